@@ -21,8 +21,10 @@ public final class Patches {
         long c = shape.get(1);
         long rows = shape.get(2) / patchSize;
         long columns = shape.get(3) / patchSize;
-        try (NDArray split = images.reshape(n, c, rows, patchSize, columns, patchSize);
-                NDArray ordered = split.transpose(0, 2, 4, 3, 5, 1)) {
+        // Images whose channels lie together in memory are split without a copy, and then copied once in long runs.
+        try (NDArray channelLast = images.transpose(0, 2, 3, 1);
+                NDArray split = channelLast.reshape(n, rows, patchSize, columns, patchSize, c);
+                NDArray ordered = split.transpose(0, 1, 3, 2, 4, 5)) {
             return ordered.reshape(n, rows * columns, c * patchSize * patchSize);
         }
     }
@@ -32,7 +34,7 @@ public final class Patches {
      *
      * @param patches (N, L, P*P*C)
      * @param grid the L patches
-     * @return (N, C, H, W)
+     * @return (N, C, H, W), channels together in memory
      */
     public static NDArray toImages(NDArray patches, PatchGrid grid) {
         Shape shape = patches.getShape();
@@ -40,8 +42,9 @@ public final class Patches {
         int p = grid.patchSize();
         long c = shape.get(2) / ((long) p * p);
         try (NDArray split = patches.reshape(n, grid.rows(), grid.columns(), p, p, c);
-                NDArray ordered = split.transpose(0, 5, 1, 3, 2, 4)) {
-            return ordered.reshape(n, c, grid.height(), grid.width());
+                NDArray ordered = split.transpose(0, 1, 3, 2, 4, 5);
+                NDArray channelLast = ordered.reshape(n, grid.height(), grid.width(), c)) {
+            return channelLast.transpose(0, 3, 1, 2);
         }
     }
 

@@ -39,8 +39,8 @@ public final class FrameTensors implements AutoCloseable {
             factors[c] = 1 / (255 * DEVIATION[c]);
             offsets[c] = -MEAN[c] / DEVIATION[c];
         }
-        scale = manager.create(factors, new Shape(1, 3, 1, 1));
-        shift = manager.create(offsets, new Shape(1, 3, 1, 1));
+        scale = manager.create(factors, new Shape(1, 1, 1, 3));
+        shift = manager.create(offsets, new Shape(1, 1, 1, 3));
         NDScope.unregister(scale, shift);
     }
 
@@ -48,11 +48,14 @@ public final class FrameTensors implements AutoCloseable {
      * Frames as the encoder sees them.
      *
      * @param frames of one size, intensities 0 to 255
-     * @return (N, 3, H, W), standardised
+     * @return (N, 3, H, W), standardised, channels together in memory
      */
     public NDArray frames(List<FloatImage> frames) {
-        try (NDArray grey = maps(frames)) {
-            return grey.mul(scale).addi(shift);
+        try (NDArray grey = maps(frames);
+                NDArray channelLast = grey.transpose(0, 2, 3, 1);
+                NDArray standardised = channelLast.mul(scale);
+                NDArray shifted = standardised.addi(shift)) {
+            return shifted.transpose(0, 3, 1, 2);
         }
     }
 
@@ -130,10 +133,13 @@ public final class FrameTensors implements AutoCloseable {
      * @return N images, clipped to 0 to 255
      */
     public List<FloatImage> grey(NDArray frames) {
-        try (NDArray restored = frames.sub(shift).divi(scale);
-                NDArray mean = restored.mean(new int[] {1}, true);
-                NDArray clipped = mean.clip(0, 255)) {
-            return images(clipped);
+        try (NDArray channelLast = frames.transpose(0, 2, 3, 1);
+                NDArray centred = channelLast.sub(shift);
+                NDArray restored = centred.divi(scale);
+                NDArray mean = restored.mean(new int[] {3}, false);
+                NDArray clipped = mean.clip(0, 255);
+                NDArray maps = clipped.expandDims(1)) {
+            return images(maps);
         }
     }
 
