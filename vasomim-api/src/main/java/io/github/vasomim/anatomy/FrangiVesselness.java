@@ -38,19 +38,26 @@ public record FrangiVesselness(ImmutableDoubleArray scales, double beta, double 
 
     @Override
     public FloatImage respond(FloatImage frame) {
-        FloatImage response = new FloatImage(frame.width(), frame.height());
-        HessianField hessian = new HessianField(frame.width(), frame.height(), frame.values());
+        HessianField hessian = new HessianField(frame);
+        Plane response = hessian.newPlane();
         for (int i = 0; i < scales.length(); i++) {
             // The factor s² scales a, b and c alike and cancels in both exponents.
             hessian.compute(scales.get(i));
-            float[] flat = hessian.xx();
-            float[] steep = hessian.yy();
-            double norm = Math.sqrt(eigenvalues(flat, hessian.xy(), steep));
-            if (norm > 0) {
-                raise(response.values(), flat, steep, normShare * norm);
+            Plane flat = hessian.xx();
+            Plane steep = hessian.yy();
+            double largest = 0;
+            for (int k = 0; k < response.height(); k++) {
+                largest =
+                        Math.max(largest, eigenvalues(flat.row(k), hessian.xy().row(k), steep.row(k)));
+            }
+            if (largest > 0) {
+                double c = normShare * Math.sqrt(largest);
+                for (int k = 0; k < response.height(); k++) {
+                    raise(response.row(k), flat.row(k), steep.row(k), c);
+                }
             }
         }
-        return response;
+        return hessian.toImage(response);
     }
 
     @Override
@@ -82,10 +89,11 @@ public record FrangiVesselness(ImmutableDoubleArray scales, double beta, double 
             if (b > 0) {
                 double a = flat[i];
                 double ratio = a / b;
-                double line = Math.exp(blobness * ratio * ratio);
-                // Where even a strong structure could not raise the maximum, the second exponential is not needed.
-                if (line > response[i]) {
-                    response[i] = (float) Math.max(response[i], -line * Math.expm1(structure * (a * a + b * b)));
+                // 1 - exp(-q) is at most q: where q could not raise the maximum, no exponential is needed.
+                double ceiling = -structure * (a * a + b * b);
+                if (ceiling > response[i]) {
+                    double line = Math.exp(blobness * ratio * ratio);
+                    response[i] = (float) Math.max(response[i], line * (1 - Math.exp(-ceiling)));
                 }
             }
         }

@@ -31,14 +31,21 @@ public record SatoVesselness(ImmutableDoubleArray scales) implements Vesselness 
 
     @Override
     public FloatImage respond(FloatImage frame) {
-        FloatImage response = new FloatImage(frame.width(), frame.height());
-        HessianField hessian = new HessianField(frame.width(), frame.height(), frame.values());
+        HessianField hessian = new HessianField(frame);
+        Plane response = hessian.newPlane();
         for (int i = 0; i < scales.length(); i++) {
             double scale = scales.get(i);
             hessian.compute(scale);
-            raise(response.values(), hessian.xx(), hessian.xy(), hessian.yy(), (float) (scale * scale));
+            for (int k = 0; k < response.height(); k++) {
+                raise(
+                        response.row(k),
+                        hessian.xx().row(k),
+                        hessian.xy().row(k),
+                        hessian.yy().row(k),
+                        (float) (scale * scale));
+            }
         }
-        return response;
+        return hessian.toImage(response);
     }
 
     private static void raise(float[] response, float[] xx, float[] xy, float[] yy, float norm) {
