@@ -16,7 +16,7 @@ record Axis(double low, double high, ImmutableDoubleArray ticks, boolean log) {
     private static final double[] NICE = {1, 2, 5, 10};
     private static final int MARKS = 5;
 
-    /** Marks at multiples of 1, 2 or 5 times a power of ten; the range is widened to the marks around it if {@code snap} is set. */
+    /** Marks at multiples of 1, 2 or 5 times a power of ten; with {@code snap} the range is widened to the marks around it. */
     static Axis linear(double min, double max, boolean snap) {
         double from = min;
         double to = max;
@@ -26,6 +26,10 @@ record Axis(double low, double high, ImmutableDoubleArray ticks, boolean log) {
             to += margin;
         }
         double step = niceStep((to - from) / MARKS);
+        if (!snap) {
+            from = reached(from, Math.floor(from / step) * step, step);
+            to = reached(to, Math.ceil(to / step) * step, step);
+        }
         // A hair of tolerance: 0.3 / 0.1 is not quite 3.
         long first = (long) (snap ? Math.floor(from / step + 1e-9) : Math.ceil(from / step - 1e-9));
         long last = (long) (snap ? Math.ceil(to / step - 1e-9) : Math.floor(to / step + 1e-9));
@@ -34,6 +38,11 @@ record Axis(double low, double high, ImmutableDoubleArray ticks, boolean log) {
             ticks.add(k * step);
         }
         return new Axis(snap ? first * step : from, snap ? last * step : to, ticks.build(), false);
+    }
+
+    /** An end that stops just short of a mark, such as 799 of 800 epochs, is drawn out to it. */
+    private static double reached(double end, double mark, double step) {
+        return Math.abs(mark - end) < 0.1 * step ? mark : end;
     }
 
     /** Marks at 1, 2, 5 of each decade, or at whole decades if there are many; widened to the marks around. */

@@ -169,7 +169,7 @@ final class LineChartSvg {
                 double last = series.y().stream().filter(Double::isFinite).reduce(0, (a, b) -> b);
                 markup.leaf(
                         "small",
-                        " last " + NumberText.of(last) + ", lowest " + NumberText.of(values.getMin()) + ", highest "
+                        "last " + NumberText.of(last) + ", lowest " + NumberText.of(values.getMin()) + ", highest "
                                 + NumberText.of(values.getMax()));
             }
             markup.close();

@@ -13,6 +13,8 @@ import java.util.Locale;
  */
 public record PictureRow(String caption, ImmutableList<Picture> pictures, ImmutableList<LegendEntry> legend) {
     private static final int TINY = 160;
+    private static final int FEWEST_COLUMNS = 4;
+    private static final int MOST_COLUMNS = 8;
 
     /**
      * Checks that there is something to show.
@@ -60,7 +62,8 @@ public record PictureRow(String caption, ImmutableList<Picture> pictures, Immuta
             }
             markup.close();
         }
-        markup.close().open("div", "class", "tiles");
+        int columns = Math.max(FEWEST_COLUMNS, Math.min(MOST_COLUMNS, pictures.size()));
+        markup.close().open("div", "class", "tiles", "style", "--count:" + columns);
         for (Picture picture : pictures) {
             int width = picture.image().getWidth();
             int height = picture.image().getHeight();

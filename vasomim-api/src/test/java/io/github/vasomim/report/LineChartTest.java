@@ -35,6 +35,8 @@ class LineChartTest {
         Axis inside = Axis.linear(0.3, 9.7, false);
         assertThat(labels(inside)).containsExactly("2", "4", "6", "8");
         assertThat(inside.position(0.3)).isZero();
+        // An end just short of a mark reaches it.
+        assertThat(labels(Axis.linear(1, 799, false))).containsExactly("0", "200", "400", "600", "800");
         assertThat(labels(Axis.linear(0, 1.2e-3, true))).containsExactly("0", "0.0005", "0.001", "0.0015");
         assertThat(labels(Axis.linear(0, 4.1e-5, true))).containsExactly("0", "1e-5", "2e-5", "3e-5", "4e-5", "5e-5");
         assertThat(labels(Axis.linear(-0.3, 0.3, true))).containsExactly("-0.4", "-0.2", "0", "0.2", "0.4");
