@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param shape extent of each axis, outermost first; empty for a single number
  * @param values the elements in C order (last axis fastest), as many as the product of the shape; booleans are 0 and 1
  */
+@SuppressWarnings("ArrayRecordComponent") // shared on purpose: a copy of a large weight would double the memory
 public record NpyArray(long[] shape, double[] values) {
     /** Checks that shape and values fit. */
     public NpyArray {

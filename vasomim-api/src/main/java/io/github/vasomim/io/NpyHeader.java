@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param shape extent of each axis
  * @param length bytes of the head itself, from the start of the file
  */
+@SuppressWarnings("ArrayRecordComponent") // never handed out of this package
 record NpyHeader(char kind, int itemSize, ByteOrder order, boolean fortranOrder, long[] shape, long length) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST_DICTIONARY = 1 << 16;
