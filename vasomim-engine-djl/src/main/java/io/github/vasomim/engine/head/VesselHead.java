@@ -12,6 +12,9 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterScope;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.Resampling;
+import io.github.vasomim.image.ResamplingBox;
+import io.github.vasomim.image.ResamplingFilter;
 import java.util.List;
 
 /**
@@ -72,7 +75,7 @@ public final class VesselHead implements DownstreamHead<VesselPrediction> {
     }
 
     /**
-     * {@inheritDoc} The logits become probabilities, these are interpolated bilinearly to the frame's size and cut at one half.
+     * {@inheritDoc} The logits become probabilities, these are resampled bilinearly to the frame's size and cut at one half.
      */
     @Override
     public List<VesselPrediction> decode(NDArray output, List<FrameSize> sizes) {
@@ -86,8 +89,13 @@ public final class VesselHead implements DownstreamHead<VesselPrediction> {
         }
         ImmutableList.Builder<VesselPrediction> predictions = ImmutableList.builder();
         for (int n = 0; n < maps.size(); n++) {
-            predictions.add(VesselPrediction.of(BilinearEnlargement.of(maps.get(n), sizes.get(n))));
+            predictions.add(VesselPrediction.of(resized(maps.get(n), sizes.get(n))));
         }
         return predictions.build();
+    }
+
+    private static FloatImage resized(FloatImage map, FrameSize size) {
+        ResamplingBox whole = ResamplingBox.whole(map.width(), map.height());
+        return Resampling.resize(map, whole, size.width(), size.height(), ResamplingFilter.BILINEAR);
     }
 }
