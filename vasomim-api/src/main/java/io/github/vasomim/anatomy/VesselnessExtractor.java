@@ -1,0 +1,98 @@
+package io.github.vasomim.anatomy;
+
+import io.github.vasomim.InputException;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+import java.util.Arrays;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * The vascular anatomy B of VasoMIM (arXiv 2602.11536): vesselness, a high percentile of it as threshold, and the connected region
+ * around its maximum.
+ *
+ * <p>The published rule, followed here: the response is cut down to whole levels 0 to 255 (see {@link Vesselness#fullScale()}; greater
+ * ones saturate), a border of the frame is set to zero because collimator edges answer there, the percentile is taken over all pixels
+ * including that border, and the region is 4-connected. One deliberate difference: a pixel of level 0 never belongs to a vessel, even
+ * where the percentile itself is 0, so a frame without any structure gives an empty mask instead of a full one.
+ *
+ * <p>The map holds the response before it was cut to levels, with the border at zero. Thread-safe; no state between calls.
+ *
+ * @param vesselness the filter
+ * @param percentile share of the pixels below the threshold in percent, 0 to 100
+ * @param border pixels at each side of the frame that are never vessel, not negative
+ */
+public record VesselnessExtractor(Vesselness vesselness, double percentile, int border) implements AnatomyExtractor {
+    /** The published setting: Sato's filter at scales 1 to 4, 92nd percentile, 20 pixels of border. */
+    public static final VesselnessExtractor PAPER = new VesselnessExtractor(SatoVesselness.PAPER, 92, 20);
+
+    private static final int TOP_LEVEL = 255;
+
+    /** Checks percentile and border. */
+    public VesselnessExtractor {
+        if (!(percentile >= 0 && percentile <= 100)) {
+            throw new IllegalArgumentException("percentile is " + percentile + ": it lies between 0 and 100");
+        }
+        if (border < 0) {
+            throw new IllegalArgumentException("border is " + border + ": it is a number of pixels, 0 or more");
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InputException if nothing of the frame is left inside the border, or if a pixel is not a finite number
+     */
+    @Override
+    public AnatomyMap extract(RandomAccessibleInterval<? extends RealType<?>> frame) {
+        FloatImage pixels = FloatImage.copyOf(frame);
+        checkFrame(pixels);
+        FloatImage response = vesselness.respond(pixels);
+        clearBorder(response);
+        FloatImage levels = levels(response);
+        double threshold = new PercentileThreshold(percentile).of(levels);
+        LabelImage mask = new RegionGrowing(Math.max(threshold, 1)).grow(levels);
+        return new AnatomyMap(mask, response);
+    }
+
+    private void checkFrame(FloatImage pixels) {
+        int least = 2 * border + 1;
+        if (pixels.width() < least || pixels.height() < least) {
+            throw new InputException(
+                    "frame of " + pixels.width() + "x" + pixels.height(),
+                    "nothing is left inside a border of " + border + " pixels",
+                    "Use frames of at least " + least + "x" + least + " or a smaller border");
+        }
+        float[] values = pixels.values();
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new InputException(
+                        "pixel (" + i % pixels.width() + ", " + i / pixels.width() + ")",
+                        "its intensity is " + values[i],
+                        "Give frames of finite intensities on the scale 0 to 255");
+            }
+        }
+    }
+
+    private void clearBorder(FloatImage response) {
+        float[] values = response.values();
+        int width = response.width();
+        Arrays.fill(values, 0, border * width, 0);
+        Arrays.fill(values, values.length - border * width, values.length, 0);
+        for (int row = 0; row < values.length; row += width) {
+            Arrays.fill(values, row, row + border, 0);
+            Arrays.fill(values, row + width - border, row + width, 0);
+        }
+    }
+
+    private FloatImage levels(FloatImage response) {
+        double unit = TOP_LEVEL / vesselness.fullScale();
+        FloatImage levels = new FloatImage(response.width(), response.height());
+        float[] from = response.values();
+        float[] to = levels.values();
+        for (int i = 0; i < from.length; i++) {
+            to[i] = (int) Math.min(TOP_LEVEL, from[i] * unit);
+        }
+        return levels;
+    }
+}

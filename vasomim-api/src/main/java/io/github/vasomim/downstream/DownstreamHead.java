@@ -1,0 +1,44 @@
+package io.github.vasomim.downstream;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/**
+ * A task on the encoder: what comes after the last block, how it is scored and what its output means. Fine-tuning trains encoder and
+ * head end to end through {@link #forward} and {@link #loss}; prediction uses {@link #forward} and {@link #decode}. Shapes: N frames,
+ * H and W the side of the frames as the network sees them.
+ *
+ * <p>A head holds weights (from {@link HeadWeights}) but no state that a call changes, but for running statistics while training.
+ * For one thread at a time.
+ *
+ * @param <T> the decoded result for one frame: an image or a record without native memory
+ */
+public interface DownstreamHead<T> {
+    /**
+     * The raw output of the task.
+     *
+     * @param input frames and tokens; must not be closed here
+     * @param training true: batch statistics and whatever else is done in training only; false: a frame's output does not depend on
+     *     the other frames of the batch
+     * @return of any shape that {@link #loss} and {@link #decode} agree on, N first
+     */
+    NDArray forward(EncodedFrames input, boolean training);
+
+    /**
+     * What training makes small.
+     *
+     * @param output what {@link #forward} returned
+     * @param labels (N, H, W) class numbers as floats, 0 is background
+     * @return one number, shape (), differentiable in the output
+     */
+    NDArray loss(NDArray output, NDArray labels);
+
+    /**
+     * The output in the frames' own pixels.
+     *
+     * @param output what {@link #forward} returned
+     * @param sizes of the N frames before they were resized for the network
+     * @return one result per frame, in order
+     */
+    List<T> decode(NDArray output, List<FrameSize> sizes);
+}

@@ -1,0 +1,26 @@
+package io.github.vasomim.objective;
+
+/**
+ * Scores one reconstruction step. An objective runs on the training thread, builds its terms from the arrays of the step with
+ * differentiable operations, keeps none of them, and closes nothing: the trainer frees every array of the step.
+ */
+@FunctionalInterface
+public interface ReconstructionObjective {
+    /**
+     * Scores the step.
+     *
+     * @param step frames, prediction and mask
+     * @return one or more terms to minimise
+     */
+    ObjectiveTerms evaluate(ReconstructionStep step);
+
+    /**
+     * This objective and another one, their terms side by side.
+     *
+     * @param other the other one
+     * @return both
+     */
+    default ReconstructionObjective plus(ReconstructionObjective other) {
+        return step -> evaluate(step).plus(other.evaluate(step));
+    }
+}

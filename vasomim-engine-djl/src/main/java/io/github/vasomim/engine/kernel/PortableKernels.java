@@ -1,0 +1,84 @@
+package io.github.vasomim.engine.kernel;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+
+/** The operators on plain NDArray operations, for any engine. */
+public final class PortableKernels implements Kernels {
+    /** Nothing to prepare. */
+    public PortableKernels() {}
+
+    @Override
+    public NDArray attention(NDArray qkv, int heads) {
+        Shape shape = qkv.getShape();
+        long n = shape.get(0);
+        long t = shape.get(1);
+        long d = shape.get(2) / 3;
+        // (3, N, heads, T, D / heads)
+        NDArray split = qkv.reshape(n, t, 3, heads, d / heads).transpose(2, 0, 3, 1, 4);
+        NDArray q = split.get(0).mul((float) (1 / Math.sqrt((double) d / heads)));
+        NDArray scores = q.matMul(split.get(1).transpose(0, 1, 3, 2)).softmax(-1);
+        return scores.matMul(split.get(2)).transpose(0, 2, 1, 3).reshape(n, t, d);
+    }
+
+    @Override
+    public NDArray upsampleBilinear(NDArray images) {
+        return doubleAxis(doubleAxis(images, 2), 3);
+    }
+
+    /** Each output pair lies a quarter pixel either side of its source pixel: weights 3/4 and 1/4, the border repeated. */
+    private static NDArray doubleAxis(NDArray x, int axis) {
+        Shape shape = x.getShape();
+        long side = shape.get(axis);
+        NDArray before =
+                side == 1 ? x : NDArrays.concat(new NDList(slice(x, axis, 0, 1), slice(x, axis, 0, side - 1)), axis);
+        NDArray after = side == 1
+                ? x
+                : NDArrays.concat(new NDList(slice(x, axis, 1, side), slice(x, axis, side - 1, side)), axis);
+        NDArray centre = x.mul(0.75f);
+        NDArray pairs =
+                NDArrays.stack(new NDList(centre.add(before.mul(0.25f)), centre.add(after.mul(0.25f))), axis + 1);
+        long[] doubled = shape.getShape().clone();
+        doubled[axis] = 2 * side;
+        return pairs.reshape(new Shape(doubled));
+    }
+
+    private static NDArray slice(NDArray x, int axis, long from, long to) {
+        return x.get((axis == 2 ? ":,:," : ":,:,:,") + from + ":" + to);
+    }
+
+    @Override
+    public void adamW(
+            List<NDArray> weights,
+            List<NDArray> gradients,
+            List<NDArray> first,
+            List<NDArray> second,
+            AdamWSettings settings) {
+        double rate = settings.learningRate();
+        double correction1 = 1 - Math.pow(settings.beta1(), settings.step());
+        double correction2 = Math.sqrt(1 - Math.pow(settings.beta2(), settings.step()));
+        for (int i = 0; i < weights.size(); i++) {
+            NDArray g = gradients.get(i);
+            NDArray m = first.get(i);
+            NDArray v = second.get(i);
+            m.muli(settings.beta1());
+            v.muli(settings.beta2());
+            try (NDArray scaled = g.mul(1 - settings.beta1());
+                    NDArray square = g.square();
+                    NDArray root = v.addi(square.muli(1 - settings.beta2())).sqrt()) {
+                m.addi(scaled);
+                root.divi(correction2).addi(settings.epsilon());
+                try (NDArray change = m.div(root)) {
+                    weights.get(i).muli(1 - rate * settings.weightDecay()).subi(change.muli(rate / correction1));
+                }
+            }
+            g.muli(0);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

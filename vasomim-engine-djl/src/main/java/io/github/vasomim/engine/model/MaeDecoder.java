@@ -1,0 +1,76 @@
+package io.github.vasomim.engine.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.nn.Initializer;
+import io.github.vasomim.engine.nn.LayerNorm;
+import io.github.vasomim.engine.nn.Linear;
+import io.github.vasomim.engine.nn.ParameterScope;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The decoder of a masked autoencoder (He et al. 2022): it sees all patches, hidden ones as one learned token, and predicts the pixels
+ * of each. N frames, L patches, V visible, D encoder and E decoder token length.
+ */
+public final class MaeDecoder {
+    private final Linear embed;
+    private final NDArray maskToken;
+    private final NDArray positions;
+    private final List<TransformerBlock> blocks;
+    private final LayerNorm norm;
+    private final Linear predict;
+    private final int width;
+
+    /**
+     * Names the parameters as MAE does.
+     *
+     * @param encoder shape of the encoder
+     * @param config shape of the decoder
+     * @param scope where the parameters are named
+     * @param kernels attention
+     */
+    public MaeDecoder(VitConfig encoder, DecoderConfig config, ParameterScope scope, Kernels kernels) {
+        width = config.width();
+        embed = new Linear(scope.child("decoder_embed"), encoder.width(), width);
+        maskToken = scope.parameter("mask_token", Initializer.normal(0.02), 1, 1, width);
+        positions = scope.buffer(
+                "decoder_pos_embed",
+                Initializer.of(Positions.sineCosine(encoder.imageSize() / encoder.patchSize(), width)),
+                1,
+                1 + encoder.patchCount(),
+                width);
+        blocks = IntStream.range(0, config.depth())
+                .mapToObj(i -> new TransformerBlock(
+                        scope.child("decoder_blocks." + i), kernels, width, config.heads(), i, config.depth()))
+                .toList();
+        norm = new LayerNorm(scope.child("decoder_norm"), width, 1e-6f);
+        predict = new Linear(scope.child("decoder_pred"), width, encoder.patchValues());
+    }
+
+    /**
+     * Predicts every patch.
+     *
+     * @param visible (N, 1 + V, D), the encoder's tokens
+     * @param order (N, 1 + L), for each token of the full sequence its row among class token, visible ones and mask token
+     * @return (N, L, P*P*3)
+     */
+    public NDArray forward(NDArray visible, NDArray order) {
+        long n = visible.getShape().get(0);
+        NDArray x;
+        try (NDArray narrow = embed.forward(visible);
+                NDArray mask = maskToken.broadcast(n, 1, width);
+                NDArray all = NDArrays.concat(new NDList(narrow, mask), 1)) {
+            x = Patches.gather(all, order).addi(positions);
+        }
+        for (TransformerBlock block : blocks) {
+            x = block.forward(x, null);
+        }
+        try (NDArray normed = norm.forward(x);
+                NDArray patches = normed.get(":,1:")) {
+            return predict.forward(patches);
+        }
+    }
+}

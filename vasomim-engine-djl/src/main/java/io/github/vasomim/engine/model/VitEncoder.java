@@ -1,0 +1,119 @@
+package io.github.vasomim.engine.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.nn.Initializer;
+import io.github.vasomim.engine.nn.LayerNorm;
+import io.github.vasomim.engine.nn.ParameterScope;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Vision transformer with a class token and fixed positions. Parameter names are those of timm: {@code cls_token}, {@code pos_embed},
+ * {@code patch_embed.proj}, {@code blocks.I}, {@code norm}. N frames, L patches, V of them visible, D token length.
+ */
+public final class VitEncoder {
+    private final VitConfig config;
+    private final NDArray classToken;
+    private final NDArray positions;
+    private final NDArray projection;
+    private final NDArray projectionBias;
+    private final List<TransformerBlock> blocks;
+    private final LayerNorm norm;
+
+    /**
+     * Names the parameters.
+     *
+     * @param config the shape
+     * @param scope where the parameters are named
+     * @param kernels attention
+     */
+    public VitEncoder(VitConfig config, ParameterScope scope, Kernels kernels) {
+        this.config = config;
+        int d = config.width();
+        int p = config.patchSize();
+        classToken = scope.parameter("cls_token", Initializer.normal(0.02), 1, 1, d);
+        positions = scope.buffer(
+                "pos_embed",
+                Initializer.of(Positions.sineCosine(config.imageSize() / p, d)),
+                1,
+                1 + config.patchCount(),
+                d);
+        // Xavier on the flattened matrix, as MAE does; the bias as PyTorch's convolutions start.
+        projection =
+                scope.parameter("patch_embed.proj.weight", Initializer.xavier(config.patchValues(), d), d, 3, p, p);
+        projectionBias =
+                scope.parameter("patch_embed.proj.bias", Initializer.uniform(1 / Math.sqrt(config.patchValues())), d);
+        blocks = IntStream.range(0, config.depth())
+                .mapToObj(i ->
+                        new TransformerBlock(scope.child("blocks." + i), kernels, d, config.heads(), i, config.depth()))
+                .toList();
+        norm = new LayerNorm(scope.child("norm"), d, 1e-6f);
+    }
+
+    /**
+     * The shape.
+     *
+     * @return as given
+     */
+    public VitConfig config() {
+        return config;
+    }
+
+    /**
+     * Encodes whole frames.
+     *
+     * @param images (N, 3, H, W), standardised
+     * @param dropPath stochastic depth while training, null for none
+     * @return (N, 1 + L, D), class token first, after the last norm
+     */
+    public NDArray tokens(NDArray images, @Nullable DropPath dropPath) {
+        try (NDArray patches = Patches.of(images, config.patchSize())) {
+            return encode(embed(patches), positions.get(":,1:"), dropPath);
+        }
+    }
+
+    /**
+     * Encodes the visible patches alone.
+     *
+     * @param patches (N, L, P*P*3), all patches
+     * @param visible (N, V), indices of the visible ones, 64-bit
+     * @return (N, 1 + V, D), class token first, after the last norm
+     */
+    public NDArray visibleTokens(NDArray patches, NDArray visible) {
+        long n = visible.getShape().get(0);
+        // Gathering before the projection does half of its work; the projection sees each patch alone, so the result is
+        // the same.
+        try (NDArray seen = Patches.gather(patches, visible);
+                NDArray grid = positions.get(":,1:");
+                NDArray every = grid.broadcast(n, config.patchCount(), config.width())) {
+            return encode(embed(seen), Patches.gather(every, visible), null);
+        }
+    }
+
+    private NDArray embed(NDArray patches) {
+        try (NDArray channelLast = projection.transpose(0, 2, 3, 1);
+                NDArray matrix = channelLast.reshape(config.width(), config.patchValues())) {
+            return patches.getNDArrayInternal()
+                    .linear(patches, matrix, projectionBias)
+                    .head();
+        }
+    }
+
+    private NDArray encode(NDArray embedded, NDArray at, @Nullable DropPath dropPath) {
+        NDArray placed = embedded.addi(at);
+        NDArray first = classToken
+                .add(positions.get(":,0:1"))
+                .broadcast(placed.getShape().get(0), 1, config.width());
+        // What follows belongs to the manager of its first operand: the batch's, not the weights'.
+        first.attach(placed.getManager());
+        NDArray x = NDArrays.concat(new NDList(first, placed), 1);
+        for (TransformerBlock block : blocks) {
+            x = block.forward(x, dropPath);
+        }
+        return norm.forward(x);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.vasomim.engine.nn;
+
+import ai.djl.ndarray.NDArray;
+
+/** {@code y = x W' + b} over the last axis. Parameters {@code weight} (out, in) and {@code bias} (out). */
+public final class Linear {
+    private final NDArray weight;
+    private final NDArray bias;
+
+    /**
+     * Xavier-uniform weights and a bias of zeros.
+     *
+     * @param scope where the parameters are named
+     * @param inputs last axis of the input
+     * @param outputs last axis of the output
+     */
+    public Linear(ParameterScope scope, long inputs, long outputs) {
+        this(scope, inputs, outputs, Initializer.xavier(inputs, outputs), Initializer.constant(0));
+    }
+
+    /**
+     * Chosen first values.
+     *
+     * @param scope where the parameters are named
+     * @param inputs last axis of the input
+     * @param outputs last axis of the output
+     * @param weights first weights
+     * @param biases first biases
+     */
+    public Linear(ParameterScope scope, long inputs, long outputs, Initializer weights, Initializer biases) {
+        weight = scope.parameter("weight", weights, outputs, inputs);
+        bias = scope.parameter("bias", biases, outputs);
+    }
+
+    /**
+     * Applies the layer.
+     *
+     * @param x (..., in)
+     * @return (..., out)
+     */
+    public NDArray forward(NDArray x) {
+        return x.getNDArrayInternal().linear(x, weight, bias).head();
+    }
+}

@@ -1,0 +1,247 @@
+package io.github.vasomim.engine.pretrain;
+
+import io.github.vasomim.anatomy.FrangiVesselness;
+import io.github.vasomim.anatomy.SatoVesselness;
+import io.github.vasomim.anatomy.VesselnessExtractor;
+import io.github.vasomim.engine.model.DecoderConfig;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.masking.AnatomyGuidedMasking;
+import io.github.vasomim.masking.GuidanceSchedule;
+import io.github.vasomim.masking.MaskingStrategy;
+import io.github.vasomim.masking.RandomMasking;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of a pre-training. The defaults are the paper's (VasoMIM, arXiv 2602.11536).
+ *
+ * @param method which method; it decides which of the other settings matter
+ * @param model named encoder size
+ * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too unless the method is MAE
+ * @param decoder shape of the decoder; null for the one that suits the encoder
+ * @param masking how many patches are hidden and how strongly anatomy guides the choice
+ * @param loss weights of the objectives
+ * @param anatomy how vessels are found
+ * @param training optimiser and schedule
+ */
+public record PretrainConfig(
+        Method method,
+        VitConfig.Size model,
+        int imageSize,
+        @Nullable DecoderConfig decoder,
+        Masking masking,
+        Loss loss,
+        Anatomy anatomy,
+        Training training) {
+    /** The paper's settings for ViT-B/16. */
+    public static final PretrainConfig PAPER = new PretrainConfig(
+            Method.VASOMIM,
+            VitConfig.Size.BASE,
+            224,
+            null,
+            new Masking(0.5, 0, 0.5, 0.5),
+            new Loss(1, 1),
+            new Anatomy(Filter.SATO, List.of(1.0, 2.0, 3.0, 4.0), 92, 20),
+            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60));
+
+    /** A method of masked image modelling. */
+    public enum Method {
+        /** Co-guidance by anatomy and segmentor, anatomical consistency (arXiv 2602.11536). */
+        VASOMIM,
+        /** Guidance by anatomy alone, anatomical consistency (arXiv 2508.10794). */
+        VASOMIM_V1,
+        /** Random masking, pixel loss alone (He et al. 2022). */
+        MAE
+    }
+
+    /** A vesselness filter. */
+    public enum Filter {
+        /** Sato et al. 1998. */
+        SATO,
+        /** Frangi et al. 1998. */
+        FRANGI
+    }
+
+    /**
+     * Which patches are hidden.
+     *
+     * @param ratio share of hidden patches, between 0 and 1
+     * @param guidanceStart guided share of them at the beginning, 0 to 1
+     * @param guidanceEnd guided share of them at the end, 0 to 1
+     * @param anatomyShare weight of the anatomy against the segmentor in the co-guidance map, 0 to 1; VasoMIM v1 takes 1
+     */
+    public record Masking(double ratio, double guidanceStart, double guidanceEnd, double anatomyShare) {
+        /** Checks the ranges. */
+        public Masking {
+            new AnatomyGuidedMasking(ratio, new GuidanceSchedule(guidanceStart, guidanceEnd));
+            if (!(anatomyShare >= 0 && anatomyShare <= 1)) {
+                throw new IllegalArgumentException("anatomyShare " + anatomyShare + ": it lies between 0 and 1");
+            }
+        }
+    }
+
+    /**
+     * Weights of the objectives.
+     *
+     * @param reconstruction weight of the hidden pixels
+     * @param consistency weight of anatomical consistency; MAE takes 0
+     */
+    public record Loss(double reconstruction, double consistency) {
+        /** Checks the ranges. */
+        public Loss {
+            if (!(reconstruction > 0) || !(consistency >= 0)) {
+                throw new IllegalArgumentException("reconstruction " + reconstruction + ", consistency " + consistency
+                        + ": the first weight is positive, the second not negative");
+            }
+        }
+    }
+
+    /**
+     * How vessels are found before training.
+     *
+     * @param filter the vesselness filter
+     * @param scales its scales in pixels
+     * @param percentile the share of pixels below the threshold, in percent
+     * @param border width of the border left out, in pixels
+     */
+    public record Anatomy(Filter filter, List<Double> scales, double percentile, int border) {
+        /** Checks the ranges. */
+        public Anatomy {
+            scales = List.copyOf(scales);
+            extractor(filter, scales, percentile, border);
+        }
+
+        /**
+         * The extractor with these settings.
+         *
+         * @return thread-safe
+         */
+        public VesselnessExtractor extractor() {
+            return extractor(filter, scales, percentile, border);
+        }
+
+        private static VesselnessExtractor extractor(
+                Filter filter, List<Double> scales, double percentile, int border) {
+            double[] sigma = scales.stream().mapToDouble(s -> s).toArray();
+            return new VesselnessExtractor(
+                    filter == Filter.SATO ? SatoVesselness.of(sigma) : FrangiVesselness.of(sigma), percentile, border);
+        }
+    }
+
+    /**
+     * Optimiser and schedule.
+     *
+     * @param epochs passes over the frames
+     * @param warmupEpochs epochs of linear warm-up from a rate of zero, fewer than the epochs
+     * @param batchSize frames in a step; fewer where there are fewer
+     * @param baseLearningRate peak rate for 256 frames in a step, scaled with the batch
+     * @param learningRate peak rate as it is; null for the scaled one
+     * @param weightDecay decoupled decay of matrices and tokens
+     * @param beta1 decay of AdamW's first moment
+     * @param beta2 decay of AdamW's second moment
+     * @param seed where all randomness starts
+     * @param checkpointSeconds least time between two checkpoints
+     */
+    public record Training(
+            int epochs,
+            double warmupEpochs,
+            int batchSize,
+            double baseLearningRate,
+            @Nullable Double learningRate,
+            double weightDecay,
+            double beta1,
+            double beta2,
+            long seed,
+            int checkpointSeconds) {
+        /** Checks the ranges. */
+        public Training {
+            if (epochs < 1 || !(warmupEpochs >= 0 && warmupEpochs < epochs)) {
+                throw new IllegalArgumentException("epochs " + epochs + ", warmupEpochs " + warmupEpochs
+                        + ": at least one epoch, and a warm-up shorter than the training");
+            }
+            if (batchSize < 1 || checkpointSeconds < 0) {
+                throw new IllegalArgumentException("batchSize " + batchSize + ", checkpointSeconds " + checkpointSeconds
+                        + ": at least one frame in a step, and no negative time");
+            }
+            if (!(baseLearningRate > 0) || (learningRate != null && !(learningRate > 0)) || !(weightDecay >= 0)) {
+                throw new IllegalArgumentException(
+                        "baseLearningRate " + baseLearningRate + ", learningRate " + learningRate + ", weightDecay "
+                                + weightDecay + ": rates are positive, decay is not negative");
+            }
+            if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
+                throw new IllegalArgumentException(
+                        "beta1 " + beta1 + ", beta2 " + beta2 + ": both lie between 0 and 1");
+            }
+        }
+    }
+
+    /** Checks what depends on more than one setting. */
+    public PretrainConfig {
+        VitConfig.of(model).withImageSize(imageSize);
+        if (method != Method.MAE && imageSize % 32 != 0) {
+            throw new IllegalArgumentException(
+                    "imageSize " + imageSize + ": the segmentor needs a multiple of 32, such as "
+                            + Math.max(32, Math.round(imageSize / 32f) * 32));
+        }
+    }
+
+    /**
+     * Shape of the encoder.
+     *
+     * @return the named size at this image size
+     */
+    public VitConfig encoder() {
+        return VitConfig.of(model).withImageSize(imageSize);
+    }
+
+    /**
+     * Shape of the decoder.
+     *
+     * @return as set, or what suits the encoder
+     */
+    public DecoderConfig decoderShape() {
+        return decoder == null ? DecoderConfig.of(model) : decoder;
+    }
+
+    /**
+     * The learning rate at the end of the warm-up.
+     *
+     * @param batchSize frames in a step
+     * @return as set, or the base rate scaled by the batch (Goyal et al. 2017, linear scaling)
+     */
+    public double peakLearningRate(int batchSize) {
+        return training.learningRate() == null
+                ? training.baseLearningRate() * batchSize / 256
+                : training.learningRate();
+    }
+
+    /**
+     * Whether anatomy and a segmentor are needed.
+     *
+     * @return false for MAE
+     */
+    public boolean usesAnatomy() {
+        return method != Method.MAE;
+    }
+
+    /**
+     * The share of the anatomy in the guidance map, η of the paper.
+     *
+     * @return 1 for VasoMIM v1
+     */
+    public double anatomyShare() {
+        return method == Method.VASOMIM_V1 ? 1 : masking.anatomyShare();
+    }
+
+    /**
+     * How patches are chosen.
+     *
+     * @return the method's strategy
+     */
+    public MaskingStrategy strategy() {
+        return method == Method.MAE
+                ? new RandomMasking(masking.ratio())
+                : new AnatomyGuidedMasking(
+                        masking.ratio(), new GuidanceSchedule(masking.guidanceStart(), masking.guidanceEnd()));
+    }
+}

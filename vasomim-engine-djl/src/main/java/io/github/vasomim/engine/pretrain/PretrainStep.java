@@ -1,0 +1,224 @@
+package io.github.vasomim.engine.pretrain;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.nn.Activation;
+import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.model.MaskBatch;
+import io.github.vasomim.engine.model.Patches;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.optim.AdamW;
+import io.github.vasomim.engine.tensor.FrameTensors;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.masking.MaskingStrategy;
+import io.github.vasomim.masking.PatchMask;
+import io.github.vasomim.masking.PatchWeights;
+import io.github.vasomim.objective.ObjectiveTerms;
+import io.github.vasomim.objective.ReconstructionObjective;
+import io.github.vasomim.objective.ReconstructionStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One iteration of pre-training, in the order of the paper: segmentor probability, co-guidance, masks, reconstruction, objectives,
+ * backward, AdamW. Frees all it makes. For one thread at a time.
+ */
+final class PretrainStep implements AutoCloseable {
+    private static final float VARIANCE_EPSILON = 1e-6f;
+
+    private final NDManager manager;
+    private final PretrainModel model;
+    private final AdamW optimizer;
+    private final @Nullable UnaryOperator<NDArray> segmentor;
+    private final MaskingStrategy strategy;
+    private final ReconstructionObjective objective;
+    private final FrameTensors tensors;
+    private final PatchGrid grid;
+    private final double anatomyShare;
+
+    PretrainStep(
+            NDManager parent,
+            VitConfig encoder,
+            PretrainConfig.Training training,
+            double anatomyShare,
+            PretrainModel model,
+            @Nullable UnaryOperator<NDArray> segmentor,
+            MaskingStrategy strategy,
+            ReconstructionObjective objective) {
+        this.manager = parent.newSubManager();
+        this.model = model;
+        this.segmentor = segmentor;
+        this.strategy = strategy;
+        this.objective = objective;
+        optimizer = new AdamW(
+                model.parameters(),
+                AdamW.decayMatrices(model.parameters(), training.weightDecay()),
+                model.kernels(),
+                training.beta1(),
+                training.beta2(),
+                1e-8);
+        tensors = new FrameTensors(manager);
+        grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
+        this.anatomyShare = anatomyShare;
+    }
+
+    AdamW optimizer() {
+        return optimizer;
+    }
+
+    /**
+     * Trains on a batch.
+     *
+     * @param frames frames of the model's size
+     * @param anatomy one vessel mask per frame; empty where the method has none
+     * @param random one stream per frame, for its mask
+     * @param progress share of the training that is done, 0 to 1
+     * @param learningRate rate of this step
+     * @return what the objectives came to
+     */
+    StepValues run(
+            List<FloatImage> frames,
+            List<LabelImage> anatomy,
+            List<? extends RandomGenerator> random,
+            double progress,
+            double learningRate) {
+        try (NDScope step = new NDScope()) {
+            step.suppressNotUsedWarning();
+            NDArray images = tensors.frames(frames);
+            NDArray probability = probability(images);
+            List<PatchWeights> weights = weights(frames.size(), anatomy, probability);
+            List<PatchMask> masks = new ArrayList<>();
+            for (int i = 0; i < frames.size(); i++) {
+                masks.add(strategy.draw(grid, weights.get(i), progress, random.get(i)));
+            }
+            return optimise(images, MaskBatch.of(manager, masks), probability, learningRate);
+        }
+    }
+
+    /** M = sigmoid(S(I)), without gradient: neither the frames nor the segmentor's weights ask for one. */
+    @Nullable NDArray probability(NDArray images) {
+        if (segmentor == null) {
+            return null;
+        }
+        NDArray probability;
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            probability = Activation.sigmoid(segmentor.apply(images));
+            NDScope.unregister(probability);
+        }
+        NDScope.register(probability);
+        return probability;
+    }
+
+    /** The patch sums of G = share * B + (1 - share) * M. */
+    private List<PatchWeights> weights(int count, List<LabelImage> anatomy, @Nullable NDArray probability) {
+        if (anatomy.isEmpty() || probability == null) {
+            return java.util.Collections.nCopies(count, PatchWeights.none(grid.count()));
+        }
+        NDArray guidance = guidance(anatomy, probability);
+        float[] sums = Patches.of(guidance, grid.patchSize()).sum(new int[] {2}).toFloatArray();
+        List<PatchWeights> weights = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            double[] own = new double[grid.count()];
+            for (int k = 0; k < own.length; k++) {
+                own[k] = sums[i * own.length + k];
+            }
+            weights.add(PatchWeights.of(own));
+        }
+        return weights;
+    }
+
+    NDArray guidance(List<LabelImage> anatomy, NDArray probability) {
+        return tensors.masks(anatomy).muli((float) anatomyShare).addi(probability.mul((float) (1 - anatomyShare)));
+    }
+
+    /** Forward, backward, optimiser step. Also what the golden step is held against. */
+    StepValues optimise(NDArray images, MaskBatch masks, @Nullable NDArray probability, double learningRate) {
+        StepValues values = backward(images, masks, probability);
+        optimizer.step(learningRate);
+        return values;
+    }
+
+    StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability) {
+        NDArray patches = Patches.of(images, grid.patchSize());
+        NDArray mean = patches.mean(new int[] {2}, true);
+        NDArray deviation = deviation(patches, mean);
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            StepValues values;
+            NDArray total;
+            // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
+            try (NDScope forward = new NDScope()) {
+                forward.suppressNotUsedWarning();
+                ObjectiveTerms terms = objective.evaluate(new ReconstructionStep(
+                        grid,
+                        images,
+                        patches,
+                        mean,
+                        deviation,
+                        model.predict(patches, masks),
+                        masks.masked(),
+                        probability));
+                total = terms.total();
+                values = StepValues.of(terms, total.getFloat());
+                NDScope.unregister(total);
+            }
+            try (total) {
+                if (!Double.isFinite(values.loss())) {
+                    throw new NonFiniteLossException(values);
+                }
+                collector.backward(total);
+            }
+            return values;
+        }
+    }
+
+    /** What the model makes of one frame of its size; changes nothing. */
+    PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            List<LabelImage> masks = anatomy == null ? List.of() : List.of(anatomy);
+            NDArray images = tensors.frames(List.of(frame));
+            NDArray probability = probability(images);
+            FloatImage guidance = anatomy == null || probability == null
+                    ? null
+                    : FrameTensors.images(guidance(masks, probability)).get(0);
+            PatchWeights weights = weights(1, masks, probability).get(0);
+            PatchMask early = strategy.draw(grid, weights, 0, random);
+            PatchMask late = strategy.draw(grid, weights, 1, random);
+            NDArray patches = Patches.of(images, grid.patchSize());
+            NDArray mean = patches.mean(new int[] {2}, true);
+            MaskBatch batch = MaskBatch.of(manager, List.of(late));
+            NDArray predicted = model.predict(patches, batch).stopGradient();
+            NDArray pixels = predicted.mul(deviation(patches, mean)).add(mean);
+            NDArray hidden = batch.masked().expandDims(2);
+            NDArray pasted = patches.add(pixels.sub(patches).mul(hidden));
+            FloatImage reconstruction =
+                    tensors.grey(Patches.toImages(pasted, grid)).get(0);
+            return new PretrainPreview(grid, guidance, early, late, reconstruction);
+        }
+    }
+
+    private static NDArray deviation(NDArray patches, NDArray mean) {
+        long count = patches.getShape().get(2);
+        try (NDArray centred = patches.sub(mean);
+                NDArray square = centred.muli(centred)) {
+            return square.sum(new int[] {2}, true)
+                    .divi(count - 1)
+                    .addi(VARIANCE_EPSILON)
+                    .sqrt();
+        }
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        tensors.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.vasomim.engine.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * Turns images into tensors and back; nothing else does. Frames become (N, 3, H, W), grey repeated to three channels and standardised
+ * with the statistics of ImageNet, as the published encoders expect. The arrays returned belong to the caller. For one thread at a
+ * time.
+ */
+public final class FrameTensors implements AutoCloseable {
+    /** Channel means of ImageNet on the scale 0 to 1. */
+    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
+    /** Channel deviations of ImageNet on the scale 0 to 1. */
+    private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
+
+    private final NDManager manager;
+    private final NDArray scale;
+    private final NDArray shift;
+
+    /**
+     * Prepares the constants.
+     *
+     * @param parent whose device the tensors go to
+     */
+    public FrameTensors(NDManager parent) {
+        manager = parent.newSubManager();
+        float[] factors = new float[3];
+        float[] offsets = new float[3];
+        for (int c = 0; c < 3; c++) {
+            factors[c] = 1 / (255 * DEVIATION[c]);
+            offsets[c] = -MEAN[c] / DEVIATION[c];
+        }
+        scale = manager.create(factors, new Shape(1, 1, 1, 3));
+        shift = manager.create(offsets, new Shape(1, 1, 1, 3));
+        NDScope.unregister(scale, shift);
+    }
+
+    /**
+     * Frames as the encoder sees them.
+     *
+     * @param frames of one size, intensities 0 to 255
+     * @return (N, 3, H, W), standardised, channels together in memory
+     */
+    public NDArray frames(List<FloatImage> frames) {
+        try (NDArray grey = maps(frames);
+                NDArray channelLast = grey.transpose(0, 2, 3, 1);
+                NDArray standardised = channelLast.mul(scale);
+                NDArray shifted = standardised.addi(shift)) {
+            return shifted.transpose(0, 3, 1, 2);
+        }
+    }
+
+    /**
+     * Maps as they are.
+     *
+     * @param maps of one size
+     * @return (N, 1, H, W)
+     */
+    public NDArray maps(List<FloatImage> maps) {
+        FloatImage first = maps.get(0);
+        FloatBuffer buffer = buffer(maps.size() * first.values().length);
+        for (FloatImage map : maps) {
+            checkSize(map.width(), map.height(), first.width(), first.height());
+            buffer.put(map.values());
+        }
+        return manager.create(buffer.rewind(), new Shape(maps.size(), 1, first.height(), first.width()));
+    }
+
+    /**
+     * Masks as numbers.
+     *
+     * @param masks of one size
+     * @return (N, 1, H, W), 1 where the label is not background, else 0
+     */
+    public NDArray masks(List<LabelImage> masks) {
+        LabelImage first = masks.get(0);
+        FloatBuffer buffer = buffer(masks.size() * first.labels().length);
+        for (LabelImage mask : masks) {
+            checkSize(mask.width(), mask.height(), first.width(), first.height());
+            for (byte label : mask.labels()) {
+                buffer.put(label == 0 ? 0 : 1);
+            }
+        }
+        return manager.create(buffer.rewind(), new Shape(masks.size(), 1, first.height(), first.width()));
+    }
+
+    private static FloatBuffer buffer(int size) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(4, size))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    private static void checkSize(int width, int height, int expectedWidth, int expectedHeight) {
+        if (width != expectedWidth || height != expectedHeight) {
+            throw new IllegalArgumentException("sizes " + width + "x" + height + " and " + expectedWidth + "x"
+                    + expectedHeight + " in one batch: resize the frames to one size first");
+        }
+    }
+
+    /**
+     * One-channel maps back as images.
+     *
+     * @param maps (N, 1, H, W)
+     * @return N images
+     */
+    public static List<FloatImage> images(NDArray maps) {
+        Shape shape = maps.getShape();
+        if (shape.dimension() != 4 || shape.get(1) != 1) {
+            throw new IllegalArgumentException("shape " + shape + ": maps are (N, 1, H, W)");
+        }
+        int height = (int) shape.get(2);
+        int width = (int) shape.get(3);
+        float[] all = maps.toFloatArray();
+        return java.util.stream.IntStream.range(0, (int) shape.get(0))
+                .mapToObj(n -> FloatImage.wrap(
+                        width, height, java.util.Arrays.copyOfRange(all, n * width * height, (n + 1) * width * height)))
+                .toList();
+    }
+
+    /**
+     * Standardised frames back as grey intensities: the mean of the three channels, each with its own statistics undone.
+     *
+     * @param frames (N, 3, H, W), standardised
+     * @return N images, clipped to 0 to 255
+     */
+    public List<FloatImage> grey(NDArray frames) {
+        try (NDArray channelLast = frames.transpose(0, 2, 3, 1);
+                NDArray centred = channelLast.sub(shift);
+                NDArray restored = centred.divi(scale);
+                NDArray mean = restored.mean(new int[] {3}, false);
+                NDArray clipped = mean.clip(0, 255);
+                NDArray maps = clipped.expandDims(1)) {
+            return images(maps);
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
