@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Unlabelled frames from files and folders, each under an id of its own. Immutable and thread-safe; pixels are read on demand. */
-public final class FrameSet {
+public final class FrameSet implements FrameSource {
     private final List<String> ids;
     private final List<Path> paths;
 
@@ -99,6 +99,7 @@ public final class FrameSet {
      *
      * @return at least 1
      */
+    @Override
     public int size() {
         return ids.size();
     }
@@ -109,6 +110,7 @@ public final class FrameSet {
      * @param index 0 to {@link #size()} - 1
      * @return the id, with {@code /} between folders on every system
      */
+    @Override
     public String id(int index) {
         return ids.get(index);
     }
@@ -130,6 +132,7 @@ public final class FrameSet {
      * @return the frame, named after its file
      * @throws InputException if the file cannot be read
      */
+    @Override
     public Angiogram read(int index) {
         return AngiogramReader.read(paths.get(index));
     }

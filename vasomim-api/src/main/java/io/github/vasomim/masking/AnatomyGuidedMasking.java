@@ -25,7 +25,7 @@ public record AnatomyGuidedMasking(double ratio, GuidanceSchedule schedule) impl
     public PatchMask draw(PatchGrid grid, PatchWeights weights, double progress, RandomGenerator random) {
         int hidden = MaskRatio.hiddenCount(grid.count(), ratio);
         PatchSampler sampler = new PatchSampler(grid, weights);
-        int guided = sampler.drawWeighted((int) Math.floor(schedule.beta(progress) * hidden), random);
+        int guided = sampler.drawWeighted(MaskRatio.wholePart(schedule.beta(progress) * hidden), random);
         sampler.drawUniform(hidden - guided, random);
         return sampler.mask();
     }

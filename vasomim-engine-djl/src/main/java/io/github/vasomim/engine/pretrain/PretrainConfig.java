@@ -204,6 +204,18 @@ public record PretrainConfig(
     }
 
     /**
+     * The learning rate at the end of the warm-up.
+     *
+     * @param batchSize frames in a step
+     * @return as set, or the base rate scaled by the batch (Goyal et al. 2017, linear scaling)
+     */
+    public double peakLearningRate(int batchSize) {
+        return training.learningRate() == null
+                ? training.baseLearningRate() * batchSize / 256
+                : training.learningRate();
+    }
+
+    /**
      * Whether anatomy and a segmentor are needed.
      *
      * @return false for MAE

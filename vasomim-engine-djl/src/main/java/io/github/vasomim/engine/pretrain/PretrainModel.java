@@ -3,8 +3,10 @@ package io.github.vasomim.engine.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.MaeDecoder;
 import io.github.vasomim.engine.model.MaskBatch;
+import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
@@ -19,21 +21,27 @@ final class PretrainModel implements AutoCloseable {
     private final VitEncoder encoder;
     private final MaeDecoder decoder;
 
-    private PretrainModel(NDManager parent, ParameterSet parameters, PretrainConfig config) {
+    private PretrainModel(
+            NDManager parent, ParameterSet parameters, VitConfig encoderShape, DecoderConfig decoderShape) {
         this.parameters = parameters;
         kernels = Kernels.of(parent);
-        encoder = new VitEncoder(config.encoder(), parameters.scope(), kernels);
-        decoder = new MaeDecoder(config.encoder(), config.decoderShape(), parameters.scope(), kernels);
+        encoder = new VitEncoder(encoderShape, parameters.scope(), kernels);
+        decoder = new MaeDecoder(encoderShape, decoderShape, parameters.scope(), kernels);
         parameters.train();
     }
 
-    static PretrainModel initialised(NDManager parent, PretrainConfig config, RandomGenerator random) {
-        return new PretrainModel(parent, ParameterSet.initialised(parent, random), config);
+    static PretrainModel initialised(
+            NDManager parent, VitConfig encoder, DecoderConfig decoder, RandomGenerator random) {
+        return new PretrainModel(parent, ParameterSet.initialised(parent, random), encoder, decoder);
     }
 
     static PretrainModel restored(
-            NDManager parent, PretrainConfig config, Map<String, NamedTensor> weights, Object source) {
-        return new PretrainModel(parent, ParameterSet.restored(parent, weights, source), config);
+            NDManager parent,
+            VitConfig encoder,
+            DecoderConfig decoder,
+            Map<String, NamedTensor> weights,
+            Object source) {
+        return new PretrainModel(parent, ParameterSet.restored(parent, weights, source), encoder, decoder);
     }
 
     /** (N, L, P*P*3) patches to their predictions, seeing the visible ones alone. */

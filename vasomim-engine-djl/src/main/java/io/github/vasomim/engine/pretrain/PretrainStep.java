@@ -7,6 +7,7 @@ import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
+import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
@@ -43,7 +44,9 @@ final class PretrainStep implements AutoCloseable {
 
     PretrainStep(
             NDManager parent,
-            PretrainConfig config,
+            VitConfig encoder,
+            PretrainConfig.Training training,
+            double anatomyShare,
             PretrainModel model,
             @Nullable UnaryOperator<NDArray> segmentor,
             MaskingStrategy strategy,
@@ -53,7 +56,6 @@ final class PretrainStep implements AutoCloseable {
         this.segmentor = segmentor;
         this.strategy = strategy;
         this.objective = objective;
-        PretrainConfig.Training training = config.training();
         optimizer = new AdamW(
                 model.parameters(),
                 AdamW.decayMatrices(model.parameters(), training.weightDecay()),
@@ -62,9 +64,8 @@ final class PretrainStep implements AutoCloseable {
                 training.beta2(),
                 1e-8);
         tensors = new FrameTensors(manager);
-        grid = new PatchGrid(
-                config.imageSize(), config.imageSize(), config.encoder().patchSize());
-        anatomyShare = config.anatomyShare();
+        grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
+        this.anatomyShare = anatomyShare;
     }
 
     AdamW optimizer() {
@@ -174,6 +175,32 @@ final class PretrainStep implements AutoCloseable {
                 collector.backward(total);
             }
             return values;
+        }
+    }
+
+    /** What the model makes of one frame of its size; changes nothing. */
+    PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            List<LabelImage> masks = anatomy == null ? List.of() : List.of(anatomy);
+            NDArray images = tensors.frames(List.of(frame));
+            NDArray probability = probability(images);
+            FloatImage guidance = anatomy == null || probability == null
+                    ? null
+                    : FrameTensors.images(guidance(masks, probability)).get(0);
+            PatchWeights weights = weights(1, masks, probability).get(0);
+            PatchMask early = strategy.draw(grid, weights, 0, random);
+            PatchMask late = strategy.draw(grid, weights, 1, random);
+            NDArray patches = Patches.of(images, grid.patchSize());
+            NDArray mean = patches.mean(new int[] {2}, true);
+            MaskBatch batch = MaskBatch.of(manager, List.of(late));
+            NDArray predicted = model.predict(patches, batch).stopGradient();
+            NDArray pixels = predicted.mul(deviation(patches, mean)).add(mean);
+            NDArray hidden = batch.masked().expandDims(2);
+            NDArray pasted = patches.add(pixels.sub(patches).mul(hidden));
+            FloatImage reconstruction =
+                    tensors.grey(Patches.toImages(pasted, grid)).get(0);
+            return new PretrainPreview(grid, guidance, early, late, reconstruction);
         }
     }
 

@@ -1,0 +1,144 @@
+package io.github.vasomim.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vasomim.anatomy.AnatomyExtractor;
+import io.github.vasomim.anatomy.AnatomyMap;
+import io.github.vasomim.image.FloatImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link AnatomyExtractor} must hold. Extend it, name your extractor, and run it as a JUnit 5 test. */
+public abstract class AnatomyExtractorContract {
+    private static final int WIDTH = 96;
+    private static final int HEIGHT = 72;
+
+    /** For the test runner. */
+    protected AnatomyExtractorContract() {}
+
+    /**
+     * The extractor to test.
+     *
+     * @return a working extractor, the same or a new one at each call
+     */
+    protected abstract AnatomyExtractor extractor();
+
+    /** Mask and response have the size of the frame, also where it is not square. */
+    @Test
+    void mapHasTheSizeOfTheFrame() {
+        AnatomyMap map = extractor().extract(frame(1).asImg());
+
+        assertThat(map.mask().width()).isEqualTo(WIDTH);
+        assertThat(map.mask().height()).isEqualTo(HEIGHT);
+        assertThat(map.vesselness().width()).isEqualTo(WIDTH);
+        assertThat(map.vesselness().height()).isEqualTo(HEIGHT);
+    }
+
+    /** The mask holds 0 and 1, the response finite numbers that are not negative. */
+    @Test
+    void mapHoldsOnlyWhatItMay() {
+        AnatomyMap map = extractor().extract(frame(2).asImg());
+
+        for (byte label : map.mask().labels()) {
+            assertThat(label).isBetween((byte) 0, (byte) 1);
+        }
+        for (float response : map.vesselness().values()) {
+            assertThat(response).isFinite().isNotNegative();
+        }
+    }
+
+    /** One dark line on a bright ground is found, and most of what is found is the line. */
+    @Test
+    void darkLineIsFound() {
+        AnatomyMap map = extractor().extract(frame(3).asImg());
+
+        int found = map.mask().foregroundCount();
+        int onLine = 0;
+        for (int i = 0; i < map.mask().labels().length; i++) {
+            onLine += map.mask().labels()[i] != 0 && distance(i % WIDTH, i / WIDTH, 3) < 6 ? 1 : 0;
+        }
+        assertThat(found).isPositive();
+        assertThat(onLine).isGreaterThan(found / 2);
+    }
+
+    /** The frame is only read. */
+    @Test
+    void frameIsNotChanged() {
+        FloatImage frame = frame(4);
+        float[] before = frame.values().clone();
+
+        extractor().extract(frame.asImg());
+
+        assertThat(frame.values()).isEqualTo(before);
+    }
+
+    /** Pixel type, memory layout and origin of the frame do not matter. */
+    @Test
+    void onlyTheIntensitiesMatter() {
+        FloatImage frame = frame(5);
+        byte[] bytes = new byte[frame.values().length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (int) frame.values()[i];
+        }
+
+        AnatomyMap expected = extractor().extract(frame.asImg());
+
+        assertSame(extractor().extract(ArrayImgs.unsignedBytes(bytes, WIDTH, HEIGHT)), expected);
+        assertSame(extractor().extract(Views.translate(frame.asImg(), -7, 1000)), expected);
+    }
+
+    /** The same frame gives the same map, from one thread and from several at once. */
+    @Test
+    void sameFrameGivesTheSameMapOnManyThreads() throws InterruptedException, ExecutionException {
+        AnatomyExtractor shared = extractor();
+        List<AnatomyMap> expected = new ArrayList<>();
+        for (int k = 0; k < 4; k++) {
+            expected.add(extractor().extract(frame(k).asImg()));
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<AnatomyMap>> maps = new ArrayList<>();
+            for (int task = 0; task < 16; task++) {
+                RandomAccessibleInterval<? extends RealType<?>> frame =
+                        frame(task % 4).asImg();
+                maps.add(pool.submit(() -> shared.extract(frame)));
+            }
+            for (int task = 0; task < maps.size(); task++) {
+                assertSame(maps.get(task).get(), expected.get(task % 4));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void assertSame(AnatomyMap actual, AnatomyMap expected) {
+        assertThat(actual.mask().labels()).isEqualTo(expected.mask().labels());
+        assertThat(actual.vesselness().values()).isEqualTo(expected.vesselness().values());
+    }
+
+    /** A slanted dark line, three pixels of deviation, on whole grey levels with a soft shade. */
+    private static FloatImage frame(int k) {
+        FloatImage frame = new FloatImage(WIDTH, HEIGHT);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                double d = distance(x, y, k);
+                frame.values()[y * WIDTH + x] = Math.round(200 + 0.1 * x - 90 * Math.exp(-d * d / 18));
+            }
+        }
+        return frame;
+    }
+
+    private static double distance(int x, int y, int k) {
+        double slope = 0.1 * k;
+        return (y - HEIGHT / 2.0 - slope * (x - WIDTH / 2.0)) / Math.sqrt(1 + slope * slope);
+    }
+}

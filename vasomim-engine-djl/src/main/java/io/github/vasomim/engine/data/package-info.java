@@ -1,0 +1,5 @@
+/** Frames on their way into training: kept in memory where they fit, found vessels beside them. */
+@NullMarked
+package io.github.vasomim.engine.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.github.vasomim.engine.pretrain;
+
+import java.nio.file.Path;
+
+/** Hears of a running pre-training, on the training thread. Each method does nothing unless overridden. */
+public interface PretrainListener {
+    /** Hears nothing. */
+    PretrainListener SILENT = new PretrainListener() {};
+
+    /**
+     * A step was done.
+     *
+     * @param progress where training stands
+     */
+    default void stepDone(PretrainProgress progress) {}
+
+    /**
+     * An epoch was done.
+     *
+     * @param epoch what it came to
+     */
+    default void epochDone(EpochRecord epoch) {}
+
+    /**
+     * A checkpoint stands on disk.
+     *
+     * @param file the complete file
+     */
+    default void checkpointWritten(Path file) {}
+}

@@ -1,0 +1,188 @@
+package io.github.vasomim.engine.pretrain;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.SampleSeed;
+import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.objective.AnatomicalConsistency;
+import io.github.vasomim.engine.objective.MaskedPixels;
+import io.github.vasomim.engine.optim.LearningRateSchedule;
+import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.masking.MaskingStrategy;
+import io.github.vasomim.objective.ReconstructionObjective;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The training loop: steps, epochs, checkpoints. For one thread. */
+final class PretrainLoop implements AutoCloseable {
+    /** Stream of the first weights; no epoch has this number. */
+    private static final int WEIGHTS = -1;
+
+    private final PretrainConfig config;
+    private final PretrainOptions options;
+    private final AnatomyFrames frames;
+    private final Path checkpointFile;
+    private final String data;
+    private final PretrainModel model;
+    private final PretrainStep step;
+    private final List<EpochRecord> history = new ArrayList<>();
+    private @Nullable StepValues partial;
+    private long done;
+
+    PretrainLoop(
+            PretrainConfig config,
+            PretrainOptions options,
+            AnatomyFrames frames,
+            Path checkpointFile,
+            String data,
+            NDManager manager,
+            @Nullable PretrainCheckpoint checkpoint,
+            @Nullable FrozenSegmentor segmentor) {
+        this.config = config;
+        this.options = options;
+        this.frames = frames;
+        this.checkpointFile = checkpointFile;
+        this.data = data;
+        model = checkpoint == null
+                ? PretrainModel.initialised(
+                        manager,
+                        config.encoder(),
+                        config.decoderShape(),
+                        SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
+                : PretrainModel.restored(
+                        manager,
+                        config.encoder(),
+                        config.decoderShape(),
+                        PretrainCheckpoint.byName(checkpoint.model()),
+                        checkpointFile);
+        UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
+        step = new PretrainStep(
+                manager,
+                config.encoder(),
+                config.training(),
+                config.anatomyShare(),
+                model,
+                logits,
+                strategy(),
+                objective(logits));
+        if (checkpoint != null) {
+            step.optimizer()
+                    .restore(PretrainCheckpoint.byName(checkpoint.moments()), checkpoint.step(), checkpointFile);
+            history.addAll(checkpoint.history());
+            partial = checkpoint.partial();
+            done = checkpoint.step();
+        }
+    }
+
+    private MaskingStrategy strategy() {
+        return Objects.requireNonNullElseGet(options.strategy(), config::strategy);
+    }
+
+    private ReconstructionObjective objective(@Nullable UnaryOperator<NDArray> logits) {
+        ReconstructionObjective objective = new MaskedPixels(config.loss().reconstruction());
+        if (logits != null && config.loss().consistency() > 0) {
+            objective = objective.plus(
+                    new AnatomicalConsistency(logits, config.loss().consistency()));
+        }
+        ReconstructionObjective own = options.objective();
+        return own == null ? objective : objective.plus(own);
+    }
+
+    /**
+     * Runs to the end, or until asked to stop.
+     *
+     * @return whether the end was reached
+     */
+    boolean run() {
+        PretrainConfig.Training training = config.training();
+        int batchSize = Math.min(training.batchSize(), frames.size());
+        int stepsPerEpoch = frames.size() / batchSize;
+        long steps = (long) stepsPerEpoch * training.epochs();
+        LearningRateSchedule schedule = LearningRateSchedule.warmupCosine(
+                config.peakLearningRate(batchSize), training.warmupEpochs(), training.epochs());
+        long first = done;
+        long begin = System.nanoTime();
+        long saved = begin;
+        PretrainAugmentation augmentation = PretrainAugmentation.standard(config.imageSize());
+        int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        try (SampleLoader loader =
+                new SampleLoader(frames, augmentation, training.seed(), batchSize, done, steps, threads)) {
+            while (done < steps) {
+                if (options.stop().getAsBoolean()) {
+                    save();
+                    return false;
+                }
+                double epoch = (double) done / stepsPerEpoch;
+                double rate = schedule.rate(epoch);
+                SampleLoader.Batch batch = loader.next();
+                StepValues values =
+                        step.run(batch.frames(), batch.anatomy(), batch.random(), epoch / training.epochs(), rate);
+                done++;
+                partial = partial == null ? values : partial.plus(values);
+                double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
+                options.listener()
+                        .stepDone(new PretrainProgress(
+                                done,
+                                steps,
+                                (int) epoch,
+                                training.epochs(),
+                                rate,
+                                values,
+                                batchSize / perStep,
+                                perStep * (steps - done)));
+                if (done % stepsPerEpoch == 0) {
+                    endEpoch((int) epoch, rate, stepsPerEpoch);
+                }
+                if (System.nanoTime() - saved >= training.checkpointSeconds() * 1_000_000_000L || done == steps) {
+                    save();
+                    saved = System.nanoTime();
+                }
+            }
+            return true;
+        }
+    }
+
+    private void endEpoch(int epoch, double rate, int steps) {
+        EpochRecord record =
+                new EpochRecord(epoch, rate, Objects.requireNonNull(partial).dividedBy(steps));
+        partial = null;
+        history.add(record);
+        options.listener().epochDone(record);
+    }
+
+    private void save() {
+        new PretrainCheckpoint(
+                        config,
+                        data,
+                        done,
+                        history,
+                        partial,
+                        model.parameters().export(),
+                        step.optimizer().export())
+                .write(checkpointFile);
+        options.listener().checkpointWritten(checkpointFile);
+    }
+
+    PretrainModel model() {
+        return model;
+    }
+
+    PretrainStep step() {
+        return step;
+    }
+
+    List<EpochRecord> history() {
+        return history;
+    }
+
+    @Override
+    public void close() {
+        step.close();
+        model.close();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.vasomim.engine.pretrain;
+
+import ai.djl.Device;
+import io.github.vasomim.anatomy.AnatomyExtractor;
+import io.github.vasomim.masking.MaskingStrategy;
+import io.github.vasomim.objective.ReconstructionObjective;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run may bring along besides its settings. Start from {@link #DEFAULTS} and change what differs; each change is a copy.
+ *
+ * @param resume go on from the folder's checkpoint if there is one
+ * @param segmentor file of the frozen segmentor's weights ({@code .pth} or safetensors); null to train one on the frames' anatomy
+ * @param extractor finds the vessels in place of the configured filter; null for that
+ * @param strategy chooses hidden patches in place of the method's own; null for that
+ * @param objective is minimised besides the method's own objectives; null for none
+ * @param listener hears of the progress
+ * @param stop asked after each step; true stops the run, which can be resumed
+ * @param device where to compute; null for the engine's own choice
+ * @param memory bytes of memory in which frames may be kept
+ */
+public record PretrainOptions(
+        boolean resume,
+        @Nullable Path segmentor,
+        @Nullable AnatomyExtractor extractor,
+        @Nullable MaskingStrategy strategy,
+        @Nullable ReconstructionObjective objective,
+        PretrainListener listener,
+        BooleanSupplier stop,
+        @Nullable Device device,
+        long memory) {
+    /** A fresh run of the method as it is, silent, with frames in up to a third of the Java heap. */
+    public static final PretrainOptions DEFAULTS = new PretrainOptions(
+            false,
+            null,
+            null,
+            null,
+            null,
+            PretrainListener.SILENT,
+            () -> false,
+            null,
+            Runtime.getRuntime().maxMemory() / 3);
+
+    /**
+     * Resumes, or not.
+     *
+     * @param resume go on from the folder's checkpoint if there is one
+     * @return the changed copy
+     */
+    public PretrainOptions withResume(boolean resume) {
+        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+    }
+
+    /**
+     * Brings a segmentor.
+     *
+     * @param segmentor its weights, or null to train one
+     * @return the changed copy
+     */
+    public PretrainOptions withSegmentor(@Nullable Path segmentor) {
+        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+    }
+
+    /**
+     * Brings one's own way to find vessels.
+     *
+     * @param extractor the extractor
+     * @return the changed copy
+     */
+    public PretrainOptions withExtractor(AnatomyExtractor extractor) {
+        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+    }
+
+    /**
+     * Brings one's own way to choose patches.
+     *
+     * @param strategy the strategy
+     * @return the changed copy
+     */
+    public PretrainOptions withStrategy(MaskingStrategy strategy) {
+        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+    }
+
+    /**
+     * Brings an objective of one's own, added to the method's.
+     *
+     * @param objective the objective
+     * @return the changed copy
+     */
+    public PretrainOptions withObjective(ReconstructionObjective objective) {
+        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+    }
+
+    /**
+     * Lets someone listen.
+     *
+     * @param listener hears of the progress
+     * @return the changed copy
+     */
+    public PretrainOptions withListener(PretrainListener listener) {
+        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+    }
+
+    /**
+     * Makes the run stoppable.
+     *
+     * @param stop asked after each step
+     * @return the changed copy
+     */
+    public PretrainOptions withStop(BooleanSupplier stop) {
+        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+    }
+}

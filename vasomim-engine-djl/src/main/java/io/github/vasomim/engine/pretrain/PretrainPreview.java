@@ -1,0 +1,18 @@
+package io.github.vasomim.engine.pretrain;
+
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.masking.PatchMask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the model makes of one frame.
+ *
+ * @param grid the patches
+ * @param guidance the guidance map, null where the method has none
+ * @param early patches hidden at the beginning of training
+ * @param late patches hidden at its end
+ * @param reconstruction the frame with its late-hidden patches as the model predicts them, grey 0 to 255
+ */
+record PretrainPreview(
+        PatchGrid grid, @Nullable FloatImage guidance, PatchMask early, PatchMask late, FloatImage reconstruction) {}

@@ -1,0 +1,154 @@
+package io.github.vasomim.engine.pretrain;
+
+import ai.djl.ndarray.NDManager;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.github.vasomim.InputException;
+import io.github.vasomim.anatomy.AnatomyExtractor;
+import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.weights.EncoderFile;
+import io.github.vasomim.io.AtomicFile;
+import io.github.vasomim.io.WeightFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pre-trains an encoder on unlabelled frames into a run folder: {@code config.json}, {@code checkpoint.safetensors},
+ * {@code encoder.safetensors} and {@code report.html}. Every file is complete or absent. A run that was stopped or killed goes on from
+ * its checkpoint, and on the same machine and number of threads ends with the very weights the uninterrupted run ends with. One run at
+ * a time in a process.
+ */
+public final class Pretrainer {
+    /** Name of the encoder's weights in a run folder. */
+    public static final String ENCODER = "encoder.safetensors";
+    /** Name of the checkpoint in a run folder. */
+    public static final String CHECKPOINT = "checkpoint.safetensors";
+    /** Name of the settings in a run folder. */
+    public static final String CONFIG = "config.json";
+    /** Name of the report in a run folder. */
+    public static final String REPORT = "report.html";
+
+    private final PretrainConfig config;
+    private final FrameSource frames;
+    private final Path folder;
+    private final PretrainOptions options;
+
+    /**
+     * Prepares a run; nothing is written yet.
+     *
+     * @param config the settings
+     * @param frames what to train on
+     * @param folder the run folder, made if absent
+     * @param options what the run brings along
+     */
+    public Pretrainer(PretrainConfig config, FrameSource frames, Path folder, PretrainOptions options) {
+        this.config = config;
+        this.frames = frames;
+        this.folder = folder;
+        this.options = options;
+    }
+
+    /**
+     * Trains until the last epoch or until stopped.
+     *
+     * @return what the run left behind
+     * @throws InputException if there are no frames, one cannot be read, the method lacks a segmentor, the folder holds another run,
+     *     or a file cannot be written
+     * @throws NonFiniteLossException if the loss is no longer a number; the last checkpoint is intact
+     */
+    public PretrainResult run() {
+        if (frames.size() == 0) {
+            throw new InputException("the frames", "there are none", "Name a folder that holds angiograms");
+        }
+        String data = fingerprint(frames);
+        PretrainCheckpoint checkpoint = checkpoint(data);
+        makeFolder(folder);
+        AtomicFile.write(
+                folder.resolve(CONFIG),
+                out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
+        AnatomyFrames store = new AnatomyFrames(frames, extractor(), options.memory());
+        try (NDManager manager = options.device() == null
+                        ? NDManager.newBaseManager()
+                        : NDManager.newBaseManager(options.device());
+                FrozenSegmentor segmentor = segmentor(manager);
+                PretrainLoop loop = new PretrainLoop(
+                        config, options, store, folder.resolve(CHECKPOINT), data, manager, checkpoint, segmentor)) {
+            boolean finished = loop.run();
+            EncoderFile.write(
+                    folder.resolve(ENCODER), config.encoder(), loop.model().exportEncoder());
+            new PretrainReport(config, store, frames, extractor(), loop).write(folder.resolve(REPORT));
+            return new PretrainResult(
+                    finished,
+                    folder.resolve(ENCODER),
+                    loop.history(),
+                    loop.model().parameters().parameterCount());
+        }
+    }
+
+    private @Nullable AnatomyExtractor extractor() {
+        return config.usesAnatomy()
+                ? Objects.requireNonNullElseGet(
+                        options.extractor(), () -> config.anatomy().extractor())
+                : null;
+    }
+
+    private @Nullable FrozenSegmentor segmentor(NDManager manager) {
+        if (!config.usesAnatomy()) {
+            return null;
+        }
+        Path file = options.segmentor();
+        if (file == null) {
+            throw new InputException(
+                    config.method(),
+                    "the method needs a segmentor",
+                    "Give the weights of one, trained on the anatomy of the frames or published");
+        }
+        return new FrozenSegmentor(manager, WeightFile.read(file), file);
+    }
+
+    private @Nullable PretrainCheckpoint checkpoint(String data) {
+        Path file = folder.resolve(CHECKPOINT);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        if (!options.resume()) {
+            throw new InputException(folder, "holds a run already", "Resume it (--resume) or name another folder");
+        }
+        PretrainCheckpoint checkpoint = PretrainCheckpoint.read(file);
+        if (!checkpoint.config().equals(config)) {
+            throw new InputException(
+                    file,
+                    "was made with other settings: " + ConfigDifference.of(checkpoint.config(), config),
+                    "Resume with the settings of " + folder.resolve(CONFIG) + ", or name another folder");
+        }
+        if (!checkpoint.data().equals(data)) {
+            throw new InputException(
+                    file, "was made on other frames", "Resume with the same frames, or name another folder");
+        }
+        return checkpoint;
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new InputException(
+                    folder, "cannot be made (" + e.getMessage() + ")", "Name a folder that can be written to", e);
+        }
+    }
+
+    private static String fingerprint(FrameSource frames) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (int i = 0; i < frames.size(); i++) {
+            hasher.putUnencodedChars(frames.id(i)).putChar('\n');
+        }
+        return hasher.hash().toString();
+    }
+}

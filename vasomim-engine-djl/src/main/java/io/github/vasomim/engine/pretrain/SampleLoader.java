@@ -1,0 +1,118 @@
+package io.github.vasomim.engine.pretrain;
+
+import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.dataset.augment.FrameAugmentation;
+import io.github.vasomim.dataset.augment.SampleSeed;
+import io.github.vasomim.engine.data.AnatomyFrame;
+import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+
+/**
+ * Prepares the next batch on background threads while a step runs. What a batch holds follows from seed, epoch and position alone.
+ * For one reader; close it to end the threads.
+ */
+final class SampleLoader implements AutoCloseable {
+    /** A frame, its mask, and the rest of its random stream. */
+    private record Sample(AugmentedFrame view, RandomGenerator random) {}
+
+    /** A batch; anatomy is empty where the method has none. */
+    record Batch(List<FloatImage> frames, List<LabelImage> anatomy, List<RandomGenerator> random) {}
+
+    private final AnatomyFrames frames;
+    private final FrameAugmentation augmentation;
+    private final long seed;
+    private final int batchSize;
+    private final long lastStep;
+    private final ExecutorService threads;
+    private List<Future<Sample>> next;
+    private long nextStep;
+    private int[] order = {};
+    private int orderEpoch = -1;
+
+    SampleLoader(
+            AnatomyFrames frames,
+            FrameAugmentation augmentation,
+            long seed,
+            int batchSize,
+            long firstStep,
+            long lastStep,
+            int threadCount) {
+        this.frames = frames;
+        this.augmentation = augmentation;
+        this.seed = seed;
+        this.batchSize = batchSize;
+        this.lastStep = lastStep;
+        threads = Executors.newFixedThreadPool(threadCount, work -> {
+            Thread thread = new Thread(work, "vasomim-samples");
+            thread.setDaemon(true);
+            return thread;
+        });
+        nextStep = firstStep;
+        next = nextStep < lastStep ? submit(nextStep) : List.of();
+    }
+
+    /** The batch of the next step; at once asks for the one after it. */
+    Batch next() {
+        List<Future<Sample>> ready = next;
+        nextStep++;
+        next = nextStep < lastStep ? submit(nextStep) : List.of();
+        Batch batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Future<Sample> future : ready) {
+            Sample sample = await(future);
+            batch.frames().add(sample.view().frame());
+            batch.random().add(sample.random());
+            batch.anatomy().addAll(sample.view().labels());
+        }
+        return batch;
+    }
+
+    private static Sample await(Future<Sample> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for frames", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a frame could not be prepared", e.getCause());
+        }
+    }
+
+    private List<Future<Sample>> submit(long step) {
+        int steps = frames.size() / batchSize;
+        int epoch = (int) (step / steps);
+        if (epoch != orderEpoch) {
+            order = EpochOrder.of(seed, epoch, frames.size());
+            orderEpoch = epoch;
+        }
+        int from = (int) (step % steps) * batchSize;
+        List<Future<Sample>> futures = new ArrayList<>(batchSize);
+        for (int i = 0; i < batchSize; i++) {
+            int index = order[from + i];
+            futures.add(threads.submit(() -> sample(epoch, index)));
+        }
+        return futures;
+    }
+
+    private Sample sample(int epoch, int index) {
+        RandomGenerator random = SampleSeed.stream(seed, epoch, index);
+        AnatomyFrame frame = frames.get(index);
+        List<LabelImage> anatomy = frame.anatomy() == null ? List.of() : List.of(frame.anatomy());
+        return new Sample(augmentation.apply(frame.frame(), anatomy, random), random);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

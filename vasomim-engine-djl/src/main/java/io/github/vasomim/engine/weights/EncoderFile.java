@@ -1,0 +1,67 @@
+package io.github.vasomim.engine.weights;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.github.vasomim.InputException;
+import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.Safetensors;
+import io.github.vasomim.io.SafetensorsFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An encoder's weights with its shape: a safetensors file with timm's parameter names and the shape as JSON in its metadata.
+ *
+ * @param config shape of the encoder
+ * @param tensors its weights by name
+ * @param source the file
+ */
+public record EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Path source) {
+    /** Key of the shape in the metadata. */
+    public static final String SHAPE = "vasomim.vit";
+
+    /**
+     * Writes an encoder, atomically.
+     *
+     * @param file the target
+     * @param config its shape
+     * @param tensors its weights
+     * @throws InputException if the file cannot be written
+     */
+    public static void write(Path file, VitConfig config, List<NamedTensor> tensors) {
+        Safetensors.write(file, tensors, Map.of(SHAPE, RecordJson.toJson(config).toString()));
+    }
+
+    /**
+     * Reads an encoder.
+     *
+     * @param file a file that {@link #write} made
+     * @return shape and weights
+     * @throws InputException if the file cannot be read or is no encoder
+     */
+    public static EncoderFile read(Path file) {
+        SafetensorsFile stored = Safetensors.read(file);
+        String shape = stored.metadata().get(SHAPE);
+        if (shape == null) {
+            throw new InputException(
+                    file,
+                    "its metadata do not tell the encoder's shape (" + SHAPE + ")",
+                    "Give the encoder.safetensors of a pre-training");
+        }
+        try {
+            JsonObject json = JsonParser.parseString(shape).getAsJsonObject();
+            VitConfig config = RecordJson.overlay(VitConfig.of(VitConfig.Size.BASE), json, file + " " + SHAPE);
+            return new EncoderFile(config, stored.tensors(), file);
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new InputException(
+                    file,
+                    "the encoder's shape is not JSON: " + shape,
+                    "Give the encoder.safetensors of a pre-training",
+                    e);
+        }
+    }
+}
