@@ -59,7 +59,7 @@ class SafetensorsDamageTest {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 800)
     void damagedBytesAreReadOrRefused(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int flips)
             throws IOException {
         byte[] bytes = whole.clone();
@@ -70,13 +70,13 @@ class SafetensorsDamageTest {
         readOrRefuse(bytes);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void truncatedFilesAreRefused(@ForAll @IntRange(min = 0, max = 10_000) int cut) throws IOException {
         Path file = Files.write(folder.resolve("damaged"), Arrays.copyOf(whole, cut % whole.length));
         assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(InputException.class);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void noiseIsReadOrRefused(@ForAll byte[] header, @ForAll byte[] data) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(9 + header.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(header.length + 1).put((byte) '{').put(header).put(data);

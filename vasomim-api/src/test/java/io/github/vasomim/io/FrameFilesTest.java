@@ -1,0 +1,69 @@
+package io.github.vasomim.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.vasomim.InputException;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.testing.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrameFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void listsImagesOfAllFoldersInOrder() throws IOException {
+        Files.createDirectories(folder.resolve("b/c"));
+        Files.createDirectories(folder.resolve(".git"));
+        for (String name :
+                List.of("b/c/1.TIF", "b/2.png", "a.jpeg", "b.pgm", "b/x.json", "b/.y.png", ".git/z.png", "png")) {
+            Files.createFile(folder.resolve(name));
+        }
+        Files.createDirectories(folder.resolve("folder.png"));
+        Stream<String> names = FrameFiles.list(folder).stream()
+                .map(file -> folder.relativize(file).toString().replace('\\', '/'));
+        assertThat(names).containsExactly("a.jpeg", "b.pgm", "b/2.png", "b/c/1.TIF");
+        assertThat(FrameFiles.list(folder.resolve("b/x.json"))).containsExactly(folder.resolve("b/x.json"));
+    }
+
+    @Test
+    void refusesMissingAndEmptyFolders() {
+        for (Path path : List.of(folder, folder.resolve("absent"))) {
+            assertThatThrownBy(() -> FrameFiles.list(path))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(path.toString());
+        }
+    }
+
+    @Test
+    void stemsKeepInnerDots() {
+        assertThat(FrameFiles.stem(Path.of("a.b/14_1.5.png"))).isEqualTo("14_1.5");
+        assertThat(FrameFiles.stem(Path.of(".png"))).isEqualTo(".png");
+        assertThat(FrameFiles.stem(Path.of("frame"))).isEqualTo("frame");
+    }
+
+    @Test
+    void realFramesAreRead() {
+        int frames = 0;
+        for (String set : List.of("xcad/train/img", "dca1/train/img", "stenosis_voc")) {
+            for (Path file : FrameFiles.list(SharedData.require("data/" + set))) {
+                FloatImage pixels = AngiogramReader.read(file).pixels();
+                assertThat(pixels.width()).isEqualTo(pixels.height()).isIn(300, 512, 800);
+                float largest = 0;
+                for (float value : pixels.values()) {
+                    largest = Math.max(largest, value);
+                }
+                assertThat(largest).as("%s", file).isBetween(100f, 255f);
+                frames++;
+            }
+        }
+        assertThat(frames).isEqualTo(40 + 12 + 12);
+    }
+}
