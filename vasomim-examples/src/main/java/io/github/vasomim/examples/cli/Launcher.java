@@ -4,8 +4,10 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.engine.pretrain.NonFiniteLossException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -62,7 +64,8 @@ public final class Launcher {
         return line.execute(args);
     }
 
-    private static int explainUsage(ParameterException wrong, String[] args) {
+    private static int explainUsage(ParameterException refused, String[] args) {
+        ParameterException wrong = refused instanceof MissingParameterException ? mistypedOr(refused, args) : refused;
         PrintWriter err = wrong.getCommandLine().getErr();
         err.println(wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, err);
@@ -75,6 +78,17 @@ public final class Launcher {
         }
         err.println("See: " + name + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** An option counts as missing where its name was mistyped: then the mistyped name is what to tell of. */
+    private static ParameterException mistypedOr(ParameterException missing, String[] args) {
+        CommandLine line = missing.getCommandLine();
+        List<String> unknown = Arrays.stream(args)
+                .filter(arg -> arg.startsWith("--"))
+                .map(arg -> arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg)
+                .filter(name -> !line.getCommandSpec().optionsMap().containsKey(name))
+                .toList();
+        return unknown.isEmpty() ? missing : new UnmatchedArgumentException(line, unknown);
     }
 
     private static int explainFailure(Exception failure, CommandLine line, ParseResult parsed) {
