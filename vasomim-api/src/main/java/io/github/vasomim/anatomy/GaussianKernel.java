@@ -2,17 +2,23 @@ package io.github.vasomim.anatomy;
 
 /**
  * A sampled Gaussian and its first derivative, folded: index t holds the weight of the taps at distance t on either side. The
- * Gaussian is even; the derivative is odd and its value here belongs to the tap on the right.
- *
- * @param smooth weights of the Gaussian, {@code smooth[0]} in the middle
- * @param derivative weights of the derivative along the axis, {@code derivative[0] = 0}
+ * Gaussian is even; the derivative is odd and its value here belongs to the tap on the right. Never written to once made.
  */
-record GaussianKernel(float[] smooth, float[] derivative) {
+final class GaussianKernel {
     /**
      * Weights below this share of the largest one are left out: they lie under the rounding of the float sums they would enter. The
      * published kernel for sigma = 1 reaches 71 pixels to either side; 4 of them remain.
      */
     private static final double NEGLIGIBLE = 0x1p-27;
+
+    private final float[] smooth;
+    private final float[] derivative;
+
+    /** Wraps folded weights of equal number; {@code derivative[0]} is 0. */
+    GaussianKernel(float[] smooth, float[] derivative) {
+        this.smooth = smooth;
+        this.derivative = derivative;
+    }
 
     /** The kernel of one of the two passes that together make a Hessian at {@code scale}: deviation scale/√2. */
     static GaussianKernel ofHalfHessian(double scale) {
@@ -50,6 +56,16 @@ record GaussianKernel(float[] smooth, float[] derivative) {
             keptDerivative[t] = (float) derivative[t];
         }
         return new GaussianKernel(keptSmooth, keptDerivative);
+    }
+
+    /** Weights of the Gaussian, live, the middle one first. */
+    float[] smooth() {
+        return smooth;
+    }
+
+    /** Weights of the derivative along the axis, live, the middle one first. */
+    float[] derivative() {
+        return derivative;
     }
 
     /** Taps to either side of the middle one. */

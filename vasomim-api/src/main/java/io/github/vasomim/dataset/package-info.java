@@ -1,4 +1,4 @@
-/** Data sets of angiograms and their layouts. */
+/** Data sets on disk: unlabelled frames, and frames with vessel labels in the layouts that are in use. */
 @NullMarked
 package io.github.vasomim.dataset;
 

@@ -1,165 +1,131 @@
 package io.github.vasomim.image;
 
 /**
- * Resizes a box of an image. Coordinates are pixel edges: pixel (0, 0) covers the square from (0, 0) to (1, 1). Pure and thread-safe.
+ * Resizes, crops and mirrors images. Pixel centres lie at half-integers: output pixel i of n samples the box at {@code (i + 0.5) / n}
+ * of its extent. All methods leave their input alone and return new images. Stateless, thread-safe.
  */
 public final class Resampling {
     private Resampling() {}
 
     /**
-     * A rectangle in pixel edges.
-     *
-     * @param x left edge
-     * @param y top edge
-     * @param width width, positive
-     * @param height height, positive
-     */
-    public record Box(double x, double y, double width, double height) {
-        /**
-         * The whole of an image.
-         *
-         * @param width its width
-         * @param height its height
-         * @return the box around it
-         */
-        public static Box whole(int width, int height) {
-            return new Box(0, 0, width, height);
-        }
-    }
-
-    /** How pixels between the given ones are made. */
-    public enum Filter {
-        /** Triangle, widened when shrinking (antialiased). */
-        BILINEAR(1) {
-            @Override
-            double weight(double x) {
-                return Math.max(0, 1 - Math.abs(x));
-            }
-        },
-        /** Cubic convolution with a = -0.5 (Keys 1981), widened when shrinking (antialiased), as Pillow computes it. */
-        BICUBIC(2) {
-            @Override
-            double weight(double x) {
-                double t = Math.abs(x);
-                if (t < 1) {
-                    return (1.5 * t - 2.5) * t * t + 1;
-                }
-                return t < 2 ? ((-0.5 * t + 2.5) * t - 4) * t + 2 : 0;
-            }
-        };
-
-        private final double support;
-
-        Filter(double support) {
-            this.support = support;
-        }
-
-        abstract double weight(double x);
-    }
-
-    /**
-     * Resizes a box of an image.
+     * Resizes a part of an image with a separable kernel, antialiased: where it shrinks, the kernel is stretched by the factor of
+     * shrinking. Pixels beside the box that the kernel reaches count; beyond the image the kernel is cut and normalised again. The
+     * same numbers as the Pillow library gives for images of floats. Nothing is rounded or clamped.
      *
      * @param image what to resize
      * @param box the part of it, inside the image
-     * @param width width of the result
-     * @param height height of the result
-     * @param filter how pixels are made
-     * @return the result; a cubic one may leave the range of the input
+     * @param width columns of the result, at least 1
+     * @param height rows of the result, at least 1
+     * @param filter the kernel
+     * @return the resized part
+     * @throws IllegalArgumentException if the box leaves the image
      */
-    public static FloatImage resize(FloatImage image, Box box, int width, int height, Filter filter) {
-        Taps across = new Taps(box.x(), box.width(), image.width(), width, filter);
-        Taps down = new Taps(box.y(), box.height(), image.height(), height, filter);
-        int top = down.first[0];
-        int bottom = down.first[height - 1] + down.length[height - 1];
-        float[] rows = new float[(bottom - top) * width];
-        float[] in = image.values();
-        for (int y = top; y < bottom; y++) {
-            int base = y * image.width();
-            for (int x = 0; x < width; x++) {
-                int from = base + across.first[x];
-                int at = x * across.most;
-                float sum = 0;
-                for (int k = 0; k < across.length[x]; k++) {
-                    sum += in[from + k] * across.weights[at + k];
-                }
-                rows[(y - top) * width + x] = sum;
-            }
-        }
+    public static FloatImage resize(
+            FloatImage image, ResamplingBox box, int width, int height, ResamplingFilter filter) {
+        box.checkWithin(image.width(), image.height());
         FloatImage result = new FloatImage(width, height);
-        float[] out = result.values();
+        ResamplingWeights columns = new ResamplingWeights(filter, image.width(), box.x(), box.width(), width);
+        ResamplingWeights rows = new ResamplingWeights(filter, image.height(), box.y(), box.height(), height);
+        float[] narrow = alongRows(image, columns, rows.begin(), rows.end());
+        float[] values = result.values();
         for (int y = 0; y < height; y++) {
-            for (int k = 0; k < down.length[y]; k++) {
-                float weight = down.weights[y * down.most + k];
-                int from = (down.first[y] - top + k) * width;
+            for (int k = 0; k < rows.counts[y]; k++) {
+                float weight = rows.weights[y * rows.taps + k];
+                int from = (rows.first[y] + k - rows.begin()) * width;
                 int to = y * width;
                 for (int x = 0; x < width; x++) {
-                    out[to + x] += weight * rows[from + x];
+                    values[to + x] += weight * narrow[from + x];
                 }
+            }
+        }
+        return result;
+    }
+
+    /** Rows {@code top} to {@code bottom} of the image, each resampled along x. */
+    private static float[] alongRows(FloatImage image, ResamplingWeights columns, int top, int bottom) {
+        float[] values = image.values();
+        float[] weights = columns.weights;
+        int width = columns.first.length;
+        float[] narrow = new float[(bottom - top) * width];
+        for (int y = top; y < bottom; y++) {
+            for (int x = 0; x < width; x++) {
+                int from = y * image.width() + columns.first[x];
+                int tap = x * columns.taps;
+                int count = columns.counts[x];
+                float sum = 0;
+                for (int k = 0; k < count; k++) {
+                    sum += weights[tap + k] * values[from + k];
+                }
+                narrow[(y - top) * width + x] = sum;
+            }
+        }
+        return narrow;
+    }
+
+    /**
+     * Resizes a part of a label image by taking the label under each output pixel's centre.
+     *
+     * @param labels what to resize
+     * @param box the part of it, inside the image
+     * @param width columns of the result, at least 1
+     * @param height rows of the result, at least 1
+     * @return the resized part; it holds no label that the input does not
+     * @throws IllegalArgumentException if the box leaves the image
+     */
+    public static LabelImage resizeNearest(LabelImage labels, ResamplingBox box, int width, int height) {
+        box.checkWithin(labels.width(), labels.height());
+        LabelImage result = new LabelImage(width, height);
+        int[] columns = nearest(labels.width(), box.x(), box.width(), width);
+        int[] rows = nearest(labels.height(), box.y(), box.height(), height);
+        for (int y = 0; y < height; y++) {
+            int from = rows[y] * labels.width();
+            for (int x = 0; x < width; x++) {
+                result.labels()[y * width + x] = labels.labels()[from + columns[x]];
+            }
+        }
+        return result;
+    }
+
+    private static int[] nearest(int inputSize, double from, double extent, int outputSize) {
+        int[] sources = new int[outputSize];
+        for (int i = 0; i < outputSize; i++) {
+            // Multiplied before divided, so that a centre on a pixel edge is hit exactly and falls to the right.
+            sources[i] = Math.min(inputSize - 1, (int) (from + (i + 0.5) * extent / outputSize));
+        }
+        return sources;
+    }
+
+    /**
+     * Mirrors an image left to right.
+     *
+     * @param image what to mirror
+     * @return the mirror image
+     */
+    public static FloatImage flipHorizontally(FloatImage image) {
+        int width = image.width();
+        FloatImage result = new FloatImage(width, image.height());
+        for (int row = 0; row < image.values().length; row += width) {
+            for (int x = 0; x < width; x++) {
+                result.values()[row + width - 1 - x] = image.values()[row + x];
             }
         }
         return result;
     }
 
     /**
-     * Resizes a box of a label image by the nearest pixel, so that labels stay labels.
+     * Mirrors a label image left to right.
      *
-     * @param labels what to resize
-     * @param box the part of it, inside the image
-     * @param width width of the result
-     * @param height height of the result
-     * @return the result
+     * @param labels what to mirror
+     * @return the mirror image
      */
-    public static LabelImage resizeNearest(LabelImage labels, Box box, int width, int height) {
-        LabelImage result = new LabelImage(width, height);
-        int[] columns = new int[width];
-        for (int x = 0; x < width; x++) {
-            columns[x] = nearest(box.x() + (x + 0.5) * box.width() / width, labels.width());
-        }
-        for (int y = 0; y < height; y++) {
-            int row = nearest(box.y() + (y + 0.5) * box.height() / height, labels.height()) * labels.width();
+    public static LabelImage flipHorizontally(LabelImage labels) {
+        int width = labels.width();
+        LabelImage result = new LabelImage(width, labels.height());
+        for (int row = 0; row < labels.labels().length; row += width) {
             for (int x = 0; x < width; x++) {
-                result.labels()[y * width + x] = labels.labels()[row + columns[x]];
+                result.labels()[row + width - 1 - x] = labels.labels()[row + x];
             }
         }
         return result;
-    }
-
-    private static int nearest(double edge, int side) {
-        return Math.max(0, Math.min(side - 1, (int) Math.floor(edge)));
-    }
-
-    /** The weights of one axis. */
-    private static final class Taps {
-        final int[] first;
-        final int[] length;
-        final float[] weights;
-        final int most;
-
-        Taps(double start, double extent, int inSide, int outSide, Filter filter) {
-            double scale = extent / outSide;
-            double stretch = Math.max(1, scale);
-            double support = filter.support * stretch;
-            most = (int) Math.ceil(support) * 2 + 1;
-            first = new int[outSide];
-            length = new int[outSide];
-            weights = new float[outSide * most];
-            for (int i = 0; i < outSide; i++) {
-                double centre = start + (i + 0.5) * scale;
-                int from = Math.max(0, (int) Math.floor(centre - support + 0.5));
-                int to = Math.min(inSide, (int) Math.floor(centre + support + 0.5));
-                double sum = 0;
-                double[] raw = new double[to - from];
-                for (int k = 0; k < raw.length; k++) {
-                    raw[k] = filter.weight((from + k - centre + 0.5) / stretch);
-                    sum += raw[k];
-                }
-                first[i] = from;
-                length[i] = raw.length;
-                for (int k = 0; k < raw.length; k++) {
-                    weights[i * most + k] = (float) (raw[k] / sum);
-                }
-            }
-        }
     }
 }

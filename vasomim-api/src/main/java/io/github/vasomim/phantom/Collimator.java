@@ -15,21 +15,21 @@ final class Collimator {
 
     Collimator(double wide, double high, Draw draw) {
         double kind = draw.unit();
-        double inset = kind < 0.42 ? -FAR : draw.between(3, 26);
-        boolean box = kind > 0.72;
+        double inset = kind < 0.42 ? -FAR : draw.between(2, 15);
+        boolean box = kind > 0.78;
         boolean bars = kind > 0.9;
         left = side(inset, box, draw) + (bars ? draw.between(0, 80) : 0);
         right = wide - side(inset, box, draw) - (bars ? draw.between(0, 60) : 0);
         top = side(inset, box, draw);
         bottom = high - side(inset, box, draw);
-        corner = box && draw.chance(0.6) ? draw.between(4, 45) : 0;
-        penumbra = draw.between(2, 9);
+        corner = box && draw.chance(0.6) ? draw.between(3, 16) * (draw.chance(0.15) ? 4 : 1) : 0;
+        penumbra = draw.between(3, 14);
         surround = draw.chance(0.5) ? 0 : draw.between(5, 42);
         rim = draw.between(0, 0.35);
     }
 
     private static double side(double inset, boolean box, Draw draw) {
-        double varied = inset + draw.between(-3, 8);
+        double varied = inset + draw.between(-3, 5);
         return box || draw.chance(0.5) ? varied : -FAR;
     }
 

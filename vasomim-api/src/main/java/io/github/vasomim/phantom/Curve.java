@@ -62,4 +62,20 @@ final class Curve {
         }
         return bent;
     }
+
+    /** Rounds corners with a running mean of up to {@code reach} points to each side; both ends stay. */
+    static Vec[] rounded(Vec[] points, int reach) {
+        int last = points.length - 1;
+        Vec[] sums = new Vec[points.length + 1];
+        sums[0] = new Vec(0, 0, 0);
+        for (int i = 0; i <= last; i++) {
+            sums[i + 1] = sums[i].plus(points[i]);
+        }
+        Vec[] rounded = new Vec[points.length];
+        for (int i = 0; i <= last; i++) {
+            int side = Math.min(reach, Math.min(i, last - i));
+            rounded[i] = sums[i + side + 1].minus(sums[i - side]).times(1.0 / (2 * side + 1));
+        }
+        return rounded;
+    }
 }

@@ -10,6 +10,10 @@ final class Detector {
     private static final double MID_GREY = 115;
 
     private static final double DARK_NOISE = 15;
+    /** Light spreads in the scintillator on a second, longer scale. */
+    private static final double COARSE_GRAIN = 1.3;
+
+    private static final float COARSE_SHARE = 0.9f;
 
     private final double blur;
     private final double scatter;
@@ -22,14 +26,14 @@ final class Detector {
     private final Collimator collimator;
 
     Detector(Canvas frame, Draw draw) {
-        blur = draw.between(0.75, 1.25) * frame.pixelsPerUnit();
+        blur = draw.between(0.55, 0.95);
         scatter = draw.between(0.2, 0.6);
         brightness = Math.max(70, Math.min(165, 117 + 21 * draw.normal()));
         gamma = draw.between(0.85, 1.35);
         sharpening = draw.between(0, 0.55);
         sharpeningReach = draw.between(5, 11) * frame.pixelsPerUnit();
-        noise = draw.between(3.4, 6.2) * StrictMath.pow(frame.pixelsPerUnit(), 0.75);
-        grainSize = Math.max(0.35, draw.between(0.5, 0.72) * StrictMath.sqrt(frame.pixelsPerUnit()));
+        noise = draw.between(3.0, 5.3) * StrictMath.pow(frame.pixelsPerUnit(), 0.75);
+        grainSize = Math.max(0.35, draw.between(0.42, 0.66) * StrictMath.sqrt(frame.pixelsPerUnit()));
         collimator = new Collimator(frame.unitsWide(), frame.unitsHigh(), draw);
     }
 
@@ -52,7 +56,7 @@ final class Detector {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) ((values[i] + scatter * scattered[i]) / (1 + scatter));
         }
-        Blur.gaussian(values, width, height, blur);
+        Blur.gaussian(values, width, height, blur * image.pixelsPerUnit());
         tone(values);
         sharpen(image);
         collimator.apply(image);
@@ -94,6 +98,11 @@ final class Detector {
             grain[i] = draw.grain();
         }
         Blur.gaussian(grain, image.width(), image.height(), grainSize);
+        float[] coarse = grain.clone();
+        Blur.gaussian(coarse, image.width(), image.height(), COARSE_GRAIN * image.pixelsPerUnit());
+        for (int i = 0; i < grain.length; i++) {
+            grain[i] += COARSE_SHARE * coarse[i];
+        }
         double squares = 0;
         for (float value : grain) {
             squares += (double) value * value;

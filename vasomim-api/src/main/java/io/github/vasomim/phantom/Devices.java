@@ -20,10 +20,10 @@ final class Devices {
     static void addTo(TubeRaster raster, Canvas frame, Projection projection, double density, Draw draw) {
         Devices devices = new Devices(raster, frame, draw);
         devices.catheter(projection.shadows().get(0), projection.view().scale(), density);
-        if (draw.chance(0.12)) {
+        if (draw.chance(0.08)) {
             devices.wire(projection.shadows());
         }
-        if (draw.chance(0.1)) {
+        if (draw.chance(0.07)) {
             devices.lead();
         }
     }
@@ -36,24 +36,30 @@ final class Devices {
         double dx = x0 - artery.x()[ahead];
         double dy = y0 - artery.y()[ahead];
         double norm = Math.max(1, Math.sqrt(dx * dx + dy * dy));
-        double tip = draw.between(14, 34);
+        double tip = draw.between(10, 26);
+        double bend = draw.between(18, 46);
         double side = dx / norm < -0.2 ? -1 : dx / norm > 0.2 ? 1 : draw.sign();
-        double knee = draw.between(25, 70);
-        double drop = draw.between(-14, 22);
-        double exitX = x0 + side * draw.between(0, 150);
+        Vec ostium = new Vec(x0, y0, 0);
+        Vec back = new Vec(dx / norm, dy / norm, 0);
+        Vec knee = ostium.plus(back.times(tip + bend)).plus(new Vec(side * 6, -0.35 * bend, 0));
         List<Vec> knots = new ArrayList<>();
-        knots.add(new Vec(x0 - 4 * dx / norm, y0 - 4 * dy / norm, 0));
-        knots.add(new Vec(x0 + tip * dx / norm, y0 + tip * dy / norm, 0));
-        double kneeX = x0 + tip * dx / norm + side * 0.5 * knee;
-        double kneeY = y0 + 0.6 * tip * dy / norm + drop;
-        knots.add(new Vec(kneeX, kneeY, 0));
-        double rise = Math.max(60, y0 + 40);
-        knots.add(new Vec(kneeX + side * 0.35 * knee, kneeY - 0.3 * rise, 0));
-        knots.add(new Vec(0.5 * (kneeX + exitX) + side * 0.3 * knee, kneeY - 0.7 * rise, 0));
-        knots.add(new Vec(exitX, kneeY - 1.4 * rise - 60, 0));
-        double radius = heartRadius * draw.between(0.02, 0.029);
-        double contents = density * draw.between(0.15, 1.0);
-        double wall = 0.062 * draw.between(0.35, 0.9);
+        knots.add(ostium.plus(back.times(-5)));
+        knots.add(ostium.plus(back.times(tip)));
+        knots.add(knee);
+        if (draw.chance(0.25) && x0 < 0.6 * wide && side < 0) {
+            double exit = y0 + draw.between(-200, 60);
+            knots.add(new Vec(0.55 * knee.x(), 0.5 * (knee.y() + exit) - draw.between(0, 40), 0));
+            knots.add(new Vec(-60, exit, 0));
+        } else {
+            double lean = side * draw.between(-20, 70);
+            double above = Math.min(knee.y(), y0) + 40;
+            knots.add(knee.plus(new Vec(side * bend * 0.5 + 0.1 * lean, -0.25 * above, 0)));
+            knots.add(knee.plus(new Vec(side * bend * 0.6 + 0.5 * lean, -0.65 * above, 0)));
+            knots.add(knee.plus(new Vec(side * bend * 0.5 + lean, -above - 60, 0)));
+        }
+        double radius = heartRadius * draw.between(0.018, 0.026);
+        double contents = density * draw.between(0.2, 1.1);
+        double wall = 0.05 * draw.between(0.5, 1.1);
         double inner = 0.72;
         raster.addMoving(tube(knots, radius, wall), 0, 0);
         raster.addMoving(tube(knots, inner * radius, contents - wall), 0, 0);
@@ -107,7 +113,7 @@ final class Devices {
         for (Vec knot : knots) {
             small.add(knot.times(Curve.STEP));
         }
-        Vec[] points = Curve.through(small);
+        Vec[] points = Curve.rounded(Curve.through(small), 16);
         double[] x = new double[points.length];
         double[] y = new double[points.length];
         for (int i = 0; i < points.length; i++) {

@@ -19,7 +19,7 @@ final class Filling {
 
     /** Absorption is in units per reference pixel of vessel thickness. */
     Filling(Draw draw) {
-        density = 0.062 * StrictMath.exp(0.28 * draw.normal());
+        density = 0.05 * StrictMath.exp(0.28 * draw.normal());
         front = draw.between(1.2, 4.5);
         frontWidth = draw.between(0.8, 3);
         distal = draw.between(0.25, 0.9);

@@ -23,9 +23,9 @@ final class LeftCoronary {
     }
 
     private void growAll() {
-        double radius = draw.between(0.046, 0.072);
+        double radius = draw.between(0.038, 0.062);
         Vec fork = heart.at(draw.between(14, 30), 0.02, draw.between(0.74, 0.9), draw.between(-0.12, 0));
-        Vec ostium = heart.at(draw.between(15, 55), 0, draw.between(0.3, 0.45), draw.between(-0.3, -0.12));
+        Vec ostium = heart.at(draw.between(15, 55), 0, draw.between(0.5, 0.64), draw.between(-0.26, -0.08));
         Vec half = ostium.plus(fork).times(0.5).plus(new Vec(0, draw.between(-0.06, 0.06), 0));
         int stem = tree.artery(
                 Branch.ROOT, 0, List.of(ostium, half, fork), radius, 0.92, List.of(new Stretch(LEFT_MAIN, 1)));
@@ -51,14 +51,14 @@ final class LeftCoronary {
                 new Stretch(LAD_PROXIMAL, proximal),
                 new Stretch(LAD_MID, draw.between(0.56, 0.68)),
                 new Stretch(LAD_APICAL, 1));
-        int lad = tree.artery(stem, end, knots, radius * draw.between(0.72, 0.88), draw.between(0.25, 0.4), labels);
+        int lad = tree.artery(stem, end, knots, radius * draw.between(0.72, 0.9), draw.between(0.3, 0.48), labels);
         double first = proximal + draw.between(-0.06, 0.02);
         int d1 = diagonal(
                 DIAGONAL_1, lad, first, draw.between(0.45, 0.72), draw.between(36, 58), draw.between(0.55, 0.8));
         if (draw.chance(0.3)) {
             offshoot(DIAGONAL_1A, d1, draw.between(0.25, 0.5));
         }
-        if (draw.chance(0.7)) {
+        if (draw.chance(0.55)) {
             double second = first + draw.between(0.14, 0.26);
             double share = draw.between(0.4, 0.65);
             int d2 = diagonal(DIAGONAL_2, lad, second, share, draw.between(24, 42), draw.between(0.74, 0.92));
@@ -87,18 +87,18 @@ final class LeftCoronary {
         }
         double split = draw.between(0.3, 0.45);
         List<Stretch> labels = List.of(new Stretch(LCX_PROXIMAL, split), new Stretch(LCX_DISTAL, 1));
-        int lcx = tree.artery(stem, end, knots, radius * draw.between(0.62, 0.86), dominant ? 0.6 : 0.35, labels);
+        int lcx = tree.artery(stem, end, knots, radius * draw.between(0.62, 0.9), dominant ? 0.7 : 0.42, labels);
         marginal(MARGINAL_A, lcx, split, draw.between(0.5, 0.85), first, reach);
-        if (draw.chance(0.6)) {
+        if (draw.chance(0.5)) {
             marginal(MARGINAL_B, lcx, split + 0.2, draw.between(0.4, 0.75), first, reach);
         }
-        if (draw.chance(0.55)) {
+        if (draw.chance(0.4)) {
             marginal(LEFT_POSTEROLATERAL, lcx, 0.76, draw.between(0.5, 0.8), first, reach);
         }
-        if (draw.chance(0.3)) {
+        if (draw.chance(0.2)) {
             marginal(LEFT_POSTEROLATERAL_A, lcx, 0.87, draw.between(0.4, 0.8), first, reach);
         }
-        if (draw.chance(0.3)) {
+        if (draw.chance(0.2)) {
             marginal(LEFT_POSTEROLATERAL_B, lcx, 0.95, draw.between(0.4, 0.9), first, reach);
         }
         if (dominant) {
@@ -129,7 +129,7 @@ final class LeftCoronary {
                 heart.at(viaDegrees, viaHeight),
                 heart.at((viaDegrees + degrees) / 2 + draw.between(-4, 4), (viaHeight + height) / 2),
                 heart.at(degrees, height));
-        return tree.artery(parent, point, knots, radius, draw.between(0.3, 0.5), List.of(new Stretch(segment, 1)));
+        return tree.artery(parent, point, knots, radius, draw.between(0.36, 0.6), List.of(new Stretch(segment, 1)));
     }
 
     /** A fork of a diagonal: leaves it and keeps to its side. */

@@ -9,9 +9,10 @@ import java.util.List;
  * One made angiogram and the truth about it; all images have the frame's size.
  *
  * <p>A vessel pixel is one whose centre lies within the drawn lumen of a point of the tree that is visible: its radius is at
- * least half a pixel and its contrast, after the detector's blur, lowers the grey value by at least one standard deviation of
- * the noise, as predicted from the thickness of contrast medium at the vessel's axis. Lumen thinner than 1.4 pixels counts as
- * 1.4 pixels wide, so that fine vessels do not fall to pieces. Side branches without a SYNTAX name carry the label of the segment
+ * least 1.4/512 of the frame's shorter side and its contrast, after the detector's blur, lowers the grey value by at least one
+ * standard deviation of the noise, as predicted from the thickness of contrast medium at the vessel's axis. The lumen is marked
+ * as wide as it looks: the detector's blur is added to its radius in quadrature, and nothing is thinner than the diagonal of a
+ * pixel, so that fine vessels do not fall to pieces. Side branches without a SYNTAX name carry the label of the segment
  * they spring from. Catheters and wires are no vessel.
  *
  * @param frame whole grey values 0 to 255, vessels dark

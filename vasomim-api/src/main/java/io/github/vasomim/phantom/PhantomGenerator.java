@@ -24,6 +24,8 @@ public final class PhantomGenerator {
     private static final int STENOSES = 7;
     private static final int NOISE = 8;
 
+    private static final float HARDENING = 0.55f;
+
     private final PhantomConfig config;
 
     /**
@@ -68,7 +70,7 @@ public final class PhantomGenerator {
         projection.shadows().forEach(truth::add);
 
         Thorax.addTo(image, projection.view(), tree.heart(), new Draw(seed, THORAX));
-        image.add(tubes(image, projection, filling, seed));
+        image.add(hardened(tubes(image, projection, filling, seed)));
         detector.expose(image, new Draw(seed, NOISE));
 
         FloatImage pixels = FloatImage.wrap(config.width(), config.height(), image.values());
@@ -88,6 +90,14 @@ public final class PhantomGenerator {
         }
         Devices.addTo(raster, image, projection, filling.density(), draw);
         return raster.absorbance();
+    }
+
+    /** The beam hardens on its way through iodine, so that thick vessels darken less than their thickness says. */
+    private static float[] hardened(float[] absorbance) {
+        for (int i = 0; i < absorbance.length; i++) {
+            absorbance[i] /= 1 + HARDENING * absorbance[i];
+        }
+        return absorbance;
     }
 
     private static LabelImage mask(LabelImage segments) {

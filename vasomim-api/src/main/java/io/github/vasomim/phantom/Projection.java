@@ -33,10 +33,10 @@ final class Projection {
      */
     static Projection of(CoronaryTree tree, Filling filling, double width, double height, Draw draw) {
         View loose = View.standard(tree.leftArtery(), tree.heart().centre(), draw);
-        double wanted = draw.between(112, 158);
+        double wanted = draw.between(142, 208);
         double[] box = extent(tree, loose.placed(1, 0, 0));
         double room = Math.min(width / (box[2] - box[0]), height / (box[3] - box[1]));
-        double scale = Math.min(wanted, room * draw.between(0.86, 1.12));
+        double scale = Math.min(wanted, room * draw.between(0.96, 1.2));
         double x = width * draw.between(0.44, 0.56) - scale * (box[0] + box[2]) / 2;
         double y = height * draw.between(0.44, 0.54) - scale * (box[1] + box[3]) / 2;
         View view = loose.placed(scale, x, y);

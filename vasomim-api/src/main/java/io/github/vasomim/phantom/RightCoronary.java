@@ -23,7 +23,7 @@ final class RightCoronary {
     }
 
     private void growAll() {
-        double radius = draw.between(0.042, 0.07);
+        double radius = draw.between(0.036, 0.06);
         double crux = -draw.between(165, 182);
         List<Vec> knots = new ArrayList<>();
         knots.add(heart.at(draw.between(-35, 0), 0, draw.between(0.3, 0.42), draw.between(-0.34, -0.14)));
@@ -53,7 +53,7 @@ final class RightCoronary {
                 heart.at(crux + draw.between(-4, 6), 0.16),
                 heart.at(crux + draw.between(-6, 10), 0.42),
                 heart.at(crux + draw.between(-8, 12), draw.between(0.6, 0.85)));
-        tree.artery(rca, end, knots, radius, draw.between(0.3, 0.5), List.of(new Stretch(PDA_RIGHT, 1)));
+        tree.artery(rca, end, knots, radius, draw.between(0.36, 0.6), List.of(new Stretch(PDA_RIGHT, 1)));
     }
 
     private void posterolateral(int rca, int end, double radius, double crux) {
@@ -64,9 +64,9 @@ final class RightCoronary {
                 heart.at(crux - reach, draw.between(0.1, 0.3)),
                 heart.at(crux - reach - 6, draw.between(0.35, 0.6)));
         int trunk = tree.artery(
-                rca, end, knots, radius, draw.between(0.3, 0.45), List.of(new Stretch(RIGHT_POSTEROLATERAL, 1)));
+                rca, end, knots, radius, draw.between(0.36, 0.55), List.of(new Stretch(RIGHT_POSTEROLATERAL, 1)));
         SyntaxSegment[] offspring = {RIGHT_POSTEROLATERAL_A, RIGHT_POSTEROLATERAL_B, RIGHT_POSTEROLATERAL_C};
-        int count = draw.whole(0, 3);
+        int count = draw.whole(0, draw.chance(0.2) ? 3 : 1);
         for (int k = 0; k < count; k++) {
             double share = 0.16 + 0.2 * k + draw.between(0, 0.08);
             int point = tree.branch(trunk).pointAt(share);
@@ -75,7 +75,7 @@ final class RightCoronary {
             List<Vec> way = List.of(
                     heart.at(angle - 2, 0.2), heart.at(angle - 6, 0.5 * height + 0.1), heart.at(angle - 8, height));
             double width = tree.branch(trunk).radius()[point] * draw.between(0.5, 0.85);
-            tree.artery(trunk, point, way, width, draw.between(0.3, 0.5), List.of(new Stretch(offspring[k], 1)));
+            tree.artery(trunk, point, way, width, draw.between(0.36, 0.6), List.of(new Stretch(offspring[k], 1)));
         }
     }
 }

@@ -20,8 +20,9 @@ final class Skeleton {
         if (draw.chance(0.75)) {
             skeleton.ribs();
         }
+        Blur.gaussian(bone.values(), bone.width(), bone.height(), draw.between(0.6, 1.5) * bone.pixelsPerUnit());
         Canvas patchy = bone.sameSize();
-        Clouds.add(patchy, 30, 0.3, draw);
+        Clouds.add(patchy, 24, 0.45, draw);
         for (int i = 0; i < bone.values().length; i++) {
             float uneven = Math.max(0.1f, 1 + patchy.values()[i]);
             absorbance.values()[i] += bone.values()[i] * uneven;
@@ -53,13 +54,14 @@ final class Skeleton {
     }
 
     private void vertebra(double x0, double y0, double half, double tall, double strength, double tilt) {
-        double edge = draw.between(0.03, 0.09) * strength;
-        double body = 0.05 * strength;
+        double edge = draw.between(0.05, 0.15) * strength;
+        double body = 0.035 * strength;
         double thick = draw.between(2.5, 5);
+        double skew = draw.between(-0.08, 0.08);
         double waist = draw.between(0.05, 0.14);
         absorbance.addWithin(x0 - 1.5 * half, y0 - 2 * tall, x0 + 1.5 * half, y0 + 2 * tall, (x, y) -> {
             double across = x - x0 - tilt * (y - y0);
-            double down = y - y0 + tilt * across;
+            double down = y - y0 + (tilt + skew) * across;
             double flank = half * (1 - waist * (1 - Math.min(1, down * down / (tall * tall))));
             double outX = Math.abs(across) - flank;
             double outY = Math.abs(down) - tall + 0.06 * across * across / half;
@@ -69,9 +71,9 @@ final class Skeleton {
         });
         double pedicle = draw.between(0.1, 0.16) * half * 1.4;
         for (int side = -1; side <= 1; side += 2) {
-            ring(x0 + side * 0.52 * half, y0 - 0.35 * tall, pedicle, 1.5 * pedicle, 0.7 * edge);
+            ring(x0 + side * 0.52 * half, y0 - 0.35 * tall, pedicle, 1.5 * pedicle, 0.5 * edge);
         }
-        ring(x0 + draw.between(-4, 4), y0 + 0.75 * tall, 0.11 * half, 0.55 * tall, 0.8 * edge);
+        ring(x0 + draw.between(-4, 4), y0 + 0.75 * tall, 0.11 * half, 0.55 * tall, 0.55 * edge);
     }
 
     private void ring(double x0, double y0, double radiusX, double radiusY, double strength) {
@@ -96,7 +98,7 @@ final class Skeleton {
         for (double y0 = offset - high; y0 < 2 * high; y0 += pitch * draw.between(0.9, 1.1)) {
             double base = y0;
             double body = draw.between(0.03, 0.07) * strength;
-            double edge = draw.between(0.02, 0.07) * strength;
+            double edge = draw.between(0.025, 0.08) * strength;
             double steep = slope + draw.between(-0.06, 0.06);
             double length = Math.sqrt(1 + steep * steep);
             absorbance.add((x, y) -> {

@@ -33,8 +33,8 @@ final class StenosisPlacer {
         List<double[]> taken = new ArrayList<>();
         for (int trial = 0; trial < TRIES * count && found.size() < count; trial++) {
             Shadow shadow = shadows.get(draw.whole(0, Math.min(shadows.size() - 1, 9)));
-            int point = draw.whole(0, shadow.size() - 1);
-            double reach = draw.between(8, 30);
+            int point = (int) (shadow.size() * draw.between(0.06, 0.85));
+            double reach = draw.between(11, 42);
             double percent = draw.between(35, 92);
             double lopsided = draw.between(0.7, 1.4);
             if (suitable(shadow, point, taken)) {
@@ -57,7 +57,7 @@ final class StenosisPlacer {
                 return false;
             }
         }
-        return visibility.visible(0.7 * radius * pixelsPerUnit, 1.4 * radius * shadow.absorption()[point]);
+        return visibility.visible(0.7 * radius, shadow.absorption()[point]);
     }
 
     private Stenosis narrow(Shadow shadow, int point, double reach, double lopsided, double percent) {

@@ -31,12 +31,12 @@ final class Thorax {
         double reach = Math.sqrt(dx * dx + dy * dy);
         double cosine = reach > 1 ? dx / reach : 1;
         double sine = reach > 1 ? dy / reach : 0;
-        double margin = draw.between(1.02, 1.3);
+        double margin = draw.between(1.3, 2.0);
         double minor = 1.12 * view.scale() * margin;
         double major = Math.sqrt(1.1 * reach * reach + 0.55 * minor * minor) * draw.between(0.98, 1.15);
         double a = Math.max(major, minor);
-        double depth = draw.between(0.15, 0.6);
-        double soft = draw.between(0.1, 0.5);
+        double depth = draw.between(0.1, 0.4);
+        double soft = draw.between(0.25, 0.9);
         cover(depth, (x, y) -> {
             double along = ((x - x0) * cosine + (y - y0) * sine) / a;
             double aside = ((y - y0) * cosine - (x - x0) * sine) / minor;
@@ -122,17 +122,18 @@ final class Thorax {
         Canvas soft = absorbance.sameSize();
         Clouds.add(soft, 110, 0.055 * strength, draw);
         Clouds.add(soft, 55, 0.03 * strength, draw);
-        Clouds.add(soft, 26, 0.018 * strength, draw);
-        Clouds.add(soft, 12, 0.012 * strength, draw);
-        Clouds.add(soft, 5.5, 0.009 * strength, draw);
+        Clouds.add(soft, 26, 0.02 * strength, draw);
+        Clouds.add(soft, 12, 0.018 * strength, draw);
+        Clouds.add(soft, 5.5, 0.016 * strength, draw);
+        Clouds.add(soft, 2.6, 0.016 * strength, draw);
         absorbance.add(soft.values());
         Canvas lung = absorbance.sameSize();
-        double blotchy = draw.between(0.5, 2.2);
-        Clouds.add(lung, 60, 0.04 * blotchy, draw);
-        Clouds.add(lung, 24, 0.045 * blotchy, draw);
-        Clouds.add(lung, 11, 0.03 * blotchy, draw);
-        Clouds.add(lung, 6, 0.018 * blotchy, draw);
-        double bright = draw.between(0.1, 0.4);
+        double blotchy = draw.between(0.3, 1.7);
+        Clouds.add(lung, 60, 0.03 * blotchy, draw);
+        Clouds.add(lung, 24, 0.028 * blotchy, draw);
+        Clouds.add(lung, 11, 0.024 * blotchy, draw);
+        Clouds.add(lung, 5, 0.016 * blotchy, draw);
+        double bright = draw.between(0.05, 0.3);
         lung.add(LungMarkings.draw(absorbance, draw));
         for (int i = 0; i < lung.values().length; i++) {
             absorbance.values()[i] += air.values()[i] * (lung.values()[i] - (float) bright);

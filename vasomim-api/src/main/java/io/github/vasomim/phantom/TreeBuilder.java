@@ -8,6 +8,11 @@ final class TreeBuilder {
     /** A child is at most this share of its parent's radius where it springs off. */
     private static final double WIDEST_CHILD = 0.94;
 
+    /** Points over which corners are rounded, to each side. */
+    private static final int ROUNDING = 14;
+
+    private static final int TRUNK_ROUNDING = 40;
+
     private final Draw draw;
     private final Heart heart;
     private final double tortuosity;
@@ -16,8 +21,8 @@ final class TreeBuilder {
     TreeBuilder(Draw draw, Heart heart) {
         this.draw = draw;
         this.heart = heart;
-        double calm = draw.between(0.15, 0.55);
-        this.tortuosity = draw.chance(0.25) ? calm * 2.2 : calm;
+        double calm = draw.between(0.25, 0.8);
+        this.tortuosity = draw.chance(0.25) ? calm * 2 : calm;
     }
 
     Draw draw() {
@@ -61,15 +66,27 @@ final class TreeBuilder {
         double before = 0;
         if (parent != Branch.ROOT) {
             Branch stem = branches.get(parent);
-            path.add(stem.points()[parentPoint]);
+            Vec origin = stem.points()[parentPoint];
+            path.add(origin);
+            path.add(departure(stem, parentPoint, knots.get(0).minus(origin)));
             start = Math.min(start, WIDEST_CHILD * stem.radius()[parentPoint]);
             before = stem.travelled()[parentPoint];
         }
         path.addAll(knots);
-        double fine = start > 0.03 ? 0.5 : 0.3;
-        Vec[] points = Curve.wriggle(Curve.through(path), fine, tortuosity * draw.between(0.6, 1.3), draw);
+        boolean trunk = start > 0.036;
+        double fine = trunk ? draw.between(0.38, 0.85) : draw.between(0.24, 0.5);
+        double wriggling = tortuosity * draw.between(0.6, 1.4) * (trunk ? 0.7 : 1);
+        Vec[] smooth = Curve.rounded(Curve.through(path), trunk ? TRUNK_ROUNDING : ROUNDING);
+        Vec[] points = Curve.wriggle(smooth, fine, wriggling, draw);
         branches.add(finish(points, start, start * endShare, before, parent, parentPoint, stretches));
         return branches.size() - 1;
+    }
+
+    /** A branch leaves along its parent before it turns to its own way. */
+    private Vec departure(Branch stem, int parentPoint, Vec way) {
+        double reach = Math.min(0.35 * way.length(), draw.between(0.05, 0.14));
+        Vec direction = stem.tangent(parentPoint).times(draw.between(0.3, 0.9)).plus(way.unit());
+        return stem.points()[parentPoint].plus(direction.unit().times(reach));
     }
 
     private static Branch finish(
@@ -103,15 +120,15 @@ final class TreeBuilder {
 
     /** Lets twigs sprout from every branch grown so far, and finer ones from those. */
     void sprout() {
-        double density = draw.between(1.6, 4.2);
+        double density = draw.between(0.7, 2.4);
         int named = branches.size();
         for (int b = 0; b < named; b++) {
             sproutFrom(b, density, 0.05);
         }
         int twigs = branches.size();
         for (int b = named; b < twigs; b++) {
-            if (branches.get(b).radius()[0] > 0.012) {
-                sproutFrom(b, density * 0.9, 0.25);
+            if (branches.get(b).radius()[0] > 0.013) {
+                sproutFrom(b, density * 0.7, 0.25);
             }
         }
     }
@@ -147,7 +164,7 @@ final class TreeBuilder {
                 .plus(out.times(draw.between(-0.5, 0)))
                 .unit();
         double wide = stem.radius()[parentPoint];
-        double radius = Math.min(wide * draw.between(0.2, 0.62), draw.between(0.008, 0.026));
+        double radius = Math.min(wide * draw.between(0.2, 0.62), draw.between(0.006, 0.02));
         double length = Math.min(radius * draw.between(14, 46), 0.6 * stem.length() + 0.1);
         List<Vec> knots = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {

@@ -5,7 +5,6 @@ import io.github.vasomim.image.LabelImage;
 
 /** Writes the labels of visible lumen; where vessels cross, the wider one's. The rule of visibility is {@link Phantom}'s. */
 final class TruthRaster {
-    private static final double HALF_PIXEL = 0.5;
     /** Half the diagonal of a pixel: a line this thick is 8-connected. */
     private static final double THINNEST = 0.7071067811865476;
 
@@ -33,9 +32,10 @@ final class TruthRaster {
 
     void add(Shadow vessel) {
         for (int i = 0; i < vessel.size(); i++) {
-            double radius = vessel.radius()[i] * pixelsPerUnit;
-            if (radius >= HALF_PIXEL && visibility.visible(radius, 2 * vessel.radius()[i] * vessel.absorption()[i])) {
-                disc(vessel.x()[i] * pixelsPerUnit, vessel.y()[i] * pixelsPerUnit, radius, vessel.label()[i]);
+            double radius = vessel.radius()[i];
+            if (visibility.visible(radius, vessel.absorption()[i])) {
+                double drawn = radius * pixelsPerUnit;
+                disc(vessel.x()[i] * pixelsPerUnit, vessel.y()[i] * pixelsPerUnit, drawn, vessel.label()[i]);
             }
         }
     }
@@ -43,7 +43,8 @@ final class TruthRaster {
     private void disc(double x, double y, double radius, byte label) {
         int width = segments.width();
         int height = segments.height();
-        double reach = Math.max(radius, THINNEST);
+        double blur = visibility.blur() * pixelsPerUnit;
+        double reach = Math.max(Math.sqrt(radius * radius + blur * blur), THINNEST);
         int top = Math.max(0, (int) Math.floor(y - reach));
         int bottom = Math.min(height - 1, (int) Math.floor(y + reach));
         int leftmost = Math.max(0, (int) Math.floor(x - reach));

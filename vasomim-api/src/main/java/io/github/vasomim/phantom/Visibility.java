@@ -1,19 +1,22 @@
 package io.github.vasomim.phantom;
 
 /**
- * Tells whether a vessel stands out from the noise: the grey values it takes away at its axis, after the detector's blur, reach
- * the deviation of the noise.
+ * Tells whether a reader would mark a vessel: it is not too fine, and the grey values it takes away at its axis, after the
+ * detector's blur, reach the deviation of the noise.
  *
  * @param greyPerAbsorbance grey values lost per unit of absorbance
- * @param blur deviation of the detector's blur in pixels
+ * @param blur deviation of the detector's blur in reference pixels
  * @param noise deviation of the noise in grey values
  */
 record Visibility(double greyPerAbsorbance, double blur, double noise) {
-    /** Ratio of a chord profile's peak before and after a blur, as a function of radius over deviation, to a few per cent. */
+    /** Reference pixels; readers of the public data sets leave out what is finer than about 1/200 of the frame. */
+    private static final double FINEST_RADIUS = 1.4;
+    /** A chord profile's peak after a blur falls to about r / (r + 0.75 σ). */
     private static final double BLUR_LOSS = 0.75;
 
-    boolean visible(double radius, double absorbance) {
+    /** Judges a tube by its radius in reference pixels and its absorption per reference pixel. */
+    boolean visible(double radius, double absorption) {
         double left = radius / (radius + BLUR_LOSS * blur);
-        return absorbance * left * greyPerAbsorbance >= noise;
+        return radius >= FINEST_RADIUS && 2 * radius * absorption * left * greyPerAbsorbance >= noise;
     }
 }

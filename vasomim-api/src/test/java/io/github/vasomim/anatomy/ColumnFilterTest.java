@@ -44,7 +44,7 @@ class ColumnFilterTest {
         for (int i = 0; i < image.values().length; i++) {
             image.values()[i] = i;
         }
-        Plane transposed = new Plane(height, width);
+        Plane transposed = new Plane(/* width= */ height, /* height= */ width);
         Plane.of(image).transposeTo(transposed);
 
         for (int y = 0; y < height; y++) {

@@ -65,10 +65,10 @@ class RegionGrowingTest {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 boolean strong = response.get(x, y) >= threshold;
-                boolean beside = x > 0 && region.get(x - 1, y) != 0
-                        || y > 0 && region.get(x, y - 1) != 0
-                        || x < width - 1 && region.get(x + 1, y) != 0
-                        || y < height - 1 && region.get(x, y + 1) != 0;
+                boolean beside = (x > 0 && region.get(x - 1, y) != 0)
+                        || (y > 0 && region.get(x, y - 1) != 0)
+                        || (x < width - 1 && region.get(x + 1, y) != 0)
+                        || (y < height - 1 && region.get(x, y + 1) != 0);
                 if (region.get(x, y) != 0) {
                     assertThat(strong).isTrue();
                     assertThat(beside || region.foregroundCount() == 1).isTrue();

@@ -65,7 +65,7 @@ class SatoVesselnessTest {
             @ForAll @IntRange(min = 34, max = 60) int height,
             @ForAll long seed) {
         FloatImage frame = Frames.noise(width, height, seed);
-        FloatImage turned = new FloatImage(height, width);
+        FloatImage turned = new FloatImage(/* width= */ height, /* height= */ width);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 turned.values()[(width - 1 - x) * height + y] = frame.get(x, y) * 2 + 16;

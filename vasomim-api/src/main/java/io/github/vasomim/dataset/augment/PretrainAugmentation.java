@@ -3,99 +3,92 @@ package io.github.vasomim.dataset.augment;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Resampling;
+import io.github.vasomim.image.ResamplingBox;
+import io.github.vasomim.image.ResamplingFilter;
+import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Random resized crop and horizontal flip of a frame and its vessel mask together, as pre-training sees them: area 0.2 to 1 of the
- * frame, aspect 3/4 to 4/3, bicubic for the frame, nearest for the mask, flipped half of the time.
+ * The augmentation of masked pre-training: a random crop of random size and aspect, resized to a square, mirrored or not. Frames are
+ * resized bicubically with antialias and clamped to 0 to 255, labels by nearest neighbour.
  *
- * @param width width of the result in pixels
- * @param height height of the result in pixels
- * @param minArea least share of the frame's area that is kept, above 0 to 1
+ * @param side columns and rows of the result
+ * @param leastShare smallest share of the frame's area in the crop, above 0
+ * @param mostShare largest share, at most 1
+ * @param mostAspect largest width to height of the crop, at least 1; the smallest is its inverse
+ * @param flipProbability how often the result is mirrored left to right, 0 to 1
  */
-public record PretrainAugmentation(int width, int height, double minArea) {
-    private static final double ASPECT = Math.log(4.0 / 3);
+public record PretrainAugmentation(
+        int side, double leastShare, double mostShare, double mostAspect, double flipProbability)
+        implements FrameAugmentation {
     private static final int TRIES = 10;
 
-    /**
-     * A frame and its mask after augmentation.
-     *
-     * @param frame intensities 0 to 255
-     * @param mask the mask; null if there was none
-     */
-    public record Sample(FloatImage frame, @Nullable LabelImage mask) {}
-
-    /** Checks the range. */
+    /** Checks the ranges. */
     public PretrainAugmentation {
-        if (width < 1 || height < 1 || !(minArea > 0 && minArea <= 1)) {
-            throw new IllegalArgumentException("size " + width + "x" + height + ", minArea " + minArea
-                    + ": sides are at least 1 and the area lies above 0 and up to 1");
+        if (side < 1) {
+            throw new IllegalArgumentException("side is " + side + ": an image side is at least 1 pixel");
+        }
+        if (!(leastShare > 0 && leastShare <= mostShare && mostShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "area shares are " + leastShare + " to " + mostShare + ": they ascend, above 0 and up to 1");
+        }
+        if (!(mostAspect >= 1) || Double.isInfinite(mostAspect)) {
+            throw new IllegalArgumentException("aspect is " + mostAspect + ": the largest is at least 1 and finite");
+        }
+        if (!(flipProbability >= 0 && flipProbability <= 1)) {
+            throw new IllegalArgumentException("flip probability is " + flipProbability + ": it lies from 0 to 1");
         }
     }
 
     /**
-     * Augments one frame.
+     * The published setting: area 0.2 to 1, aspect 3:4 to 4:3, mirrored half of the time.
      *
-     * @param frame intensities 0 to 255
-     * @param mask its mask, or null
-     * @param random the sample's stream
-     * @return frame and mask of the set size
+     * @param side columns and rows of the result
+     * @return the augmentation
      */
-    public Sample apply(FloatImage frame, @Nullable LabelImage mask, RandomGenerator random) {
-        Resampling.Box box = crop(frame.width(), frame.height(), random);
-        boolean flip = random.nextBoolean();
-        FloatImage view = Resampling.resize(frame, box, width, height, Resampling.Filter.BICUBIC);
-        float[] values = view.values();
+    public static PretrainAugmentation standard(int side) {
+        return new PretrainAugmentation(side, 0.2, 1, 4.0 / 3, 0.5);
+    }
+
+    @Override
+    public AugmentedFrame apply(FloatImage frame, List<LabelImage> labels, RandomGenerator random) {
+        FrameAugmentation.checkSizes(frame, labels);
+        ResamplingBox crop = crop(frame.width(), frame.height(), random);
+        boolean flip = random.nextDouble() < flipProbability;
+        FloatImage resized = Resampling.resize(frame, crop, side, side, ResamplingFilter.BICUBIC);
+        float[] values = resized.values();
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.max(0, Math.min(255, values[i]));
         }
-        LabelImage labels = mask == null ? null : Resampling.resizeNearest(mask, box, width, height);
-        if (flip) {
-            flip(values);
-            if (labels != null) {
-                flip(labels.labels());
-            }
-        }
-        return new Sample(view, labels);
+        List<LabelImage> moved = labels.stream()
+                .map(label -> Resampling.resizeNearest(label, crop, side, side))
+                .map(label -> flip ? Resampling.flipHorizontally(label) : label)
+                .toList();
+        return new AugmentedFrame(flip ? Resampling.flipHorizontally(resized) : resized, moved);
     }
 
-    private Resampling.Box crop(int w, int h, RandomGenerator random) {
+    /**
+     * Draws a crop on whole pixels: area uniform, aspect uniform in its logarithm, place uniform. If ten draws do not fit into the
+     * frame it is the largest centred crop of an allowed aspect.
+     */
+    ResamplingBox crop(int width, int height, RandomGenerator random) {
+        double area = (double) width * height;
+        double logAspect = Math.log(mostAspect);
         for (int i = 0; i < TRIES; i++) {
-            double area = (double) w * h * (minArea + (1 - minArea) * random.nextDouble());
-            double aspect = Math.exp(ASPECT * (2 * random.nextDouble() - 1));
-            int cropWidth = (int) Math.round(Math.sqrt(area * aspect));
-            int cropHeight = (int) Math.round(Math.sqrt(area / aspect));
-            if (cropWidth > 0 && cropWidth <= w && cropHeight > 0 && cropHeight <= h) {
-                int y = random.nextInt(h - cropHeight + 1);
-                int x = random.nextInt(w - cropWidth + 1);
-                return new Resampling.Box(x, y, cropWidth, cropHeight);
+            double target = area * (leastShare + (mostShare - leastShare) * random.nextDouble());
+            double aspect = Math.exp(logAspect * (2 * random.nextDouble() - 1));
+            long w = Math.round(Math.sqrt(target * aspect));
+            long h = Math.round(Math.sqrt(target / aspect));
+            if (w > 0 && w <= width && h > 0 && h <= height) {
+                int y = random.nextInt(height - (int) h + 1);
+                int x = random.nextInt(width - (int) w + 1);
+                return new ResamplingBox(x, y, w, h);
             }
         }
-        // No box fits: the largest central one of an allowed aspect.
-        double aspect = Math.max(3.0 / 4, Math.min(4.0 / 3, (double) w / h));
-        int cropWidth = (int) Math.min(w, Math.round(h * aspect));
-        int cropHeight = (int) Math.min(h, Math.round(w / aspect));
-        return new Resampling.Box((w - cropWidth) / 2, (h - cropHeight) / 2, cropWidth, cropHeight);
-    }
-
-    private void flip(float[] values) {
-        for (int y = 0; y < height; y++) {
-            for (int l = y * width, r = l + width - 1; l < r; l++, r--) {
-                float t = values[l];
-                values[l] = values[r];
-                values[r] = t;
-            }
-        }
-    }
-
-    private void flip(byte[] values) {
-        for (int y = 0; y < height; y++) {
-            for (int l = y * width, r = l + width - 1; l < r; l++, r--) {
-                byte t = values[l];
-                values[l] = values[r];
-                values[r] = t;
-            }
-        }
+        int w = (int) Math.max(1, Math.min(width, Math.round(height * mostAspect)));
+        int h = (int) Math.max(1, Math.min(height, Math.round(width * mostAspect)));
+        int x = (width - w) / 2;
+        int y = (height - h) / 2;
+        return new ResamplingBox(x, y, w, h);
     }
 }

@@ -108,7 +108,7 @@ final class PretrainLoop implements AutoCloseable {
         long first = done;
         long begin = System.nanoTime();
         long saved = begin;
-        PretrainAugmentation augmentation = new PretrainAugmentation(config.imageSize(), config.imageSize(), 0.2);
+        PretrainAugmentation augmentation = PretrainAugmentation.standard(config.imageSize());
         int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         try (SampleLoader loader =
                 new SampleLoader(frames, augmentation, training.seed(), batchSize, done, steps, threads)) {

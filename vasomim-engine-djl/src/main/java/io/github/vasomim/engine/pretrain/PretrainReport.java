@@ -10,6 +10,8 @@ import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Resampling;
+import io.github.vasomim.image.ResamplingBox;
+import io.github.vasomim.image.ResamplingFilter;
 import io.github.vasomim.report.HtmlReport;
 import io.github.vasomim.report.LineChart;
 import io.github.vasomim.report.Picture;
@@ -104,9 +106,9 @@ final class PretrainReport {
     private PictureRow row(int index) {
         Angiogram frame = frames.read(index);
         int side = config.imageSize();
-        Resampling.Box whole =
-                Resampling.Box.whole(frame.pixels().width(), frame.pixels().height());
-        FloatImage view = Resampling.resize(frame.pixels(), whole, side, side, Resampling.Filter.BILINEAR);
+        ResamplingBox whole =
+                ResamplingBox.whole(frame.pixels().width(), frame.pixels().height());
+        FloatImage view = Resampling.resize(frame.pixels(), whole, side, side, ResamplingFilter.BILINEAR);
         List<Picture> pictures = new ArrayList<>();
         pictures.add(new Picture("frame", Pictures.grey(view)));
         LabelImage mask = null;
@@ -115,7 +117,7 @@ final class PretrainReport {
             mask = Resampling.resizeNearest(map.mask(), whole, side, side);
             pictures.add(new Picture(
                     "vesselness",
-                    Pictures.heat(Resampling.resize(map.vesselness(), whole, side, side, Resampling.Filter.BILINEAR))));
+                    Pictures.heat(Resampling.resize(map.vesselness(), whole, side, side, ResamplingFilter.BILINEAR))));
             pictures.add(new Picture("mask", Pictures.overlay(view, mask, Pictures.OVERLAY_RGB)));
         }
         PretrainPreview preview = loop.step()

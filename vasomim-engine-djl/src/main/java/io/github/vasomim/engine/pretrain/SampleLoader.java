@@ -1,6 +1,7 @@
 package io.github.vasomim.engine.pretrain;
 
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.dataset.augment.FrameAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomyFrames;
@@ -20,13 +21,13 @@ import java.util.random.RandomGenerator;
  */
 final class SampleLoader implements AutoCloseable {
     /** A frame, its mask, and the rest of its random stream. */
-    private record Sample(PretrainAugmentation.Sample view, RandomGenerator random) {}
+    private record Sample(AugmentedFrame view, RandomGenerator random) {}
 
     /** A batch; anatomy is empty where the method has none. */
     record Batch(List<FloatImage> frames, List<LabelImage> anatomy, List<RandomGenerator> random) {}
 
     private final AnatomyFrames frames;
-    private final PretrainAugmentation augmentation;
+    private final FrameAugmentation augmentation;
     private final long seed;
     private final int batchSize;
     private final long lastStep;
@@ -38,7 +39,7 @@ final class SampleLoader implements AutoCloseable {
 
     SampleLoader(
             AnatomyFrames frames,
-            PretrainAugmentation augmentation,
+            FrameAugmentation augmentation,
             long seed,
             int batchSize,
             long firstStep,
@@ -68,10 +69,7 @@ final class SampleLoader implements AutoCloseable {
             Sample sample = await(future);
             batch.frames().add(sample.view().frame());
             batch.random().add(sample.random());
-            LabelImage mask = sample.view().mask();
-            if (mask != null) {
-                batch.anatomy().add(mask);
-            }
+            batch.anatomy().addAll(sample.view().labels());
         }
         return batch;
     }
@@ -109,7 +107,8 @@ final class SampleLoader implements AutoCloseable {
     private Sample sample(int epoch, int index) {
         RandomGenerator random = SampleSeed.stream(seed, epoch, index);
         AnatomyFrame frame = frames.get(index);
-        return new Sample(augmentation.apply(frame.frame(), frame.anatomy(), random), random);
+        List<LabelImage> anatomy = frame.anatomy() == null ? List.of() : List.of(frame.anatomy());
+        return new Sample(augmentation.apply(frame.frame(), anatomy, random), random);
     }
 
     @Override

@@ -1,0 +1,9 @@
+package io.github.vasomim.dataset;
+
+import io.github.vasomim.image.LabelImage;
+
+/** The area of one annotation. */
+interface CocoRegion {
+    /** Sets the label on every pixel of the area, cut at the image's edges. */
+    void paint(LabelImage to, byte label);
+}

@@ -1,0 +1,121 @@
+package io.github.vasomim.dataset.augment;
+
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.Resampling;
+import io.github.vasomim.image.ResamplingBox;
+import io.github.vasomim.image.ResamplingFilter;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The augmentation of segmentation: the whole frame resized, then shifted, scaled and rotated, mirrored, and changed in brightness and
+ * contrast, each with its probability. Frames are resampled bilinearly and go on mirrored beyond their edges; labels come from the
+ * nearest pixel of the original and are background beyond the edges.
+ *
+ * @param width columns of the result
+ * @param height rows of the result
+ * @param motionProbability how often shift, scale and rotation are drawn (all three at once), 0 to 1
+ * @param mostDegrees largest rotation either way
+ * @param mostShift largest shift as a share of the side, below 1
+ * @param mostScale largest enlargement and reduction beyond 1, below 1
+ * @param toneProbability how often brightness and contrast are drawn (both at once), 0 to 1
+ * @param mostTone largest change: contrast multiplies by 1 ± this, brightness adds ± this share of 255
+ * @param flipProbability how often the result is mirrored left to right, 0 to 1
+ */
+public record SegmentationAugmentation(
+        int width,
+        int height,
+        double motionProbability,
+        double mostDegrees,
+        double mostShift,
+        double mostScale,
+        double toneProbability,
+        double mostTone,
+        double flipProbability)
+        implements FrameAugmentation {
+    /** Checks the ranges. */
+    public SegmentationAugmentation {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("size is " + width + "x" + height + ": a side is at least 1 pixel");
+        }
+        checkShare("motion probability", motionProbability, 1);
+        checkShare("rotation in degrees", mostDegrees, 180);
+        checkShare("shift", mostShift, 1);
+        checkShare("scale", mostScale, 0.99);
+        checkShare("tone probability", toneProbability, 1);
+        checkShare("tone", mostTone, 1);
+        checkShare("flip probability", flipProbability, 1);
+    }
+
+    private static void checkShare(String name, double value, double most) {
+        if (!(value >= 0 && value <= most)) {
+            throw new IllegalArgumentException(name + " is " + value + ": it lies from 0 to " + most);
+        }
+    }
+
+    /**
+     * The published setting: ±10°, shift 0.0625, scale 0.1 half of the time; brightness and contrast 0.2 in 8 of 10; mirrored half
+     * of the time.
+     *
+     * @param width columns of the result
+     * @param height rows of the result
+     * @return the augmentation
+     */
+    public static SegmentationAugmentation standard(int width, int height) {
+        return new SegmentationAugmentation(width, height, 0.5, 10, 0.0625, 0.1, 0.8, 0.2, 0.5);
+    }
+
+    /**
+     * Only the resizing, as validation and prediction need it: the frame bilinear with antialias, labels by nearest neighbour.
+     *
+     * @param width columns of the result
+     * @param height rows of the result
+     * @return an augmentation that changes nothing else, whatever the random stream
+     */
+    public static SegmentationAugmentation none(int width, int height) {
+        return new SegmentationAugmentation(width, height, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public AugmentedFrame apply(FloatImage frame, List<LabelImage> labels, RandomGenerator random) {
+        FrameAugmentation.checkSizes(frame, labels);
+        ResamplingBox whole = ResamplingBox.whole(frame.width(), frame.height());
+        FloatImage image = Resampling.resize(frame, whole, width, height, ResamplingFilter.BILINEAR);
+        List<LabelImage> moved;
+        if (random.nextDouble() < motionProbability) {
+            RigidMotion motion = RigidMotion.of(
+                    symmetric(mostDegrees, random),
+                    1 + symmetric(mostScale, random),
+                    symmetric(mostShift, random),
+                    symmetric(mostShift, random),
+                    (double) width / height);
+            image = motion.move(image);
+            moved = labels.stream()
+                    .map(label -> motion.move(label, width, height))
+                    .toList();
+        } else {
+            moved = labels.stream()
+                    .map(label -> Resampling.resizeNearest(label, whole, width, height))
+                    .toList();
+        }
+        if (random.nextDouble() < flipProbability) {
+            image = Resampling.flipHorizontally(image);
+            moved = moved.stream().map(Resampling::flipHorizontally).toList();
+        }
+        if (random.nextDouble() < toneProbability) {
+            tone(image.values(), 1 + symmetric(mostTone, random), 255 * symmetric(mostTone, random));
+        }
+        return new AugmentedFrame(image, moved);
+    }
+
+    private static double symmetric(double most, RandomGenerator random) {
+        return most * (2 * random.nextDouble() - 1);
+    }
+
+    private static void tone(float[] values, double contrast, double brightness) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.max(0, Math.min(255, values[i] * contrast + brightness));
+        }
+    }
+}

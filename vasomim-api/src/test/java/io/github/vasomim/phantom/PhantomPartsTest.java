@@ -1,0 +1,157 @@
+package io.github.vasomim.phantom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The parts one by one, on cases worked out by hand. */
+class PhantomPartsTest {
+    @Test
+    void segmentIdsAreThoseOfArcade() {
+        assertThat(SyntaxSegment.ofId(13).label()).isEqualTo("11");
+        assertThat(SyntaxSegment.ofId(10).label()).isEqualTo("9a");
+        assertThat(SyntaxSegment.ofId(25).label()).isEqualTo("14b");
+        assertThat(SyntaxSegment.values()).hasSize(25);
+        for (int id = 1; id <= 25; id++) {
+            assertThat(SyntaxSegment.ofId(id).id()).isEqualTo(id);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SyntaxSegment.ofId(26))
+                .withMessageContaining("26")
+                .withMessageContaining("1 to 25");
+    }
+
+    @Test
+    void configurationsOutOfRangeAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PhantomConfig.square(63))
+                .withMessageContaining("63x63");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PhantomConfig(512, 512, 3, 2))
+                .withMessageContaining("3 to 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Stenosis(0, 0, 5, 5, 100, SyntaxSegment.LAD_MID, 2, 2))
+                .withMessageContaining("100");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Stenosis(0, 0, 5, 5, 50, SyntaxSegment.LAD_MID, 9, 2))
+                .withMessageContaining("9.0");
+    }
+
+    @Test
+    void stenosisNarrowsTheVesselByItsPercentageAtItsCentre() {
+        PhantomConfig config = PhantomConfig.square(512);
+        Visibility anything = new Visibility(1000, 0, 0.001);
+        Shadow vessel = straightVessel();
+
+        List<Stenosis> found = new StenosisPlacer(config, 1, anything).place(List.of(vessel), 1, new Draw(5, 7));
+
+        assertThat(found).hasSize(1);
+        Stenosis stenosis = found.get(0);
+        int centre = (int) Math.round((stenosis.centreX() - 100) / 0.5);
+        assertThat(vessel.radius()[centre]).isCloseTo(5 * (1 - stenosis.percent() / 100), within(1e-9));
+        assertThat(vessel.radius()[0]).isEqualTo(5);
+        assertThat(stenosis.height()).isEqualTo(10);
+        assertThat(stenosis.width()).isBetween(14, 110);
+    }
+
+    @Test
+    void invisibleVesselsCarryNoStenosisAndNoLabel() {
+        Visibility nothing = new Visibility(1, 1, 100);
+        Shadow vessel = straightVessel();
+        TruthRaster truth = new TruthRaster(512, 512, 1, nothing);
+
+        truth.add(vessel);
+
+        assertThat(truth.segments().foregroundCount()).isZero();
+        assertThat(new StenosisPlacer(PhantomConfig.square(512), 1, nothing).place(List.of(vessel), 3, new Draw(5, 7)))
+                .isEmpty();
+    }
+
+    @Test
+    void truthIsAsWideAsTheLumenAndTheWiderVesselWins() {
+        TruthRaster truth = new TruthRaster(512, 512, 1, new Visibility(1000, 0, 0.001));
+        Shadow wide = straightVessel();
+        Shadow narrow = straightVessel();
+        for (int i = 0; i < narrow.size(); i++) {
+            narrow.radius()[i] = 2;
+            narrow.label()[i] = 9;
+        }
+
+        truth.add(wide);
+        truth.add(narrow);
+
+        int tall = 0;
+        for (int y = 0; y < 512; y++) {
+            tall += truth.segments().get(200, y) == 7 ? 1 : 0;
+        }
+        assertThat(tall).isEqualTo(10);
+        assertThat(truth.centreline().get(200, 200)).isEqualTo(5f);
+    }
+
+    @Test
+    void standardProjectionsAreTheClinics() {
+        View frontal = View.angled(0, 0, new Vec(0, 0, 0)).placed(100, 256, 256);
+        Vec patientsLeft = new Vec(1, 0, 0);
+        Vec feet = new Vec(0, 1, 0);
+        assertThat(frontal.x(patientsLeft)).isCloseTo(356, within(1e-9));
+        assertThat(frontal.y(feet)).isCloseTo(356, within(1e-9));
+
+        View lateral = View.angled(90, 0, new Vec(0, 0, 0)).placed(100, 256, 256);
+        Vec front = new Vec(0, 0, 1);
+        assertThat(lateral.x(front)).isCloseTo(156, within(1e-9));
+
+        View cranial = View.angled(0, 30, new Vec(0, 0, 0));
+        assertThat(cranial.toDetector().y()).isCloseTo(-0.5, within(1e-9));
+    }
+
+    @Test
+    void blurKeepsTheSumOfAnImpulseAndItsDeviation() {
+        for (double sigma : new double[] {0.8, 2, 12}) {
+            float[] impulse = new float[151 * 151];
+            impulse[75 * 151 + 75] = 1;
+
+            Blur.gaussian(impulse, 151, 151, sigma);
+
+            double sum = 0;
+            double spread = 0;
+            for (int i = 0; i < impulse.length; i++) {
+                double dx = i % 151 - 75;
+                sum += impulse[i];
+                spread += impulse[i] * dx * dx;
+            }
+            assertThat(sum).isCloseTo(1, within(1e-4));
+            assertThat(Math.sqrt(spread)).isCloseTo(sigma, within(0.06 * sigma));
+        }
+    }
+
+    @Test
+    void grainHasMeanZeroAndDeviationOne() {
+        Draw draw = new Draw(1, 1);
+        double sum = 0;
+        double squares = 0;
+        int count = 200_000;
+        for (int i = 0; i < count; i++) {
+            float grain = draw.grain();
+            sum += grain;
+            squares += grain * grain;
+        }
+        assertThat(sum / count).isCloseTo(0, within(0.01));
+        assertThat(squares / count).isCloseTo(1, within(0.01));
+    }
+
+    private static Shadow straightVessel() {
+        Shadow vessel = Shadow.blank(600);
+        for (int i = 0; i < vessel.size(); i++) {
+            vessel.x()[i] = 100 + 0.5 * i;
+            vessel.y()[i] = 200;
+            vessel.radius()[i] = 5;
+            vessel.step()[i] = i == 0 ? 0 : 0.5;
+            vessel.absorption()[i] = 0.05;
+            vessel.label()[i] = 7;
+        }
+        return vessel;
+    }
+}
