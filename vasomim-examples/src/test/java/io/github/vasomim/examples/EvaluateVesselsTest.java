@@ -60,12 +60,29 @@ class EvaluateVesselsTest {
     }
 
     @Test
-    void aFrameThatOneSideLacksIsNamed() throws IOException {
+    void aFrameWithoutPredictionIsNamed() throws IOException {
         Files.delete(prediction.resolve("b.png"));
-        assertRefused("lacks a prediction for b");
-        PngWriter.writeMask(prediction.resolve("b.png"), line(8));
+        assertRefused("lacks a mask for b of " + truth);
+        assertRefused("Predict all frames");
+    }
+
+    @Test
+    void overlaysAndFramesWithoutTruthDoNotCount() {
         PngWriter.writeMask(prediction.resolve("c.png"), line(8));
-        assertRefused("lacks the truth of c");
+        PngWriter.writeMask(prediction.resolve("overlay/a.png"), line(8));
+        CommandRun run = CommandRun.of("evaluate", "vessels", "--prediction", prediction, "--truth", truth);
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("0.8333").doesNotContain("c ");
+    }
+
+    @Test
+    void aLabelledDataSetIsATruth() {
+        PngWriter.writeMask(folder.resolve("set/label/a.png"), line(8));
+        PngWriter.writeMask(folder.resolve("set/img/a.png"), line(8));
+        CommandRun run =
+                CommandRun.of("evaluate", "vessels", "--prediction", prediction, "--truth", folder.resolve("set"));
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("0.6667");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.vasomim.metric.Summary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Scores of a set of frames as they stand in a JSON file.
@@ -37,5 +38,24 @@ public record ScoreFile(List<SegmentationScores> frames, Summary dice, Summary c
     public void write(Path file) {
         String text = new GsonBuilder().setPrettyPrinting().create().toJson(this) + "\n";
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Both summaries for a line of text.
+     *
+     * @return percentages
+     */
+    public String line() {
+        return "DSC " + percent(dice) + ", clDice " + percent(clDice) + " (" + dice.n() + " frames)";
+    }
+
+    /**
+     * A summary as it is usually printed.
+     *
+     * @param summary of scores 0 to 1
+     * @return mean ± sample deviation in percent
+     */
+    public static String percent(Summary summary) {
+        return String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * summary.mean(), 100 * summary.deviation());
     }
 }
