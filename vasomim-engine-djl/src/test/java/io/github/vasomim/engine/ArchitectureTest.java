@@ -1,0 +1,119 @@
+package io.github.vasomim.engine;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where tensors may show, and what the engine never does. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.vasomim.engine";
+
+    /** What users call: pictures and records in and out. */
+    private static final Set<String> FACADE_PACKAGES = Set.of("pretrain", "finetune", "predict");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    private static final DescribedPredicate<JavaClass> TENSOR =
+            assignableTo(NDArray.class).or(assignableTo(NDManager.class)).or(assignableTo(NDList.class));
+
+    @Test
+    void theClassesAreFound() {
+        Set<String> packages = new TreeSet<>();
+        CLASSES.getPackage(ROOT).getSubpackages().forEach(each -> packages.add(each.getRelativeName()));
+        assertThat(packages).contains("pretrain", "tensor", "model", "kernel", "segmentor");
+    }
+
+    static List<ArchRule> rules() {
+        return List.of(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("ai.djl.pytorch..", "org.bytedeco..", "com.sun.jna..")
+                        .because("any engine of DJL may stand behind its api"),
+                methods()
+                        .that()
+                        .arePublic()
+                        .and()
+                        .areDeclaredInClassesThat(publicFacades())
+                        .should(speakOfNoTensor())
+                        .because("a user never holds native memory"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(ROOT + ".tensor..")
+                        .and(dependOnImages())
+                        .should()
+                        .callMethodWhere(DescribedPredicate.describe(
+                                "it makes a tensor",
+                                call -> call.getName().equals("create")
+                                        && call.getTargetOwner().isAssignableTo(NDManager.class)))
+                        .because("one place turns pictures into tensors"),
+                GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
+                noClasses().should().callMethod(System.class, "exit", int.class).because("a library never exits"),
+                noClasses()
+                        .should()
+                        .haveNameMatching(".*(Utils?|Helpers?|Managers?|Common)")
+                        .because("a name says what a class is"),
+                fields().that().areStatic().should().beFinal().because("there is no hidden state"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void rulesAreKept(ArchRule rule) {
+        rule.check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> publicFacades() {
+        String[] packages =
+                FACADE_PACKAGES.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
+        return DescribedPredicate.describe(
+                "are public and in " + FACADE_PACKAGES,
+                type -> type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC)
+                        && Set.of(packages).contains(type.getPackageName()));
+    }
+
+    private static DescribedPredicate<JavaClass> dependOnImages() {
+        return DescribedPredicate.describe(
+                "depend on images",
+                type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(FloatImage.class)
+                                || dependency.getTargetClass().isEquivalentTo(LabelImage.class)));
+    }
+
+    private static ArchCondition<JavaMethod> speakOfNoTensor() {
+        return new ArchCondition<>("speak of no tensor") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean named = TENSOR.test(method.getRawReturnType())
+                        || method.getAllInvolvedRawTypes().stream().anyMatch(TENSOR);
+                events.add(new SimpleConditionEvent(method, !named, method.getDescription()));
+            }
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.vasomim.examples;
+
+import io.github.vasomim.examples.cli.Launcher;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line: each command is an example class of this package. */
+public final class VasomimCli {
+    private VasomimCli() {}
+
+    /** Commands on the whole, without work of its own. */
+    @Command(
+            name = "vasomim",
+            synopsisSubcommandLabel = "COMMAND",
+            description = "Vessel-aware masked image modelling for X-ray angiograms.",
+            footer = {"", "Help on a command: vasomim COMMAND --help. Research software, not a medical device."})
+    private static final class Root {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help and end.")
+        private boolean help;
+    }
+
+    /** Commands whose second word names the task. */
+    @Command(synopsisSubcommandLabel = "TASK")
+    private static final class Tasks {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help and end.")
+        private boolean help;
+    }
+
+    /**
+     * Runs a command and ends with its exit code.
+     *
+     * @param args the command and its arguments
+     */
+    public static void main(String[] args) {
+        System.exit(Launcher.run(commands(), args));
+    }
+
+    /**
+     * Runs a command without ending the program.
+     *
+     * @param out for results
+     * @param err for messages and progress
+     * @param args the command and its arguments
+     * @return the exit code
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        return Launcher.run(commands(), out, err, args);
+    }
+
+    private static CommandLine commands() {
+        return new CommandLine(new Root())
+                .addSubcommand(new ExtractVessels())
+                .addSubcommand(new PretrainEncoder())
+                .addSubcommand("evaluate", tasks("Score predictions.").addSubcommand(new EvaluateVessels()));
+    }
+
+    private static CommandLine tasks(String description) {
+        CommandLine tasks = new CommandLine(new Tasks());
+        tasks.getCommandSpec().usageMessage().description(description);
+        return tasks;
+    }
+}

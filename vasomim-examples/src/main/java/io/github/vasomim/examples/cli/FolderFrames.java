@@ -1,0 +1,104 @@
+package io.github.vasomim.examples.cli;
+
+import io.github.vasomim.InputException;
+import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.image.Angiogram;
+import io.github.vasomim.io.AngiogramReader;
+import io.github.vasomim.io.FrameFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The frames of some folders, read on demand. Folders of masks, which data sets keep beside their frames, are left out. */
+public final class FolderFrames implements FrameSource {
+    private static final Set<String> MASK_FOLDERS = Set.of("label", "labels", "mask", "masks");
+
+    /** A frame's file and what tells it from the others wherever the folders lie. */
+    private record Entry(String id, Path file) {}
+
+    private final List<Entry> entries;
+    private final int leftOut;
+
+    private FolderFrames(List<Entry> entries, int leftOut) {
+        this.entries = entries;
+        this.leftOut = leftOut;
+    }
+
+    /**
+     * Finds the frames.
+     *
+     * @param folders image files, and folders searched with all folders below
+     * @return at least one frame
+     * @throws InputException if a folder is missing or there is no frame in it
+     */
+    public static FolderFrames open(List<Path> folders) {
+        List<Entry> entries = new ArrayList<>();
+        int leftOut = 0;
+        for (int i = 0; i < folders.size(); i++) {
+            Path folder = folders.get(i);
+            int before = entries.size();
+            for (Path file : FrameFiles.list(folder)) {
+                Path below = Files.isDirectory(folder) ? folder.relativize(file) : Path.of(FrameFiles.stem(file));
+                if (isMask(below)) {
+                    leftOut++;
+                } else {
+                    entries.add(new Entry(i + "/" + below.toString().replace('\\', '/'), file));
+                }
+            }
+            if (entries.size() == before) {
+                throw new InputException(folder, "holds masks but no frame", "Name a folder of frames");
+            }
+        }
+        return new FolderFrames(List.copyOf(entries), leftOut);
+    }
+
+    private static boolean isMask(Path below) {
+        Path folder = below.getParent();
+        while (folder != null) {
+            if (MASK_FOLDERS.contains(String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+            folder = folder.getParent();
+        }
+        return false;
+    }
+
+    /**
+     * Says what was found.
+     *
+     * @return number of frames, and of masks that were left out
+     */
+    @Override
+    public String toString() {
+        return entries.size() + " frames"
+                + (leftOut == 0 ? "" : " (" + leftOut + " images in folders of masks left out)");
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public String id(int index) {
+        return entries.get(index).id();
+    }
+
+    /**
+     * Where a frame lies.
+     *
+     * @param index 0 to {@code size() - 1}
+     * @return its file
+     */
+    public Path file(int index) {
+        return entries.get(index).file();
+    }
+
+    @Override
+    public Angiogram read(int index) {
+        return AngiogramReader.read(file(index));
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.vasomim.examples.cli;
+
+import io.github.vasomim.InputException;
+import io.github.vasomim.engine.pretrain.NonFiniteLossException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Starts a command and turns whatever happens into a message and an {@link ExitCode}. */
+public final class Launcher {
+    private static final String VERBOSE = "--verbose";
+
+    private Launcher() {}
+
+    /**
+     * Runs a command on the program's own output and error streams.
+     *
+     * @param command an annotated command
+     * @param args its arguments
+     * @return the exit code
+     */
+    public static int run(Object command, String... args) {
+        return run(new CommandLine(command), args);
+    }
+
+    /**
+     * Runs a command, or one of a command's own commands, on the program's output and error streams.
+     *
+     * @param line the command
+     * @param args its arguments
+     * @return the exit code
+     */
+    public static int run(CommandLine line, String... args) {
+        return run(line, writer(System.out), writer(System.err), args);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param line the command
+     * @param out for results
+     * @param err for messages and progress
+     * @param args its arguments
+     * @return the exit code
+     */
+    public static int run(CommandLine line, PrintWriter out, PrintWriter err, String... args) {
+        // The native library comes with the program: nothing may be looked for on the network, and nobody be told of
+        // it.
+        setUnlessSet("ai.djl.offline", "true");
+        setUnlessSet("OPT_OUT_TRACKING", "true");
+        setUnlessSet("java.awt.headless", "true");
+        line.setOut(out);
+        line.setErr(err);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler(Launcher::explainUsage);
+        line.setExecutionExceptionHandler(Launcher::explainFailure);
+        return line.execute(args);
+    }
+
+    private static int explainUsage(ParameterException refused, String[] args) {
+        ParameterException wrong = refused instanceof MissingParameterException ? mistypedOr(refused, args) : refused;
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        List<String> commands = wrong.getCommandLine().getSubcommands().keySet().stream()
+                .sorted()
+                .toList();
+        if (!commands.isEmpty()) {
+            err.println("Commands of " + name + ": " + String.join(", ", commands));
+        }
+        err.println("See: " + name + " --help");
+        return ExitCode.USAGE;
+    }
+
+    /** An option counts as missing where its name was mistyped: then the mistyped name is what to tell of. */
+    private static ParameterException mistypedOr(ParameterException missing, String[] args) {
+        CommandLine line = missing.getCommandLine();
+        List<String> unknown = Arrays.stream(args)
+                .filter(arg -> arg.startsWith("--"))
+                .map(arg -> arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg)
+                .filter(name -> !line.getCommandSpec().optionsMap().containsKey(name))
+                .toList();
+        return unknown.isEmpty() ? missing : new UnmatchedArgumentException(line, unknown);
+    }
+
+    private static int explainFailure(Exception failure, CommandLine line, ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        boolean expected = failure instanceof InputException || failure instanceof NonFiniteLossException;
+        err.println(expected ? failure.getMessage() : "The program failed unexpectedly: " + failure);
+        ParseResult deepest = parsed;
+        while (deepest.hasSubcommand()) {
+            deepest = deepest.subcommand();
+        }
+        if (deepest.hasMatchedOption(VERBOSE)) {
+            failure.printStackTrace(err);
+        } else if (!expected) {
+            err.println("Run it again with " + VERBOSE + " to see where.");
+        }
+        err.flush();
+        return expected ? ExitCode.BAD_INPUT : ExitCode.FAULT;
+    }
+
+    private static void setUnlessSet(String key, String value) {
+        if (System.getProperty(key) == null && System.getenv(key) == null) {
+            System.setProperty(key, value);
+        }
+    }
+
+    private static PrintWriter writer(java.io.PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
+    }
+}

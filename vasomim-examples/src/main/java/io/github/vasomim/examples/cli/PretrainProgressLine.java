@@ -1,0 +1,50 @@
+package io.github.vasomim.examples.cli;
+
+import io.github.vasomim.engine.pretrain.PretrainListener;
+import io.github.vasomim.engine.pretrain.PretrainProgress;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a pre-training: epoch, frames per second and the terms of the loss. */
+public final class PretrainProgressLine implements PretrainListener, AutoCloseable {
+    private final Terminal terminal;
+    private @Nullable Progress progress;
+
+    /**
+     * Shows nothing yet.
+     *
+     * @param terminal where to
+     */
+    public PretrainProgressLine(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void stepDone(PretrainProgress now) {
+        if (progress == null) {
+            progress = terminal.progress("pre-train", now.steps());
+        }
+        String terms = now.values().terms().entrySet().stream()
+                .map(term -> String.format(Locale.ROOT, "%s %.4f", term.getKey(), term.getValue()))
+                .collect(Collectors.joining(", "));
+        progress.at(
+                now.step(),
+                String.format(
+                        Locale.ROOT,
+                        "epoch %d/%d, %.1f frames/s, loss %.4f (%s)",
+                        now.epoch() + 1,
+                        now.epochs(),
+                        now.framesPerSecond(),
+                        now.values().loss(),
+                        terms));
+    }
+
+    @Override
+    public void close() {
+        if (progress != null) {
+            progress.close();
+            progress = null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.vasomim.examples.cli;
+
+import io.github.vasomim.config.RecordJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Settings of a run: defaults, a file laid over them, single values laid over both. */
+public final class RunSettings {
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings as JSON; a file states only what differs.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting, such as training.epochs=100; may be given many times.")
+    private List<String> assignments = new ArrayList<>();
+
+    /**
+     * The settings that hold.
+     *
+     * @param <T> their type
+     * @param defaults what holds where nothing is said
+     * @param stored the run folder's own settings
+     * @param resume whether the run goes on; where nothing is said, the stored settings then hold
+     * @return the settings
+     */
+    public <T extends Record> T read(T defaults, Path stored, boolean resume) {
+        if (resume && file == null && assignments.isEmpty() && Files.exists(stored)) {
+            return RecordJson.read(stored, defaults);
+        }
+        T settings = file == null ? defaults : RecordJson.read(file, defaults);
+        return RecordJson.set(settings, assignments);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.vasomim.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vasomim.examples.cli.ExitCode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "extract", "pretrain", "evaluate", "evaluate vessels"})
+    void everyCommandHasHelp(String command) {
+        List<String> words = command.isEmpty() ? List.of("--help") : List.of((command + " --help").split(" "));
+        CommandRun run = CommandRun.of(words.toArray());
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("Usage: vasomim " + command).contains("--help");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "extrct, extract",
+        "pretrian, pretrain",
+        "evaluate vesels, vessels",
+        "extract --inptu a --output b, --input",
+        "extract --input a, --output",
+        "extract --input a --output b --percentile many, 'many'",
+        "extract --input a --output b --percentile 101, between 0 and 100",
+        "extract --input a --output b --scales 1;2, 1;2",
+        "extract --input a --output b --method canny, SATO",
+        "extract --input a --output b --threads 0, 1 or more",
+        "extract --input a --output b --border -1, 0 or more",
+        "pretrain --data a, --output",
+        "evaluate, vessels",
+        "evaluate vessels --prediction a, --truth",
+    })
+    void wrongUsageSaysWhatIsRight(String line, String right) {
+        CommandRun run = CommandRun.of((Object[]) line.split(" "));
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains(right).contains("--help").doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void noCommandAtAllListsThem() {
+        CommandRun run = CommandRun.of();
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("extract").contains("pretrain").contains("evaluate");
+    }
+}
