@@ -83,8 +83,8 @@ final class BatchLoader implements AutoCloseable {
         for (int i = 0; i < batchSize; i++) {
             int index = order[inEpoch * batchSize + i];
             TrainingFrames.Sample sample = frames.get(index);
-            AugmentedFrame view = augmentation.apply(
-                    sample.frame(), List.of(sample.label()), SampleSeed.stream(seed, epoch, index));
+            AugmentedFrame view =
+                    augmentation.apply(sample.frame(), List.of(sample.label()), SampleSeed.stream(seed, epoch, index));
             images.add(view.frame());
             labels.add(view.label());
         }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param val to choose by, not empty
  * @param test to report on, or null
  */
-record FineTuneData(SegmentationSet train, SegmentationSet val, @Nullable SegmentationSet test) {
+record FineTuneData(
+        SegmentationSet train,
+        SegmentationSet val,
+        @Nullable SegmentationSet test) {
     /** Draws the frames held out for validation, the same for all seeds of a run. */
     private static final long HOLD_OUT_SEED = 0;
 
@@ -26,7 +29,9 @@ record FineTuneData(SegmentationSet train, SegmentationSet val, @Nullable Segmen
         SegmentationSet train = splits.train();
         if (train == null || train.size() == 0) {
             throw new InputException(
-                    "the data", "there are no training frames", "Name a data set with a train split or img/ and label/");
+                    "the data",
+                    "there are no training frames",
+                    "Name a data set with a train split or img/ and label/");
         }
         SegmentationSet val = splits.val();
         SegmentationSet test = splits.test() == null || splits.test().size() == 0 ? null : splits.test();

@@ -66,8 +66,8 @@ final class FineTuneLoop {
         if (done >= steps) {
             return true;
         }
-        LearningRateSchedule schedule = LearningRateSchedule.warmupCosine(
-                training.learningRate(), training.warmupEpochs(), training.epochs());
+        LearningRateSchedule schedule =
+                LearningRateSchedule.warmupCosine(training.learningRate(), training.warmupEpochs(), training.epochs());
         int side = model.network().imageSize();
         long first = done;
         long begin = System.nanoTime();

@@ -47,12 +47,12 @@ final class FineTuneModel implements AutoCloseable {
     }
 
     /** The encoder's weights from its file, the head's at first values. */
-    static FineTuneModel onEncoder(
-            NDManager manager, EncoderFile encoder, int decoderWidth, RandomGenerator random) {
+    static FineTuneModel onEncoder(NDManager manager, EncoderFile encoder, int decoderWidth, RandomGenerator random) {
         Map<String, NamedTensor> renamed = new LinkedHashMap<>();
         String prefix = DownstreamNetwork.ENCODER + ".";
         encoder.tensors()
-                .forEach((name, t) -> renamed.put(prefix + name, new NamedTensor(prefix + name, t.shape(), t.values())));
+                .forEach(
+                        (name, t) -> renamed.put(prefix + name, new NamedTensor(prefix + name, t.shape(), t.values())));
         ParameterSet set = ParameterSet.partlyRestored(manager, renamed, encoder.source(), random);
         FineTuneModel model =
                 new FineTuneModel(manager, new VesselModelFile.Shape(encoder.config(), decoderWidth), set);

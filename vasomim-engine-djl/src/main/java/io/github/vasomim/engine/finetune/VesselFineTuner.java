@@ -91,11 +91,7 @@ public final class VesselFineTuner {
         }
     }
 
-    private FineTuneResult result(
-            boolean finished,
-            List<FineTuneEpoch> history,
-            FineTuneData data,
-            long parameters) {
+    private FineTuneResult result(boolean finished, List<FineTuneEpoch> history, FineTuneData data, long parameters) {
         int best = BestEpoch.of(history);
         Path model = best == BestEpoch.NONE ? null : files.model();
         if (!finished || model == null) {
@@ -104,7 +100,8 @@ public final class VesselFineTuner {
         // From the file, as whoever uses the model will.
         try (VesselSegmenter segmenter = VesselSegmenter.load(model)) {
             List<SegmentationScores> validationScores = ScoredFrames.score(data.val(), segmenter);
-            List<SegmentationScores> testScores = data.test() == null ? List.of() : ScoredFrames.score(data.test(), segmenter);
+            List<SegmentationScores> testScores =
+                    data.test() == null ? List.of() : ScoredFrames.score(data.test(), segmenter);
             return new FineTuneResult(true, model, history, best, validationScores, testScores, parameters);
         }
     }
@@ -152,7 +149,9 @@ public final class VesselFineTuner {
             elsewhere = "another encoder";
         } else if (BestEpoch.of(checkpoint.history()) != BestEpoch.NONE && !Files.exists(files.model())) {
             throw new InputException(
-                    files.model(), "the best weights so far are missing", "Put the file back, or start in another folder");
+                    files.model(),
+                    "the best weights so far are missing",
+                    "Put the file back, or start in another folder");
         }
         if (elsewhere != null) {
             throw new InputException(

@@ -38,8 +38,7 @@ public record VesselModelFile(Shape shape, Map<String, NamedTensor> tensors, Pat
         /** Checks the width. */
         public Shape {
             if (decoderWidth < 1) {
-                throw new IllegalArgumentException(
-                        "decoderWidth " + decoderWidth + ": at least one channel is needed");
+                throw new IllegalArgumentException("decoderWidth " + decoderWidth + ": at least one channel is needed");
             }
         }
     }

@@ -26,7 +26,8 @@ record DrawnVessels(int size, long seed) implements SegmentationSet {
         double level = 0.3 + 0.4 * random.nextDouble();
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                double centre = height * (level + 0.15 * Math.sin(phase + 5.0 * x / width) + slope * (0.5 - x / 70.0) / 2);
+                double centre =
+                        height * (level + 0.15 * Math.sin(phase + 5.0 * x / width) + slope * (0.5 - x / 70.0) / 2);
                 boolean vessel = Math.abs(y - centre) < 4;
                 double ground = 170 + 30.0 * x / width;
                 frame.values()[y * width + x] = (float) (ground * (vessel ? 0.5 : 1) + 5 * random.nextGaussian());

@@ -107,16 +107,18 @@ class VesselFineTunerTest {
             assertThat(ScoredFrames.score(new DrawnVessels(4, 1), segmenter)).isEqualTo(result.validation());
         }
         Path run = folder.resolve("four");
-        JsonObject metrics =
-                JsonParser.parseString(Files.readString(run.resolve("metrics.json"))).getAsJsonObject();
+        JsonObject metrics = JsonParser.parseString(Files.readString(run.resolve("metrics.json")))
+                .getAsJsonObject();
         assertThat(metrics.getAsJsonArray("epochs")).hasSize(60);
         assertThat(metrics.getAsJsonObject("validation")
                         .getAsJsonObject("dice")
                         .get("mean")
                         .getAsDouble())
                 .isEqualTo(best.dice());
-        assertThat(metrics.getAsJsonObject("validation").getAsJsonArray("frames")).hasSize(4);
-        assertThat(RecordJson.read(run.resolve("config.json"), FineTuneConfig.STANDARD)).isEqualTo(config);
+        assertThat(metrics.getAsJsonObject("validation").getAsJsonArray("frames"))
+                .hasSize(4);
+        assertThat(RecordJson.read(run.resolve("config.json"), FineTuneConfig.STANDARD))
+                .isEqualTo(config);
         try (var files = Files.list(run)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
@@ -148,8 +150,8 @@ class VesselFineTunerTest {
         // Two steps an epoch: stopped in the second epoch, then in the third.
         for (int steps : List.of(3, 2)) {
             AtomicInteger left = new AtomicInteger(steps);
-            FineTuneResult part = run(
-                    "parts", config(4, 7), options().withResume(true).withStop(() -> left.decrementAndGet() == 0));
+            FineTuneResult part =
+                    run("parts", config(4, 7), options().withResume(true).withStop(() -> left.decrementAndGet() == 0));
             assertThat(part.finished()).isFalse();
             assertThat(part.validation()).isEmpty();
         }
@@ -168,8 +170,8 @@ class VesselFineTunerTest {
                         manager,
                         new io.github.vasomim.engine.head.VesselModelFile.Shape(VIT, 4),
                         new SplittableRandom(1));
-                FineTuneModel tuned = FineTuneModel.onEncoder(
-                        manager, EncoderFile.read(encoder), 4, new SplittableRandom(1))) {
+                FineTuneModel tuned =
+                        FineTuneModel.onEncoder(manager, EncoderFile.read(encoder), 4, new SplittableRandom(1))) {
             Map<String, NamedTensor> a =
                     FineTuneCheckpoint.byName(scratch.parameters().export());
             Map<String, NamedTensor> b =
@@ -177,9 +179,8 @@ class VesselFineTunerTest {
             assertThat(a.keySet()).isEqualTo(b.keySet());
             Map<String, NamedTensor> stored = EncoderFile.read(encoder).tensors();
             b.forEach((name, tensor) -> {
-                NamedTensor expected = name.startsWith("head.")
-                        ? a.get(name)
-                        : stored.get(name.substring("encoder.".length()));
+                NamedTensor expected =
+                        name.startsWith("head.") ? a.get(name) : stored.get(name.substring("encoder.".length()));
                 assertThat(tensor.values())
                         .as(name)
                         .isEqualTo(Objects.requireNonNull(expected).values());
@@ -221,7 +222,8 @@ class VesselFineTunerTest {
         Path patch = folder.resolve("patch.safetensors");
         writeEncoder(patch, new VitConfig(64, 8, 48, 2, 3));
         refuses(patch, "patch 8");
-        List<NamedTensor> tensors = List.copyOf(EncoderFile.read(encoder).tensors().values());
+        List<NamedTensor> tensors =
+                List.copyOf(EncoderFile.read(encoder).tensors().values());
         Path missing = folder.resolve("missing.safetensors");
         EncoderFile.write(missing, VIT, tensors.subList(0, tensors.size() - 1));
         refuses(missing, "lacks");
