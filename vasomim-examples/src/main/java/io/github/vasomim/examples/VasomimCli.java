@@ -59,6 +59,9 @@ public final class VasomimCli {
         return new CommandLine(new Root())
                 .addSubcommand(new ExtractVessels())
                 .addSubcommand(new PretrainEncoder())
+                .addSubcommand(
+                        "finetune", tasks("Fine-tune a model for a task.").addSubcommand(new FineTuneVessels()))
+                .addSubcommand(new PredictVessels())
                 .addSubcommand("evaluate", tasks("Score predictions.").addSubcommand(new EvaluateVessels()));
     }
 
