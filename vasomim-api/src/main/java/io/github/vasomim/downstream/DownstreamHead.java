@@ -8,8 +8,8 @@ import java.util.List;
  * head end to end through {@link #forward} and {@link #loss}; prediction uses {@link #forward} and {@link #decode}. Shapes: N frames,
  * H and W the side of the frames as the network sees them.
  *
- * <p>A head holds weights (from {@link HeadWeights}) but no state that a call changes, but for running statistics while training.
- * For one thread at a time.
+ * <p>A head is made on named weights, which the run that trains or restores it owns, saves and closes. A call changes no state of a
+ * head but running statistics while training. For one thread at a time.
  *
  * @param <T> the decoded result for one frame: an image or a record without native memory
  */
@@ -28,7 +28,7 @@ public interface DownstreamHead<T> {
      * What training makes small.
      *
      * @param output what {@link #forward} returned
-     * @param labels (N, H, W) class numbers as floats, 0 is background
+     * @param labels (N, 1, H, W) class numbers as floats, 0 is background; a task on masks takes 0 and 1
      * @return one number, shape (), differentiable in the output
      */
     NDArray loss(NDArray output, NDArray labels);

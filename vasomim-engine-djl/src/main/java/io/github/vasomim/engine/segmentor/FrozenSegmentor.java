@@ -2,41 +2,69 @@ package io.github.vasomim.engine.segmentor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.vasomim.InputException;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A trained segmentor that nothing changes: its weights come from a file, ask for no gradient and are in no optimiser's reach. For one
- * thread at a time.
+ * A trained UNeXt-S that only answers: all its values come from a file, no gradient ever reaches them, batch normalisation runs on the
+ * stored statistics. Gradients do flow through it to its input. For one thread at a time.
  */
 public final class FrozenSegmentor implements AutoCloseable {
-    private final ParameterSet parameters;
+    private static final String COUNTER = "num_batches_tracked";
+
     private final Kernels kernels;
-    private final UNeXt network;
+    private final ParameterSet parameters;
+    private final UNeXt model;
 
     /**
-     * Takes the weights.
+     * Takes over stored weights.
      *
-     * @param parent whose device they go to
-     * @param weights by the names of the published state dictionary
+     * @param parent whose device the network runs on
+     * @param weights every tensor of the network by name; counters of batches are passed over
      * @param source the file, named in errors
+     * @throws InputException if a tensor is missing, has another shape or is none of this network's
      */
     public FrozenSegmentor(NDManager parent, Map<String, NamedTensor> weights, Object source) {
         parameters = ParameterSet.restored(parent, weights, source);
         kernels = Kernels.of(parent);
-        network = new UNeXt(parameters.scope(), kernels);
+        try {
+            model = new UNeXt(parameters.scope(), kernels);
+            List<String> foreign = parameters.unused().stream()
+                    .filter(name -> !name.endsWith(COUNTER))
+                    .toList();
+            if (!foreign.isEmpty()) {
+                throw new InputException(
+                        source,
+                        "tensor " + foreign.get(0) + " is not one of UNeXt-S",
+                        "Use weights of UNeXt-S (widths 8, 16, 32, 64, 128)");
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
-     * Applies the segmentor; gradients flow through it to the images.
+     * Says where vessels are.
      *
-     * @param images (N, 3, H, W), standardised, sides multiples of 32
-     * @return (N, 1, H, W)
+     * @param images (N, 3, H, W), standardised with the statistics of ImageNet; sides multiples of {@link UNeXt#SIDE_MULTIPLE}
+     * @return logits (N, 1, H, W), differentiable in the images where those ask for a gradient
      */
     public NDArray logits(NDArray images) {
-        return network.forward(images, false);
+        return model.forward(images, false);
+    }
+
+    /**
+     * Identifies the weights as they are in memory now.
+     *
+     * @return SHA-256 over names, shapes and values of all tensors, in hexadecimal
+     */
+    public String fingerprint() {
+        return WeightFingerprint.of(parameters.export());
     }
 
     @Override

@@ -1,0 +1,126 @@
+package io.github.vasomim.engine.finetune;
+
+import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.dataset.augment.FrameAugmentation;
+import io.github.vasomim.dataset.augment.SampleSeed;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+
+/**
+ * Prepares the next batch on one background thread while a step runs. What a batch holds follows from seed and step alone. For one
+ * reader; close it to end the thread.
+ */
+final class BatchLoader implements AutoCloseable {
+    /** Streams of an epoch that are no sample's: -1 is the order's, -2 and below are the steps'. */
+    private static final int ORDER = -1;
+
+    /** A batch and the stream of what is drawn for it as a whole. */
+    record Batch(List<FloatImage> frames, List<LabelImage> labels, RandomGenerator random) {}
+
+    private final TrainingFrames frames;
+    private final FrameAugmentation augmentation;
+    private final long seed;
+    private final int batchSize;
+    private final long lastStep;
+    private final ExecutorService thread;
+    private Future<Batch> next;
+    private long nextStep;
+
+    /** Begins at once with the first batch. */
+    BatchLoader(
+            TrainingFrames frames,
+            FrameAugmentation augmentation,
+            long seed,
+            int batchSize,
+            long firstStep,
+            long lastStep) {
+        this.frames = frames;
+        this.augmentation = augmentation;
+        this.seed = seed;
+        this.batchSize = batchSize;
+        this.lastStep = lastStep;
+        thread = Executors.newSingleThreadExecutor(work -> {
+            Thread daemon = new Thread(work, "vasomim-batches");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        nextStep = firstStep;
+        next = submit(firstStep);
+    }
+
+    /** The batch of the next step; at once asks for the one after it. */
+    Batch next() {
+        if (nextStep >= lastStep) {
+            throw new IllegalStateException("step " + nextStep + " of " + lastStep + ": there are no more batches");
+        }
+        Batch batch = await(next);
+        nextStep++;
+        if (nextStep < lastStep) {
+            next = submit(nextStep);
+        }
+        return batch;
+    }
+
+    private Future<Batch> submit(long step) {
+        return thread.submit(() -> prepare(step));
+    }
+
+    private Batch prepare(long step) {
+        int steps = frames.size() / batchSize;
+        int epoch = (int) (step / steps);
+        int inEpoch = (int) (step % steps);
+        int[] order = order(seed, epoch, frames.size());
+        List<FloatImage> images = new ArrayList<>(batchSize);
+        List<LabelImage> labels = new ArrayList<>(batchSize);
+        for (int i = 0; i < batchSize; i++) {
+            int index = order[inEpoch * batchSize + i];
+            TrainingFrames.Sample sample = frames.get(index);
+            AugmentedFrame view =
+                    augmentation.apply(sample.frame(), List.of(sample.label()), SampleSeed.stream(seed, epoch, index));
+            images.add(view.frame());
+            labels.add(view.label());
+        }
+        return new Batch(images, labels, SampleSeed.stream(seed, epoch, ORDER - 1L - inEpoch));
+    }
+
+    /** The frames of an epoch in random order. */
+    static int[] order(long seed, int epoch, int count) {
+        int[] order = new int[count];
+        RandomGenerator random = SampleSeed.stream(seed, epoch, ORDER);
+        for (int i = 0; i < count; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    private static Batch await(Future<Batch> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            CancellationException stopped = new CancellationException("interrupted while waiting for frames");
+            stopped.initCause(e);
+            throw stopped;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a batch could not be prepared", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

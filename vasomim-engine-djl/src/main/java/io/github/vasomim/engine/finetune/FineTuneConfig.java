@@ -1,0 +1,104 @@
+package io.github.vasomim.engine.finetune;
+
+import io.github.vasomim.engine.model.VitConfig;
+
+/**
+ * All settings of a fine-tuning.
+ *
+ * @param model named size of the encoder where none is given; an encoder file brings its own shape
+ * @param imageSize side of the square input in pixels; an encoder file must have been made for it, as its positions are
+ * @param decoderWidth decoder channels at the frame's full size; 32 is the published size, 8 and 16 suit a CPU
+ * @param training optimiser and schedule
+ * @param validation how the best weights are found
+ */
+public record FineTuneConfig(
+        VitConfig.Size model, int imageSize, int decoderWidth, Training training, Validation validation) {
+    /**
+     * ViT-B/16 at 224 pixels with the published decoder, layer decay and drop path (VasoMIM, arXiv 2602.11536, after CheXWorld).
+     * Learning rate, epochs and batch are not public; these are ours.
+     */
+    public static final FineTuneConfig STANDARD = new FineTuneConfig(
+            VitConfig.Size.BASE,
+            224,
+            32,
+            new Training(100, 5, 16, 5e-4, 0.05, 0.75, 0.1, 0, 60),
+            new Validation(1, 0.2));
+
+    /**
+     * Optimiser and schedule: AdamW with betas 0.9 and 0.999, linear warm-up, half a cosine down to zero.
+     *
+     * @param epochs passes over the training frames
+     * @param warmupEpochs epochs of linear warm-up from a rate of zero, fewer than the epochs
+     * @param batchSize frames in a step; fewer where there are fewer. A remainder that fills no batch waits for another epoch
+     * @param learningRate peak rate, that of the head
+     * @param weightDecay decoupled decay of matrices and the class token
+     * @param layerDecay factor on the rate from each layer to the one before it, above 0 to 1
+     * @param dropPath how often the last block is left out, 0 to below 1
+     * @param seed where all randomness starts
+     * @param checkpointSeconds least time between two checkpoints
+     */
+    public record Training(
+            int epochs,
+            double warmupEpochs,
+            int batchSize,
+            double learningRate,
+            double weightDecay,
+            double layerDecay,
+            double dropPath,
+            long seed,
+            int checkpointSeconds) {
+        /** Checks the ranges. */
+        public Training {
+            if (epochs < 1 || !(warmupEpochs >= 0 && warmupEpochs < epochs)) {
+                throw new IllegalArgumentException("epochs " + epochs + ", warmupEpochs " + warmupEpochs
+                        + ": at least one epoch, and a warm-up shorter than the training");
+            }
+            if (batchSize < 1 || checkpointSeconds < 0) {
+                throw new IllegalArgumentException("batchSize " + batchSize + ", checkpointSeconds " + checkpointSeconds
+                        + ": at least one frame in a step, and no negative time");
+            }
+            if (!(learningRate > 0 && Double.isFinite(learningRate)) || !(weightDecay >= 0)) {
+                throw new IllegalArgumentException("learningRate " + learningRate + ", weightDecay " + weightDecay
+                        + ": the rate is positive, the decay not negative");
+            }
+            if (!(layerDecay > 0 && layerDecay <= 1) || !(dropPath >= 0 && dropPath < 1)) {
+                throw new IllegalArgumentException("layerDecay " + layerDecay + ", dropPath " + dropPath
+                        + ": the first lies above 0 up to 1, the second from 0 to below 1");
+            }
+        }
+    }
+
+    /**
+     * How the best weights are found.
+     *
+     * @param interval epochs from one validation to the next; the last epoch is always followed by one
+     * @param holdOut share of the training frames kept for validation where the data have no validation split, between 0 and 1; which
+     *     frames these are does not depend on the seed, so that runs with several seeds compare
+     */
+    public record Validation(int interval, double holdOut) {
+        /** Checks the ranges. */
+        public Validation {
+            if (interval < 1 || !(holdOut > 0 && holdOut < 1)) {
+                throw new IllegalArgumentException("interval " + interval + ", holdOut " + holdOut
+                        + ": at least one epoch, and a share between 0 and 1");
+            }
+        }
+    }
+
+    /** Checks what depends on more than one setting. */
+    public FineTuneConfig {
+        if (decoderWidth < 1) {
+            throw new IllegalArgumentException("decoderWidth " + decoderWidth + ": at least one channel is needed");
+        }
+        VitConfig.of(model).withImageSize(imageSize);
+    }
+
+    /**
+     * Shape of an encoder from scratch.
+     *
+     * @return the named size at this image size
+     */
+    public VitConfig encoder() {
+        return VitConfig.of(model).withImageSize(imageSize);
+    }
+}

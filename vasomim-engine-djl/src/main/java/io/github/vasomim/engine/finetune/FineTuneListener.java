@@ -1,0 +1,37 @@
+package io.github.vasomim.engine.finetune;
+
+import java.nio.file.Path;
+
+/** Hears of a running fine-tuning, on the training thread. Each method does nothing unless overridden. */
+public interface FineTuneListener {
+    /** Hears nothing. */
+    FineTuneListener SILENT = new FineTuneListener() {};
+
+    /**
+     * A step was done.
+     *
+     * @param progress where training stands
+     */
+    default void stepDone(FineTuneProgress progress) {}
+
+    /**
+     * An epoch was done, and validated if it was its turn.
+     *
+     * @param epoch what it came to
+     */
+    default void epochDone(FineTuneEpoch epoch) {}
+
+    /**
+     * A model better than all before stands on disk.
+     *
+     * @param file the complete file
+     */
+    default void modelWritten(Path file) {}
+
+    /**
+     * A checkpoint stands on disk.
+     *
+     * @param file the complete file
+     */
+    default void checkpointWritten(Path file) {}
+}

@@ -1,0 +1,117 @@
+package io.github.vasomim.engine.finetune;
+
+import ai.djl.ndarray.NDManager;
+import com.google.common.base.Joiner;
+import com.google.common.collect.Iterables;
+import io.github.vasomim.InputException;
+import io.github.vasomim.downstream.VesselPrediction;
+import io.github.vasomim.engine.head.DownstreamNetwork;
+import io.github.vasomim.engine.head.VesselHead;
+import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.predict.FrameInference;
+import io.github.vasomim.engine.weights.EncoderFile;
+import io.github.vasomim.io.NamedTensor;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The network that is trained and its twin on the same weights that scores. Owns the weights. For one thread at a time. */
+final class FineTuneModel implements AutoCloseable {
+    private final VesselModelFile.Shape shape;
+    private final Kernels kernels;
+    private final ParameterSet parameters;
+    private final ParameterSet shared;
+    private final DownstreamNetwork<VesselPrediction> network;
+    private final FrameInference<VesselPrediction> inference;
+
+    private FineTuneModel(NDManager manager, VesselModelFile.Shape shape, ParameterSet parameters) {
+        this.shape = shape;
+        this.parameters = parameters;
+        kernels = Kernels.of(manager);
+        network = network(parameters);
+        shared = parameters.detached();
+        inference = new FrameInference<>(manager, network(shared));
+    }
+
+    private DownstreamNetwork<VesselPrediction> network(ParameterSet set) {
+        return new DownstreamNetwork<>(shape.encoder(), VesselHead.ofWidth(shape.decoderWidth()), set.scope(), kernels);
+    }
+
+    /** All weights at first values. */
+    static FineTuneModel initialised(NDManager manager, VesselModelFile.Shape shape, RandomGenerator random) {
+        return new FineTuneModel(manager, shape, ParameterSet.initialised(manager, random)).training();
+    }
+
+    /** The encoder's weights from its file, the head's at first values. */
+    static FineTuneModel onEncoder(NDManager manager, EncoderFile encoder, int decoderWidth, RandomGenerator random) {
+        Map<String, NamedTensor> renamed = new LinkedHashMap<>();
+        String prefix = DownstreamNetwork.ENCODER + ".";
+        encoder.tensors()
+                .forEach(
+                        (name, t) -> renamed.put(prefix + name, new NamedTensor(prefix + name, t.shape(), t.values())));
+        ParameterSet set = ParameterSet.partlyRestored(manager, renamed, encoder.source(), random);
+        FineTuneModel model =
+                new FineTuneModel(manager, new VesselModelFile.Shape(encoder.config(), decoderWidth), set);
+        List<String> missing = set.export().stream()
+                .map(NamedTensor::name)
+                .filter(name -> name.startsWith(prefix) && !set.restoredNames().contains(name))
+                .toList();
+        check(encoder.source(), missing, "lacks tensors of an encoder of its shape");
+        check(encoder.source(), set.unused(), "holds tensors an encoder of its shape has no place for");
+        return model.training();
+    }
+
+    private static void check(Path file, List<String> names, String rule) {
+        if (!names.isEmpty()) {
+            String shown = Joiner.on(", ").join(Iterables.limit(names, 3));
+            throw new InputException(
+                    file,
+                    rule + ": " + shown + (names.size() > 3 ? " and " + (names.size() - 3) + " more" : ""),
+                    "Give the undamaged encoder.safetensors of a pre-training");
+        }
+    }
+
+    /** All weights from a checkpoint. */
+    static FineTuneModel restored(
+            NDManager manager, VesselModelFile.Shape shape, Map<String, NamedTensor> tensors, Path source) {
+        return new FineTuneModel(manager, shape, ParameterSet.restored(manager, tensors, source)).training();
+    }
+
+    private FineTuneModel training() {
+        parameters.train();
+        return this;
+    }
+
+    VesselModelFile.Shape shape() {
+        return shape;
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    ParameterSet parameters() {
+        return parameters;
+    }
+
+    DownstreamNetwork<VesselPrediction> network() {
+        return network;
+    }
+
+    /** Predicts with the weights as they are now. */
+    FrameInference<VesselPrediction> inference() {
+        return inference;
+    }
+
+    @Override
+    public void close() {
+        inference.close();
+        shared.close();
+        parameters.close();
+        kernels.close();
+    }
+}

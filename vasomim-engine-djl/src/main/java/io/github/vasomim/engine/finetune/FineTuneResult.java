@@ -1,0 +1,33 @@
+package io.github.vasomim.engine.finetune;
+
+import io.github.vasomim.metric.SegmentationScores;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fine-tuning left behind.
+ *
+ * @param finished false if it was stopped; it can be resumed
+ * @param model the best weights, null if it was stopped before the first validation
+ * @param history finished epochs
+ * @param bestEpoch number of the epoch the model comes from, -1 if there is none
+ * @param validation scores of the best weights for each validation frame, at its own resolution; empty unless finished
+ * @param test the same for the test split, empty where there is none
+ * @param parameters trained values of encoder and head
+ */
+public record FineTuneResult(
+        boolean finished,
+        @Nullable Path model,
+        List<FineTuneEpoch> history,
+        int bestEpoch,
+        List<SegmentationScores> validation,
+        List<SegmentationScores> test,
+        long parameters) {
+    /** Copies the lists. */
+    public FineTuneResult {
+        history = List.copyOf(history);
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+    }
+}

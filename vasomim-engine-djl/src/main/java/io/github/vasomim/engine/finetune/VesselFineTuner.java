@@ -1,0 +1,182 @@
+package io.github.vasomim.engine.finetune;
+
+import ai.djl.ndarray.NDManager;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import io.github.vasomim.InputException;
+import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.dataset.augment.SampleSeed;
+import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.engine.weights.EncoderFile;
+import io.github.vasomim.io.AtomicFile;
+import io.github.vasomim.metric.SegmentationScores;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fine-tunes a vessel segmentor, encoder and head end to end, on labelled frames (VasoMIM, arXiv 2602.11536, vessel segmentation) into
+ * a run folder: {@code config.json}, {@code checkpoint.safetensors}, {@code model.safetensors} with the weights of the best epoch by
+ * mean Dice on validation, and {@code metrics.json}. Every file is complete or absent. A run that was stopped or killed goes on from its
+ * checkpoint, and on the same machine and number of threads ends with the very weights the uninterrupted run ends with. One run at a
+ * time in a process.
+ */
+public final class VesselFineTuner {
+    /** Stream of the first weights; no epoch has this number. */
+    private static final int WEIGHTS = -1;
+
+    private static final String SCRATCH = "none";
+
+    private final FineTuneConfig config;
+    private final SegmentationSplits splits;
+    private final FineTuneFiles files;
+    private final FineTuneOptions options;
+
+    /**
+     * Prepares a run; nothing is read or written yet.
+     *
+     * @param config the settings
+     * @param splits what to train and validate on, and to test on at the end if it has a test split
+     * @param folder the run folder, made if absent
+     * @param options what the run brings along
+     */
+    public VesselFineTuner(FineTuneConfig config, SegmentationSplits splits, Path folder, FineTuneOptions options) {
+        this.config = config;
+        this.splits = splits;
+        this.files = new FineTuneFiles(folder);
+        this.options = options;
+    }
+
+    /**
+     * Trains until the last epoch or until stopped.
+     *
+     * @return what the run left behind
+     * @throws InputException if frames are missing or unreadable, the encoder's file is damaged or of another architecture or image
+     *     size, the folder holds another run, or a file cannot be written
+     * @throws DivergedException if the loss or a weight is no longer a number; the last checkpoint and the best model are intact
+     */
+    public FineTuneResult run() {
+        FineTuneData data = FineTuneData.of(splits, config.validation().holdOut());
+        FineTuneCheckpoint.Origin origin =
+                new FineTuneCheckpoint.Origin(data.fingerprint(), fingerprint(options.encoder()));
+        FineTuneCheckpoint checkpoint = checkpoint(origin);
+        try (NDManager manager = options.device() == null
+                        ? NDManager.newBaseManager()
+                        : NDManager.newBaseManager(options.device());
+                FineTuneModel model = model(manager, checkpoint);
+                FineTuneStep step = new FineTuneStep(manager, model, config.training())) {
+            AtomicFile.write(
+                    files.config(), out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
+            FineTuneLoop loop = new FineTuneLoop(
+                    config,
+                    options,
+                    files,
+                    origin,
+                    model,
+                    step,
+                    new TrainingFrames(data.train(), options.memory()),
+                    new ScoredFrames(data.val()),
+                    checkpoint);
+            boolean finished = loop.run();
+            FineTuneResult result =
+                    result(finished, loop.history(), data, model.parameters().parameterCount());
+            FineTuneMetrics.write(files.metrics(), result);
+            return result;
+        }
+    }
+
+    private FineTuneResult result(boolean finished, List<FineTuneEpoch> history, FineTuneData data, long parameters) {
+        int best = BestEpoch.of(history);
+        Path model = best == BestEpoch.NONE ? null : files.model();
+        if (!finished || model == null) {
+            return new FineTuneResult(false, model, history, best, List.of(), List.of(), parameters);
+        }
+        // From the file, as whoever uses the model will.
+        try (VesselSegmenter segmenter = VesselSegmenter.load(model)) {
+            List<SegmentationScores> validationScores = ScoredFrames.score(data.val(), segmenter);
+            List<SegmentationScores> testScores =
+                    data.test() == null ? List.of() : ScoredFrames.score(data.test(), segmenter);
+            return new FineTuneResult(true, model, history, best, validationScores, testScores, parameters);
+        }
+    }
+
+    private FineTuneModel model(NDManager manager, @Nullable FineTuneCheckpoint checkpoint) {
+        if (checkpoint != null) {
+            return FineTuneModel.restored(manager, checkpoint.shape(), checkpoint.model(), files.checkpoint());
+        }
+        RandomGenerator random = SampleSeed.stream(config.training().seed(), WEIGHTS, 0);
+        Path encoder = options.encoder();
+        if (encoder == null) {
+            return FineTuneModel.initialised(
+                    manager, new VesselModelFile.Shape(config.encoder(), config.decoderWidth()), random);
+        }
+        EncoderFile file = EncoderFile.read(encoder);
+        if (file.config().imageSize() != config.imageSize()) {
+            throw new InputException(
+                    encoder,
+                    "the encoder's positions are those of " + file.config().imageSize()
+                            + "-pixel frames where imageSize is " + config.imageSize(),
+                    "Set imageSize to " + file.config().imageSize() + ", or give an encoder made for "
+                            + config.imageSize());
+        }
+        return FineTuneModel.onEncoder(manager, file, config.decoderWidth(), random);
+    }
+
+    private @Nullable FineTuneCheckpoint checkpoint(FineTuneCheckpoint.Origin origin) {
+        Path file = files.checkpoint();
+        if (!Files.exists(file)) {
+            if (Files.exists(files.model()) && !options.resume()) {
+                throw occupied();
+            }
+            return null;
+        }
+        if (!options.resume()) {
+            throw occupied();
+        }
+        FineTuneCheckpoint checkpoint = FineTuneCheckpoint.read(file);
+        String elsewhere = null;
+        if (!checkpoint.config().equals(config)) {
+            elsewhere = "other settings (" + files.config() + " has them)";
+        } else if (!checkpoint.origin().data().equals(origin.data())) {
+            elsewhere = "other frames";
+        } else if (!checkpoint.origin().encoder().equals(origin.encoder())) {
+            elsewhere = "another encoder";
+        } else if (BestEpoch.of(checkpoint.history()) != BestEpoch.NONE && !Files.exists(files.model())) {
+            throw new InputException(
+                    files.model(),
+                    "the best weights so far are missing",
+                    "Put the file back, or start in another folder");
+        }
+        if (elsewhere != null) {
+            throw new InputException(
+                    file, "was made with " + elsewhere, "Resume with what the run began with, or name another folder");
+        }
+        return checkpoint;
+    }
+
+    private InputException occupied() {
+        return new InputException(
+                files.folder(), "holds a fine-tuning already", "Resume it (--resume) or name another folder");
+    }
+
+    private static String fingerprint(@Nullable Path encoder) {
+        if (encoder == null) {
+            return SCRATCH;
+        }
+        try {
+            return MoreFiles.asByteSource(encoder).hash(Hashing.sha256()).toString();
+        } catch (IOException e) {
+            throw new InputException(
+                    encoder,
+                    "the encoder's file cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "Give the encoder.safetensors of a pre-training, or none to start from scratch",
+                    e);
+        }
+    }
+}

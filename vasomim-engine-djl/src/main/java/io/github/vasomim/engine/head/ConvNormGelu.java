@@ -1,0 +1,36 @@
+package io.github.vasomim.engine.head;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.github.vasomim.engine.nn.BatchNorm2d;
+import io.github.vasomim.engine.nn.Initializer;
+import io.github.vasomim.engine.nn.ParameterScope;
+
+/**
+ * Convolution, batch normalisation, GELU. The convolution has no bias, as the normalisation would take it out again; its weights
+ * start normal with variance {@code 2 / fan in} (He et al. 2015, eq. 10). Parameters {@code conv.weight} and {@code norm.*}.
+ */
+final class ConvNormGelu {
+    private static final Shape ONE = new Shape(1, 1);
+
+    private final NDArray weight;
+    private final Shape padding;
+    private final BatchNorm2d norm;
+
+    ConvNormGelu(ParameterScope scope, long inputs, long outputs, int kernel) {
+        Initializer first = Initializer.normal(Math.sqrt(2.0 / (inputs * kernel * kernel)));
+        weight = scope.parameter("conv.weight", first, outputs, inputs, kernel, kernel);
+        padding = new Shape(kernel / 2, kernel / 2);
+        norm = new BatchNorm2d(scope.child("norm"), outputs);
+    }
+
+    /** (N, in, H, W) to (N, out, H, W). */
+    NDArray forward(NDArray x, boolean training) {
+        try (NDArray raw = x.getNDArrayInternal()
+                        .convolution(x, weight, null, ONE, padding, ONE, 1)
+                        .head();
+                NDArray normed = norm.forward(raw, training)) {
+            return normed.getNDArrayInternal().gelu();
+        }
+    }
+}

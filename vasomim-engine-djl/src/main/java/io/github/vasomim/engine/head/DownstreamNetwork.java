@@ -1,0 +1,76 @@
+package io.github.vasomim.engine.head;
+
+import ai.djl.ndarray.NDArray;
+import io.github.vasomim.downstream.DownstreamHead;
+import io.github.vasomim.downstream.EncodedFrames;
+import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.model.DropPath;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.model.VitEncoder;
+import io.github.vasomim.engine.nn.ParameterScope;
+import io.github.vasomim.image.PatchGrid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An encoder with a head on it. Parameters {@code encoder.*} (timm's names after the dot) and {@code head.*}. For one thread at a
+ * time.
+ *
+ * @param <T> the head's result for one frame
+ */
+public final class DownstreamNetwork<T> {
+    /** Prefix of the encoder's parameters. */
+    public static final String ENCODER = "encoder";
+    /** Prefix of the head's parameters. */
+    public static final String HEAD = "head";
+
+    private final VitEncoder encoder;
+    private final DownstreamHead<T> head;
+    private final PatchGrid grid;
+
+    /**
+     * Names the parameters, the head's before the encoder's: first values of the head are then the same whether the encoder's are
+     * drawn from the same stream or come from a file.
+     *
+     * @param shape of the encoder
+     * @param factory makes the head
+     * @param scope where the parameters are named
+     * @param kernels attention
+     */
+    public DownstreamNetwork(VitConfig shape, HeadFactory<T> factory, ParameterScope scope, Kernels kernels) {
+        head = factory.create(scope.child(HEAD), shape);
+        encoder = new VitEncoder(shape, scope.child(ENCODER), kernels);
+        grid = new PatchGrid(shape.imageSize(), shape.imageSize(), shape.patchSize());
+    }
+
+    /**
+     * Runs encoder and head.
+     *
+     * @param frames (N, 3, S, S), standardised, S the encoder's image size
+     * @param training as {@link DownstreamHead#forward} takes it
+     * @param dropPath stochastic depth while training, null for none
+     * @return the head's output
+     */
+    public NDArray forward(NDArray frames, boolean training, @Nullable DropPath dropPath) {
+        try (NDArray tokens = encoder.tokens(frames, dropPath)) {
+            return head.forward(new EncodedFrames(frames, tokens, grid), training);
+        }
+    }
+
+    /**
+     * The head, for loss and decoding.
+     *
+     * @return as made
+     */
+    public DownstreamHead<T> head() {
+        return head;
+    }
+
+    /**
+     * Side of the frames the network takes.
+     *
+     * @return pixels
+     */
+    public int imageSize() {
+        return grid.width();
+    }
+}

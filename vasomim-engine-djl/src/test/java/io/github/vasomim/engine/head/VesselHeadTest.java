@@ -1,0 +1,240 @@
+package io.github.vasomim.engine.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.github.vasomim.InputException;
+import io.github.vasomim.downstream.EncodedFrames;
+import io.github.vasomim.downstream.FrameSize;
+import io.github.vasomim.downstream.VesselPrediction;
+import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.kernel.PortableKernels;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.model.VitEncoder;
+import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.image.PatchGrid;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VesselHeadTest {
+    private static final VitConfig TINY = new VitConfig(32, 16, 8, 1, 2);
+
+    private NDManager manager;
+
+    @BeforeEach
+    void open() {
+        manager = NDManager.newBaseManager();
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void has_12_1_million_parameters_on_a_base_encoder() {
+        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(1))) {
+            VesselHead head = new VesselHead(set.scope(), VitConfig.of(VitConfig.Size.BASE), 32);
+            assertThat(head).isNotNull();
+            // Convolutions 12,092,352; two per normalised channel: 2 * (384 + 192 + 64 + 384 + 128 + 256 + 512)
+            // in the pyramid and 2 * 2 * (32 + 256 + 128 + 64 + 32) in the decoder; shortcut biases 512; output 32 + 1.
+            assertThat(set.parameterCount()).isEqualTo(12_092_352 + 3_840 + 2_048 + 512 + 33);
+        }
+    }
+
+    @Test
+    void gives_one_logit_per_pixel_and_four_scales() {
+        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(1));
+                NDScope scope = new NDScope()) {
+            SimpleFpn fpn = new SimpleFpn(set.scope().child("a"), 24, 8);
+            List<NDArray> scales = fpn.forward(manager.randomNormal(new Shape(2, 24, 3, 5)), false);
+            assertThat(scales.stream().map(NDArray::getShape))
+                    .containsExactly(
+                            new Shape(2, 16, 24, 40),
+                            new Shape(2, 32, 12, 20),
+                            new Shape(2, 64, 6, 10),
+                            new Shape(2, 128, 3, 5));
+            NDArray logits = new UNetDecoder(set.scope().child("b"), 8, 3)
+                    .forward(manager.randomNormal(new Shape(2, 3, 48, 80)), scales, false);
+            assertThat(logits.getShape()).isEqualTo(new Shape(2, 3, 48, 80));
+            scope.suppressNotUsedWarning();
+        }
+    }
+
+    @Test
+    void enlarges_and_joins_channels_last_maps() {
+        try (NDScope scope = new NDScope()) {
+            // One frame, two channels, 1 x 2 pixels: (1, 10) and (2, 20).
+            NDArray map = ChannelsLast.asMap(manager.create(new float[] {1, 10, 2, 20}, new Shape(1, 1, 2, 2)));
+            assertThat(ChannelsLast.twice(map).toFloatArray())
+                    .containsExactly(1, 1, 2, 2, 1, 1, 2, 2, 10, 10, 20, 20, 10, 10, 20, 20);
+            NDArray skip = ChannelsLast.copyOf(manager.arange(8f).reshape(1, 1, 2, 4));
+            assertThat(ChannelsLast.twiceWith(map, skip).toFloatArray())
+                    .containsExactly(1, 1, 2, 2, 1, 1, 2, 2, 10, 10, 20, 20, 10, 10, 20, 20, 0, 1, 2, 3, 4, 5, 6, 7);
+            NDArray plain = manager.randomNormal(new Shape(2, 3, 4, 5));
+            assertThat(ChannelsLast.copyOf(plain).toFloatArray()).containsExactly(plain.toFloatArray());
+            scope.suppressNotUsedWarning();
+        }
+    }
+
+    @Test
+    void gradients_agree_with_finite_differences() {
+        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
+            VesselHead head = new VesselHead(set.scope(), TINY, 2);
+            NDArray frames = manager.create(normal(4, 2 * 3 * 32 * 32), new Shape(2, 3, 32, 32));
+            NDArray tokens = manager.create(normal(5, 2 * 5 * 8), new Shape(2, 5, 8));
+            NDArray labels = manager.create(binary(6, 2 * 32 * 32), new Shape(2, 1, 32, 32));
+            EncodedFrames input = new EncodedFrames(frames, tokens, new PatchGrid(32, 32, 16));
+            Supplier<NDArray> loss = () -> head.loss(head.forward(input, true), labels);
+            set.train();
+            tokens.setRequiresGradient(true);
+            Map<String, NDArray> all = new HashMap<>(set.parameters());
+            all.put("tokens", tokens);
+            Map<String, float[]> gradients = backward(all, loss);
+            assertThat(gradients).hasSize(all.size());
+            all.forEach((name, array) -> {
+                float[] gradient = Objects.requireNonNull(gradients.get(name));
+                double norm = norm(gradient);
+                // Moved by t times the gradient the slope is its squared length; the loss moves by about 1e-3.
+                double step = Math.min(0.05, 1e-3 / norm);
+                double slope = slope(array, gradient, step / norm, loss);
+                assertThat(slope / (norm * norm)).as(name + ", length " + norm).isBetween(0.97, 1.03);
+            });
+        }
+    }
+
+    private static Map<String, float[]> backward(Map<String, NDArray> arrays, Supplier<NDArray> loss) {
+        try (NDScope scope = new NDScope();
+                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            collector.backward(loss.get());
+            scope.suppressNotUsedWarning();
+        }
+        Map<String, float[]> gradients = new HashMap<>();
+        arrays.forEach((name, array) -> {
+            try (NDArray gradient = array.getGradient()) {
+                gradients.put(name, gradient.toFloatArray());
+            }
+        });
+        return gradients;
+    }
+
+    private double slope(NDArray array, float[] direction, double step, Supplier<NDArray> loss) {
+        try (NDScope scope = new NDScope()) {
+            NDArray values = array.stopGradient();
+            NDArray move = manager.create(direction, array.getShape()).mul(step);
+            values.addi(move);
+            double above = loss.get().getFloat();
+            values.subi(move).subi(move);
+            double below = loss.get().getFloat();
+            values.addi(move);
+            scope.suppressNotUsedWarning();
+            return (above - below) / (2 * step);
+        }
+    }
+
+    @Test
+    void loss_is_the_hand_computed_one() {
+        try (NDScope scope = new NDScope()) {
+            NDArray logits = manager.create(new float[] {0, 100, -100, (float) Math.log(3)}, new Shape(1, 1, 2, 2));
+            NDArray labels = manager.create(new float[] {1, 1, 0, 0}, new Shape(1, 1, 2, 2));
+            // p = 1/2, 1, 0, 3/4; entropies log 2, 0, 0, log 4; overlap 3/2, sum p 9/4, sum y 2.
+            double expected = (Math.log(2) + Math.log(4)) / 4 + 1 - (2 * 1.5 + 1) / (2.25 + 2 + 1);
+            assertThat(DiceBce.of(logits, labels).getFloat()).isCloseTo((float) expected, within(1e-6f));
+            NDArray huge = manager.create(new float[] {1e4f, -1e4f}, new Shape(1, 1, 1, 2));
+            assertThat(DiceBce.of(huge, manager.create(new float[] {0, 1}, new Shape(1, 1, 1, 2)))
+                            .getFloat())
+                    .isCloseTo(1e4f + 1 - 1f / 3, within(1e-2f));
+            scope.suppressNotUsedWarning();
+        }
+    }
+
+    private static org.assertj.core.data.Offset<Float> within(float tolerance) {
+        return org.assertj.core.data.Offset.offset(tolerance);
+    }
+
+    @Test
+    void kernels_do_not_change_the_loss() {
+        VitConfig vit = new VitConfig(32, 16, 16, 2, 2);
+        try (Kernels fast = Kernels.of(manager);
+                Kernels portable = new PortableKernels()) {
+            assertThat(fast).isNotInstanceOf(PortableKernels.class);
+            assertThat(loss(vit, fast)).isCloseTo(loss(vit, portable), within(1e-5f));
+        }
+    }
+
+    private float loss(VitConfig vit, Kernels kernels) {
+        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3));
+                NDScope scope = new NDScope()) {
+            VitEncoder encoder = new VitEncoder(vit, set.scope(), kernels);
+            VesselHead head = new VesselHead(set.scope().child("head"), vit, 4);
+            NDArray frames = manager.create(normal(4, 2 * 3 * 32 * 32), new Shape(2, 3, 32, 32));
+            NDArray labels = manager.create(binary(6, 2 * 32 * 32), new Shape(2, 1, 32, 32));
+            EncodedFrames input = new EncodedFrames(frames, encoder.tokens(frames, null), new PatchGrid(32, 32, 16));
+            scope.suppressNotUsedWarning();
+            return head.loss(head.forward(input, true), labels).getFloat();
+        }
+    }
+
+    @Test
+    void decodes_into_the_frames_own_pixels() {
+        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3));
+                NDArray logits = manager.create(new float[] {-100, 100, -100, 100}, new Shape(1, 1, 2, 2))) {
+            VesselHead head = new VesselHead(set.scope(), TINY, 2);
+            VesselPrediction decoded =
+                    head.decode(logits, List.of(new FrameSize(4, 3))).get(0);
+            // Columns at source coordinates -0.25, 0.25, 0.75, 1.25: 0, 1/4, 3/4, 1.
+            assertThat(decoded.probability().values())
+                    .containsExactly(0, 0.25f, 0.75f, 1, 0, 0.25f, 0.75f, 1, 0, 0.25f, 0.75f, 1);
+            assertThat(decoded.mask().labels()).containsExactly(0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1);
+        }
+    }
+
+    @Test
+    void refuses_other_patches() {
+        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
+            assertThatThrownBy(() -> new VesselHead(set.scope(), VitConfig.of(VitConfig.Size.HUGE), 32))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("patch 14")
+                    .hasMessageContaining("16");
+        }
+    }
+
+    private static float[] normal(long seed, int count) {
+        Random random = new Random(seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static float[] binary(long seed, int count) {
+        float[] values = normal(seed, count);
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] > 1 ? 1 : 0;
+        }
+        return values;
+    }
+
+    private static double norm(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
+    }
+}

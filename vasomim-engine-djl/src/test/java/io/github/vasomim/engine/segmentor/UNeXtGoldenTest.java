@@ -1,0 +1,166 @@
+package io.github.vasomim.engine.segmentor;
+
+import static io.github.vasomim.engine.testing.GoldenNumbers.distance;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.optim.AdamW;
+import io.github.vasomim.engine.testing.GoldenNumbers;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.WeightFile;
+import io.github.vasomim.testing.SharedData;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the network to the published weights' golden numbers: outputs, loss, running statistics, and those gradients and updated
+ * weights that backward reaches before the last GELU. The archives' other gradients come from a PyTorch whose GELU leaves the gradient
+ * uninitialised where it is strided (pytorch/pytorch issues 107876 and 112006), so central differences stand in for them:
+ * {@link #inputGradientIsTheSlopeOfTheLoss()} here, every parameter in {@link UNeXtGradientTest}.
+ */
+class UNeXtGoldenTest {
+    private static final Shape INPUT = new Shape(4, 3, 224, 224);
+    private static final Shape OUTPUT = new Shape(4, 1, 224, 224);
+    /** What backward reaches before the last GELU, without the biases that batch normalisation cancels. */
+    private static final List<String> BEFORE_GELU = List.of(
+            "final.weight",
+            "decoder5.weight",
+            "decoder5.bias",
+            "dbn4.weight",
+            "dbn4.bias",
+            "decoder4.weight",
+            "dbn3.weight",
+            "dbn3.bias",
+            "decoder3.weight",
+            "dnorm4.weight",
+            "dnorm4.bias",
+            "dblock2.0.mlp.fc2.weight",
+            "dblock2.0.mlp.fc2.bias");
+
+    private static Map<String, NamedTensor> weights() {
+        return WeightFile.read(SharedData.require("weights/unext_s_frangi92_epoch200.pth"));
+    }
+
+    @Test
+    void logitsOfThePublishedWeights() {
+        GoldenNumbers golden = GoldenNumbers.of("golden/unext_s.npz");
+        try (NDManager manager = NDManager.newBaseManager();
+                FrozenSegmentor segmentor = new FrozenSegmentor(manager, weights(), "published weights");
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray logits = segmentor.logits(manager.create(golden.floats("input"), INPUT));
+            assertThat(distance(logits.toFloatArray(), golden.floats("logits"))).isLessThan(1e-5);
+            assertThat(crossEntropy(logits.toFloatArray(), golden.floats("bce_target")))
+                    .isCloseTo(golden.number("bce_loss"), within(1e-4));
+        }
+    }
+
+    @Test
+    void inputGradientIsTheSlopeOfTheLoss() {
+        GoldenNumbers golden = GoldenNumbers.of("golden/unext_s.npz");
+        float[] input = golden.floats("input");
+        float[] target = golden.floats("bce_target");
+        try (NDManager manager = NDManager.newBaseManager();
+                FrozenSegmentor segmentor = new FrozenSegmentor(manager, weights(), "published weights")) {
+            float[] gradient;
+            try (NDScope scope = new NDScope();
+                    GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                scope.suppressNotUsedWarning();
+                NDArray images = manager.create(input, INPUT);
+                images.setRequiresGradient(true);
+                NDArray logits = segmentor.logits(images);
+                NDArray truth = manager.create(target, OUTPUT);
+                collector.backward(logits.getNDArrayInternal()
+                        .softPlus()
+                        .sub(logits.mul(truth))
+                        .mean());
+                gradient = images.getGradient().toFloatArray();
+            }
+            double norm = norm(gradient);
+            double step = 0.05;
+            double[] loss = new double[2];
+            for (int side = 0; side < 2; side++) {
+                float[] moved = input.clone();
+                for (int i = 0; i < moved.length; i++) {
+                    moved[i] += (float) ((side == 0 ? -step : step) * gradient[i] / norm);
+                }
+                try (NDScope scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    loss[side] = crossEntropy(
+                            segmentor.logits(manager.create(moved, INPUT)).toFloatArray(), target);
+                }
+            }
+            assertThat((loss[1] - loss[0]) / (2 * step)).isCloseTo(norm, within(0.01 * norm));
+        }
+    }
+
+    @Test
+    void oneTrainingStep() {
+        GoldenNumbers golden = GoldenNumbers.of("golden/unext_s_train_step.npz");
+        float[] input = GoldenNumbers.of("golden/unext_s.npz").floats("input");
+        try (NDManager manager = NDManager.newBaseManager();
+                Kernels kernels = Kernels.of(manager);
+                ParameterSet set = ParameterSet.restored(manager, weights(), "published weights")) {
+            UNeXt model = new UNeXt(set.scope(), kernels);
+            assertThat(set.parameterCount()).isEqualTo(253_561);
+            set.train();
+            try (AdamW adam = new AdamW(set, AdamW.decayMatrices(set, 0), kernels, 0.9, 0.999, 1e-8)) {
+                try (NDScope scope = new NDScope();
+                        GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                    scope.suppressNotUsedWarning();
+                    NDArray logits = model.forward(manager.create(input, INPUT), true);
+                    NDArray loss = SegmentationLoss.of(logits, manager.create(golden.floats("target"), OUTPUT));
+                    NDArray probability = logits.getNDArrayInternal().sigmoid();
+                    assertThat(distance(probability.toFloatArray(), golden.floats("prob")))
+                            .isLessThan(1e-4);
+                    assertThat((double) loss.getFloat()).isCloseTo(golden.number("bce_dice_loss"), within(1e-5));
+                    collector.backward(loss);
+                    set.parameters().forEach((name, parameter) -> {
+                        if (BEFORE_GELU.contains(name)) {
+                            double expected = golden.number("grad_norm/" + name);
+                            assertThat(norm(parameter.getGradient().toFloatArray()))
+                                    .as(name)
+                                    .isCloseTo(expected, within(1e-3 * expected));
+                        }
+                    });
+                }
+                adam.step(1e-3);
+                Map<String, Double> distances = new HashMap<>();
+                for (NamedTensor tensor : set.export()) {
+                    if (BEFORE_GELU.contains(tensor.name()) || tensor.name().contains("running")) {
+                        distances.put(
+                                tensor.name(), distance(tensor.values(), golden.floats("after/" + tensor.name())));
+                    }
+                }
+                assertThat(distances).hasSize(BEFORE_GELU.size() + 14);
+                assertThat(distances).allSatisfy((name, far) -> assertThat(far).isLessThan(1e-3));
+            }
+        }
+    }
+
+    private static double crossEntropy(float[] logits, float[] target) {
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            double x = logits[i];
+            sum += Math.max(x, 0) - x * target[i] + Math.log1p(Math.exp(-Math.abs(x)));
+        }
+        return sum / logits.length;
+    }
+
+    private static double norm(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
+    }
+}
