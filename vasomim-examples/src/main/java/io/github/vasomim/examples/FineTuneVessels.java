@@ -73,8 +73,11 @@ public final class FineTuneVessels implements Callable<Integer> {
     public Integer call() {
         Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
         FineTuneConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
-        SegmentationSplits splits =
-                LabelledData.open(data, config.validation().holdOut());
+        SegmentationSplits splits = LabelledData.open(data, config.validation().holdOut());
+        int code = resume ? ExitCode.OK : LabelledData.check(terminal, splits);
+        if (code != ExitCode.OK) {
+            return code;
+        }
         FineTuneResult result;
         try (StopSignal stop = terminal.stopSignal();
                 FineTuneProgressLine progress = new FineTuneProgressLine(terminal, "fine-tune")) {

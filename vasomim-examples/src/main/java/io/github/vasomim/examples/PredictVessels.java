@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /** Finds vessels in frames with a fine-tuned model. */
 @Command(
         name = "predict",
-        description = "Find vessels with a fine-tuned model; writes one NAME.png (0/255) per frame, in the frame's size.",
+        description =
+                "Find vessels with a fine-tuned model; writes one NAME.png (0/255) per frame, in the frame's size.",
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class PredictVessels implements Callable<Integer> {

@@ -62,7 +62,8 @@ public final class VasomimCli {
                 .addSubcommand(
                         "finetune", tasks("Fine-tune a model for a task.").addSubcommand(new FineTuneVessels()))
                 .addSubcommand(new PredictVessels())
-                .addSubcommand("evaluate", tasks("Score predictions.").addSubcommand(new EvaluateVessels()));
+                .addSubcommand("evaluate", tasks("Score predictions.").addSubcommand(new EvaluateVessels()))
+                .addSubcommand(new SegmentWeak());
     }
 
     private static CommandLine tasks(String description) {

@@ -38,7 +38,9 @@ public final class FineTuneReport {
         ScoreFile summary = ScoreFile.of(scores);
         figures.put("DSC, " + (tested ? "test" : "validation"), ScoreFile.percent(summary.dice()));
         figures.put("clDice", ScoreFile.percent(summary.clDice()));
-        figures.put("best epoch", (result.bestEpoch() + 1) + " of " + result.history().size());
+        figures.put(
+                "best epoch",
+                (result.bestEpoch() + 1) + " of " + result.history().size());
         HtmlReport report = new HtmlReport("Fine-tuning: vessels", shown.size() + " frames scored")
                 .keyFigures(figures)
                 .section("Curves")
