@@ -1,19 +1,23 @@
 package io.github.vasomim.examples;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.pretrain.EpochRecord;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
 import io.github.vasomim.engine.pretrain.PretrainResult;
 import io.github.vasomim.engine.pretrain.Pretrainer;
+import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FolderFrames;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
 import io.github.vasomim.examples.cli.RunSettings;
+import io.github.vasomim.examples.cli.SegmentorRun;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.io.AtomicFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +37,8 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class PretrainEncoder implements Callable<Integer> {
+    private static final int SEGMENTOR_BATCH = 16;
+
     @Mixin
     private Terminal terminal;
 
@@ -56,6 +62,13 @@ public final class PretrainEncoder implements Callable<Integer> {
             description = "Weights of the vessel segmentor (.pth or .safetensors); without it one is trained first.")
     private @Nullable Path segmentor;
 
+    @Option(
+            names = "--segmentor-epochs",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "Epochs of the segmentor's training where none is given. Default: 20")
+    private int segmentorEpochs;
+
     @Option(names = "--resume", description = "Go on where the run folder's checkpoint stands.")
     private boolean resume;
 
@@ -71,27 +84,60 @@ public final class PretrainEncoder implements Callable<Integer> {
     @Override
     public Integer call() {
         PretrainConfig config = settings.read(PretrainConfig.PAPER, output.resolve(Pretrainer.CONFIG), resume);
+        terminal.checkAtLeast("--segmentor-epochs", segmentorEpochs, 1);
         if (!resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))) {
             throw new InputException(output, "holds a run already", "Resume it (--resume) or name another folder");
         }
-        FrameSource frames = FolderFrames.open(data);
-        PretrainOptions options = PretrainOptions.DEFAULTS.withResume(resume).withSegmentor(segmentor);
-        PretrainResult result;
+        FolderFrames frames = FolderFrames.open(data);
+        terminal.warn(frames.toString());
+        int code = resume ? ExitCode.OK : frames.check(terminal, smallestSide(config));
+        if (code != ExitCode.OK) {
+            return code;
+        }
         try (StopSignal stop = terminal.stopSignal();
                 PretrainProgressLine progress = new PretrainProgressLine(terminal)) {
-            result = new Pretrainer(
-                            config, frames, output, options.withStop(stop).withListener(progress))
-                    .run();
-            if (!result.finished()) {
-                progress.close();
+            PretrainOptions options = PretrainOptions.DEFAULTS
+                    .withResume(resume)
+                    .withSegmentor(segmentor(config, frames, stop))
+                    .withStop(stop)
+                    .withListener(progress);
+            PretrainResult result = stop.getAsBoolean() ? null : new Pretrainer(config, frames, output, options).run();
+            progress.close();
+            if (result == null || !result.finished()) {
                 terminal.warn("stopped; resume with: the same command and --resume");
                 return ExitCode.STOPPED;
             }
+            EpochRecord last = result.history().get(result.history().size() - 1);
+            terminal.say("encoder   " + result.encoder());
+            terminal.say("report    " + output.resolve(Pretrainer.REPORT));
+            terminal.say(
+                    "last loss " + last.values().loss() + " " + last.values().terms());
         }
-        EpochRecord last = result.history().get(result.history().size() - 1);
-        terminal.say("encoder   " + result.encoder());
-        terminal.say("report    " + output.resolve(Pretrainer.REPORT));
-        terminal.say("last loss " + last.values().loss() + " " + last.values().terms());
         return ExitCode.OK;
+    }
+
+    /** The weights given, or those of a segmentor trained on these frames; null where the method needs none. */
+    private @Nullable Path segmentor(PretrainConfig config, FolderFrames frames, StopSignal stop) {
+        Path own = output.resolve(SegmentorRun.FILE);
+        if (segmentor != null || !config.usesAnatomy() || (resume && Files.exists(own))) {
+            return segmentor == null && config.usesAnatomy() ? own : segmentor;
+        }
+        String text = RecordJson.toText(config);
+        // At once, so that --resume finds the settings whenever this run is stopped.
+        AtomicFile.write(output.resolve(Pretrainer.CONFIG), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        SegmentorTraining training = new SegmentorTraining(
+                config.imageSize(),
+                segmentorEpochs,
+                SEGMENTOR_BATCH,
+                SegmentorTraining.PAPER.learningRate(),
+                config.training().seed());
+        SegmentorRun.train(terminal, stop, frames, config.anatomy(), training, own);
+        return own;
+    }
+
+    /** A frame must hold a patch and, where vessels are looked for, something inside the border. */
+    private static int smallestSide(PretrainConfig config) {
+        int patch = config.encoder().patchSize();
+        return config.usesAnatomy() ? Math.max(patch, 2 * config.anatomy().border() + 1) : patch;
     }
 }

@@ -59,7 +59,11 @@ public final class VasomimCli {
         return new CommandLine(new Root())
                 .addSubcommand(new ExtractVessels())
                 .addSubcommand(new PretrainEncoder())
-                .addSubcommand("evaluate", tasks("Score predictions.").addSubcommand(new EvaluateVessels()));
+                .addSubcommand(
+                        "finetune", tasks("Fine-tune a model for a task.").addSubcommand(new FineTuneVessels()))
+                .addSubcommand(new PredictVessels())
+                .addSubcommand("evaluate", tasks("Score predictions.").addSubcommand(new EvaluateVessels()))
+                .addSubcommand(new SegmentWeak());
     }
 
     private static CommandLine tasks(String description) {

@@ -3,6 +3,7 @@ package io.github.vasomim.engine.kernel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
@@ -75,7 +76,7 @@ public final class PortableKernels implements Kernels {
                     weights.get(i).muli(1 - rate * settings.weightDecay()).subi(change.muli(rate / correction1));
                 }
             }
-            g.muli(0);
+            g.set(new NDIndex("..."), 0);
         }
     }
 

@@ -33,6 +33,11 @@ final class TokenShift {
         return new TokenShift(channels, 2);
     }
 
+    /** 1 for the height, 2 for the width. */
+    int axis() {
+        return axis;
+    }
+
     /** (N, H, W, C) to the same shape. */
     NDArray forward(NDArray x) {
         NDList groups = x.split(cuts, 3);
@@ -49,7 +54,7 @@ final class TokenShift {
     private NDArray move(NDArray x, int by) {
         long side = x.getShape().get(axis);
         if (Math.abs(by) >= side) {
-            return x.mul(0);
+            return x.zerosLike();
         }
         NDIndex kept = new NDIndex();
         for (int i = 0; i < axis; i++) {

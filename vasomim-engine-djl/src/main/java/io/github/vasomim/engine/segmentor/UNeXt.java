@@ -13,8 +13,8 @@ import io.github.vasomim.engine.nn.ParameterScope;
  * UNeXt-S, a small segmentation network of convolutions and shifted MLPs (Valanarasu and Patel 2022; widths 8, 16, 32, 64, 128):
  * 253,561 parameters, named as in the published state dictionary. Letters: N frames, C channels, H x W pixels.
  *
- * <p>The network runs on pixels whose channels lie together in memory, which is twice as fast on a CPU and what its token stages
- * need; an input that already lies so ((N, H, W, 3) seen through a transposition) is not copied.
+ * <p>The network runs on pixels whose channels lie together in memory: a CPU convolves and pools these several times faster, and the
+ * token stages need them so. An input that lies so already, (N, H, W, 3) seen through a transposition, is not copied.
  */
 public final class UNeXt {
     /** The sides of a frame must be a multiple of this: five halvings. */

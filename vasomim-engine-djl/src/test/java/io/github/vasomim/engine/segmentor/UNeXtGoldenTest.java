@@ -1,6 +1,6 @@
 package io.github.vasomim.engine.segmentor;
 
-import static io.github.vasomim.engine.testing.GoldenNumbers.distance;
+import static io.github.vasomim.testing.Golden.relativeError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,9 +12,9 @@ import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.optim.AdamW;
-import io.github.vasomim.engine.testing.GoldenNumbers;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.WeightFile;
+import io.github.vasomim.testing.Golden;
 import io.github.vasomim.testing.SharedData;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * Holds the network to the published weights' golden numbers: outputs, loss, running statistics, and those gradients and updated
  * weights that backward reaches before the last GELU. The archives' other gradients come from a PyTorch whose GELU leaves the gradient
  * uninitialised where it is strided (pytorch/pytorch issues 107876 and 112006), so central differences stand in for them:
- * {@link #inputGradientIsTheSlopeOfTheLoss()} here, every parameter in {@link UNeXtGradientTest}.
+ * {@link #inputGradientIsTheSlopeOfTheLoss()} here, the parameters in {@link UNeXtGradientTest}.
  */
 class UNeXtGoldenTest {
     private static final Shape INPUT = new Shape(4, 3, 224, 224);
@@ -52,21 +52,22 @@ class UNeXtGoldenTest {
 
     @Test
     void logitsOfThePublishedWeights() {
-        GoldenNumbers golden = GoldenNumbers.of("golden/unext_s.npz");
+        Golden golden = Golden.load("unext_s.npz");
         try (NDManager manager = NDManager.newBaseManager();
                 FrozenSegmentor segmentor = new FrozenSegmentor(manager, weights(), "published weights");
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray logits = segmentor.logits(manager.create(golden.floats("input"), INPUT));
-            assertThat(distance(logits.toFloatArray(), golden.floats("logits"))).isLessThan(1e-5);
+            assertThat(relativeError(logits.toFloatArray(), golden.floats("logits")))
+                    .isLessThan(1e-5);
             assertThat(crossEntropy(logits.toFloatArray(), golden.floats("bce_target")))
-                    .isCloseTo(golden.number("bce_loss"), within(1e-4));
+                    .isCloseTo(golden.array("bce_loss").values()[0], within(1e-4));
         }
     }
 
     @Test
     void inputGradientIsTheSlopeOfTheLoss() {
-        GoldenNumbers golden = GoldenNumbers.of("golden/unext_s.npz");
+        Golden golden = Golden.load("unext_s.npz");
         float[] input = golden.floats("input");
         float[] target = golden.floats("bce_target");
         try (NDManager manager = NDManager.newBaseManager();
@@ -105,8 +106,8 @@ class UNeXtGoldenTest {
 
     @Test
     void oneTrainingStep() {
-        GoldenNumbers golden = GoldenNumbers.of("golden/unext_s_train_step.npz");
-        float[] input = GoldenNumbers.of("golden/unext_s.npz").floats("input");
+        Golden golden = Golden.load("unext_s_train_step.npz");
+        float[] input = Golden.load("unext_s.npz").floats("input");
         try (NDManager manager = NDManager.newBaseManager();
                 Kernels kernels = Kernels.of(manager);
                 ParameterSet set = ParameterSet.restored(manager, weights(), "published weights")) {
@@ -120,13 +121,14 @@ class UNeXtGoldenTest {
                     NDArray logits = model.forward(manager.create(input, INPUT), true);
                     NDArray loss = SegmentationLoss.of(logits, manager.create(golden.floats("target"), OUTPUT));
                     NDArray probability = logits.getNDArrayInternal().sigmoid();
-                    assertThat(distance(probability.toFloatArray(), golden.floats("prob")))
+                    assertThat(relativeError(probability.toFloatArray(), golden.floats("prob")))
                             .isLessThan(1e-4);
-                    assertThat((double) loss.getFloat()).isCloseTo(golden.number("bce_dice_loss"), within(1e-5));
+                    assertThat((double) loss.getFloat())
+                            .isCloseTo(golden.array("bce_dice_loss").values()[0], within(1e-5));
                     collector.backward(loss);
                     set.parameters().forEach((name, parameter) -> {
                         if (BEFORE_GELU.contains(name)) {
-                            double expected = golden.number("grad_norm/" + name);
+                            double expected = golden.array("grad_norm/" + name).values()[0];
                             assertThat(norm(parameter.getGradient().toFloatArray()))
                                     .as(name)
                                     .isCloseTo(expected, within(1e-3 * expected));
@@ -138,7 +140,7 @@ class UNeXtGoldenTest {
                 for (NamedTensor tensor : set.export()) {
                     if (BEFORE_GELU.contains(tensor.name()) || tensor.name().contains("running")) {
                         distances.put(
-                                tensor.name(), distance(tensor.values(), golden.floats("after/" + tensor.name())));
+                                tensor.name(), relativeError(tensor.values(), golden.floats("after/" + tensor.name())));
                     }
                 }
                 assertThat(distances).hasSize(BEFORE_GELU.size() + 14);

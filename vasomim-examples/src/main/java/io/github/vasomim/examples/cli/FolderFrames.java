@@ -3,6 +3,7 @@ package io.github.vasomim.examples.cli;
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.image.Angiogram;
+import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.FrameFiles;
 import java.nio.file.Files;
@@ -64,6 +65,29 @@ public final class FolderFrames implements FrameSource {
             folder = folder.getParent();
         }
         return false;
+    }
+
+    /**
+     * Reads every frame once, so that a bad one shows before hours of work and not after.
+     *
+     * @param terminal where progress and failures go
+     * @param smallestSide pixels a frame needs at least in both directions
+     * @return the exit code: bad input if a frame cannot be used
+     */
+    public int check(Terminal terminal, int smallestSide) {
+        List<InputFrame> frames =
+                entries.stream().map(e -> new InputFrame(e.file(), e.id())).toList();
+        return FrameWork.run(
+                terminal, "check frames", frames, Runtime.getRuntime().availableProcessors(), frame -> {
+                    FloatImage pixels = AngiogramReader.read(frame.file()).pixels();
+                    if (Math.min(pixels.width(), pixels.height()) < smallestSide) {
+                        throw new InputException(
+                                frame.file(),
+                                "has " + pixels.width() + "x" + pixels.height() + " pixels where a patch and what is "
+                                        + "inside the border of the vessel filter need at least " + smallestSide,
+                                "Use larger frames or take it out");
+                    }
+                });
     }
 
     /**

@@ -5,6 +5,11 @@ import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSets;
 import io.github.vasomim.dataset.SegmentationSplits;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Labelled frames for training, validation and, where there are any, testing. */
 public final class LabelledData {
@@ -36,5 +41,36 @@ public final class LabelledData {
         }
         SegmentationSplits held = SegmentationSets.holdOut(train, holdOut, HOLD_OUT_SEED);
         return new SegmentationSplits(held.train(), held.val(), splits.test());
+    }
+
+    /**
+     * Reads every frame and label once, so that a bad one shows before the work and not in the midst of it.
+     *
+     * @param terminal where progress and failures go
+     * @param splits the frames
+     * @return the exit code: bad input if a frame or label cannot be used
+     */
+    public static int check(Terminal terminal, SegmentationSplits splits) {
+        Map<InputFrame, Runnable> reads = new LinkedHashMap<>();
+        for (SegmentationSet set : sets(splits)) {
+            for (int i = 0; i < set.size(); i++) {
+                int index = i;
+                reads.put(new InputFrame(Path.of(set.id(i)), reads.size() + ""), () -> set.read(index));
+            }
+        }
+        int threads = Runtime.getRuntime().availableProcessors();
+        List<InputFrame> frames = List.copyOf(reads.keySet());
+        return FrameWork.run(
+                terminal,
+                "check frames and labels",
+                frames,
+                threads,
+                frame -> Objects.requireNonNull(reads.get(frame)).run());
+    }
+
+    private static List<SegmentationSet> sets(SegmentationSplits splits) {
+        return Stream.of(splits.train(), splits.val(), splits.test())
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 }

@@ -1,0 +1,24 @@
+package io.github.vasomim.engine.segmentor;
+
+import io.github.vasomim.dataset.augment.AugmentedFrame;
+
+/**
+ * Frames with the vessels a filter found in them, which the segmentor takes for the truth. Implementations are safe to call from many
+ * threads and give the same for the same index.
+ */
+public interface PseudoLabels {
+    /**
+     * Number of frames.
+     *
+     * @return at least 1
+     */
+    int size();
+
+    /**
+     * One frame and its mask; neither is written to.
+     *
+     * @param index 0 to {@code size() - 1}
+     * @return a frame on the scale 0 to 255 and one label image, any label but 0 on the vessel
+     */
+    AugmentedFrame get(int index);
+}

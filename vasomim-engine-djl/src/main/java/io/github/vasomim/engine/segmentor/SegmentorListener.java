@@ -1,0 +1,15 @@
+package io.github.vasomim.engine.segmentor;
+
+/** Hears of a running training of the segmentor, on the training thread. */
+@FunctionalInterface
+public interface SegmentorListener {
+    /** Hears nothing. */
+    SegmentorListener SILENT = progress -> {};
+
+    /**
+     * A step was done.
+     *
+     * @param progress where training stands
+     */
+    void stepDone(SegmentorProgress progress);
+}

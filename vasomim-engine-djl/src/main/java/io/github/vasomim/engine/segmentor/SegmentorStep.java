@@ -1,0 +1,80 @@
+package io.github.vasomim.engine.segmentor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.training.GradientCollector;
+import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.optim.AdamW;
+import io.github.vasomim.engine.tensor.FrameTensors;
+import io.github.vasomim.io.NamedTensor;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The network in training and its optimiser. Frees all a step makes. For one thread at a time. */
+final class SegmentorStep implements AutoCloseable {
+    private final NDManager manager;
+    private final Kernels kernels;
+    private final ParameterSet parameters;
+    private final UNeXt model;
+    private final AdamW adam;
+    private final FrameTensors tensors;
+
+    SegmentorStep(NDManager parent, RandomGenerator random) {
+        manager = parent.newSubManager();
+        kernels = Kernels.of(manager);
+        parameters = ParameterSet.initialised(manager, random);
+        model = new UNeXt(parameters.scope(), kernels);
+        parameters.train();
+        adam = new AdamW(parameters, AdamW.decayMatrices(parameters, 0), kernels, 0.9, 0.999, 1e-8);
+        tensors = new FrameTensors(manager);
+    }
+
+    /**
+     * Forward, backward, Adam.
+     *
+     * @return the loss; where it is no finite number the weights are as they were
+     */
+    double run(List<AugmentedFrame> batch, double learningRate) {
+        double value;
+        try (NDScope step = new NDScope();
+                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            step.suppressNotUsedWarning();
+            NDArray images =
+                    tensors.frames(batch.stream().map(AugmentedFrame::frame).toList());
+            NDArray masks =
+                    tensors.masks(batch.stream().map(AugmentedFrame::label).toList());
+            NDArray loss;
+            // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
+            try (NDScope forward = new NDScope()) {
+                forward.suppressNotUsedWarning();
+                loss = SegmentationLoss.of(model.forward(images, true), masks);
+                value = loss.getFloat();
+                NDScope.unregister(loss);
+            }
+            try (loss) {
+                if (!Double.isFinite(value)) {
+                    return value;
+                }
+                collector.backward(loss);
+            }
+        }
+        adam.step(learningRate);
+        return value;
+    }
+
+    List<NamedTensor> export() {
+        return parameters.export();
+    }
+
+    @Override
+    public void close() {
+        tensors.close();
+        adam.close();
+        parameters.close();
+        kernels.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.vasomim.engine.segmentor;
+
+import ai.djl.ndarray.NDManager;
+import io.github.vasomim.InputException;
+import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.SampleSeed;
+import io.github.vasomim.engine.optim.LearningRateSchedule;
+import io.github.vasomim.io.NamedTensor;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Trains UNeXt-S on pseudo-labels: Adam, random resized crop and mirroring of frame and mask together, half cross-entropy and half
+ * Dice (VasoMIM, arXiv 2602.11536). The result follows from settings and samples alone, on one machine with one number of threads.
+ */
+public final class SegmentorTrainer {
+    /** Streams that are no frame's and no epoch's. */
+    private static final int OWN = -1;
+
+    private final SegmentorTraining settings;
+    private final PseudoLabels samples;
+    private final SegmentorListener listener;
+    private final PretrainAugmentation augmentation;
+
+    /**
+     * Prepares a training.
+     *
+     * @param settings its settings
+     * @param samples what to train on
+     * @param listener hears of each step
+     * @throws InputException if there are no samples, or too few for the side
+     */
+    public SegmentorTrainer(SegmentorTraining settings, PseudoLabels samples, SegmentorListener listener) {
+        this.settings = settings;
+        this.samples = samples;
+        this.listener = listener;
+        augmentation = PretrainAugmentation.standard(settings.side());
+        if (samples.size() == 0) {
+            throw new InputException("the segmentor's frames", "there are none", "Name a folder that holds angiograms");
+        }
+        if (batchSize() == 1 && settings.side() == UNeXt.SIDE_MULTIPLE) {
+            throw new InputException(
+                    "side " + settings.side(),
+                    "one frame of this side leaves one pixel at the network's bottom, which cannot be normalised",
+                    "Use side " + 2 * UNeXt.SIDE_MULTIPLE + " or batches of at least 2");
+        }
+    }
+
+    /**
+     * Trains from first values to the last epoch on the default device.
+     *
+     * @return every tensor of the network, named as the published weights are
+     * @throws InputException if the loss is no longer a number
+     */
+    public List<NamedTensor> train() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return train(manager);
+        }
+    }
+
+    /**
+     * Trains from first values to the last epoch.
+     *
+     * @param parent whose device is trained on; nothing is left attached to it
+     * @return every tensor of the network, named as the published weights are
+     * @throws InputException if the loss is no longer a number
+     */
+    public List<NamedTensor> train(NDManager parent) {
+        int perEpoch = samples.size() / batchSize();
+        long steps = (long) perEpoch * settings.epochs();
+        LearningRateSchedule schedule = LearningRateSchedule.polynomial(
+                settings.learningRate(), settings.epochs(), SegmentorTraining.DECAY_POWER);
+        try (SegmentorStep step = new SegmentorStep(parent, SampleSeed.stream(settings.seed(), OWN, 0))) {
+            for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+                double rate = schedule.rate(epoch);
+                int[] order = order(epoch);
+                for (int i = 0; i < perEpoch; i++) {
+                    double loss = step.run(batch(epoch, order, i * batchSize()), rate);
+                    long done = (long) epoch * perEpoch + i + 1;
+                    if (!Double.isFinite(loss)) {
+                        throw new InputException(
+                                "learningRate " + settings.learningRate(),
+                                "the segmentor's loss is " + loss + " at step " + done,
+                                "Use a lower learningRate");
+                    }
+                    listener.stepDone(new SegmentorProgress(done, steps, epoch, settings.epochs(), rate, loss));
+                }
+            }
+            return step.export();
+        }
+    }
+
+    private int batchSize() {
+        return Math.min(settings.batchSize(), samples.size());
+    }
+
+    /** Frames that do not fill the last batch wait for another epoch's order. */
+    private int[] order(int epoch) {
+        int[] order = new int[samples.size()];
+        RandomGenerator random = SampleSeed.stream(settings.seed(), epoch, OWN);
+        for (int i = 0; i < order.length; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    private List<AugmentedFrame> batch(int epoch, int[] order, int from) {
+        return IntStream.range(from, from + batchSize())
+                .parallel()
+                .mapToObj(i -> {
+                    AugmentedFrame sample = samples.get(order[i]);
+                    return augmentation.apply(
+                            sample.frame(), sample.labels(), SampleSeed.stream(settings.seed(), epoch, order[i]));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.vasomim.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The operators of both implementations: hand-worked cases, each other, and central differences in double precision. */
+class KernelsTest {
+    private final NDManager manager = NDManager.newBaseManager();
+    private final Kernels fast = Kernels.of(manager);
+    private final List<Kernels> both = List.of(fast, new PortableKernels());
+
+    @AfterEach
+    void close() {
+        fast.close();
+        manager.close();
+    }
+
+    @Test
+    void pytorch_gets_its_own() {
+        assertThat(fast).isInstanceOf(PyTorchKernels.class);
+    }
+
+    @Test
+    void attention_on_equal_keys_averages_the_values() {
+        // One head of width 1 over two tokens: q, k, v = (1, 0, 4) and (2, 0, 8).
+        for (Kernels kernels : both) {
+            NDArray qkv = manager.create(new float[] {1, 0, 4, 2, 0, 8}, new Shape(1, 2, 3));
+            assertThat(kernels.attention(qkv, 1).toFloatArray()).containsExactly(new float[] {6, 6}, within(1e-6f));
+        }
+    }
+
+    @Test
+    void attention_weighs_by_the_scaled_product() {
+        // Width 4 in two heads: the second head's first query meets keys (1, 1) and (0, 0), product 2 over sqrt 2.
+        double weight = 1 / (1 + Math.exp(-Math.sqrt(2)));
+        float[] tokens = new float[24];
+        tokens[2] = 1;
+        tokens[3] = 1;
+        tokens[6] = 1;
+        tokens[7] = 1;
+        tokens[10] = 10;
+        for (Kernels kernels : both) {
+            float[] y = kernels.attention(manager.create(tokens, new Shape(1, 2, 12)), 2)
+                    .toFloatArray();
+            assertThat((double) y[2]).isCloseTo(10 * weight, within(1e-5));
+            assertThat((double) y[6]).isCloseTo(5, within(1e-5));
+            assertThat(y[0]).isZero();
+        }
+    }
+
+    @Test
+    void upsampling_weighs_three_to_one_and_repeats_the_border() {
+        for (Kernels kernels : both) {
+            NDArray row = manager.create(new float[] {0, 4, 8}, new Shape(1, 1, 1, 3));
+            float[] once = {0, 1, 3, 5, 7, 8};
+            float[] expected = Arrays.copyOf(once, 12);
+            System.arraycopy(once, 0, expected, 6, 6);
+            assertThat(kernels.upsampleBilinear(row).toFloatArray()).containsExactly(expected, within(1e-6f));
+        }
+    }
+
+    @Test
+    void attention_agrees_and_its_gradient_is_its_slope() {
+        for (int heads : new int[] {1, 2, 4}) {
+            agree((kernels, x) -> kernels.attention(x, heads), 2, 5, 24);
+        }
+    }
+
+    @Test
+    void upsampling_agrees_and_its_gradient_is_its_slope() {
+        agree(Kernels::upsampleBilinear, 2, 3, 4, 5);
+        agree(Kernels::upsampleBilinear, 1, 2, 1, 3);
+        agree(Kernels::upsampleBilinear, 1, 1, 1, 1);
+    }
+
+    @FunctionalInterface
+    private interface Operator {
+        NDArray apply(Kernels kernels, NDArray x);
+    }
+
+    private void agree(Operator operator, long... extent) {
+        Shape shape = new Shape(extent);
+        double[] x = gaussian(shape.size(), 1);
+        double[] value = operator.apply(fast, manager.create(x, shape)).toDoubleArray();
+        assertThat(operator.apply(both.get(1), manager.create(x, shape)).toDoubleArray())
+                .containsExactly(value, within(1e-6));
+        double[] weights = gaussian(value.length, 2);
+        for (Kernels kernels : both) {
+            double[] gradient = gradient(y -> operator.apply(kernels, y), x, shape, weights);
+            for (int i = 0; i < x.length; i += 7) {
+                double[] slope = new double[2];
+                for (int side = 0; side < 2; side++) {
+                    double[] moved = x.clone();
+                    moved[i] += side == 0 ? -1e-4 : 1e-4;
+                    double[] y = operator.apply(kernels, manager.create(moved, shape))
+                            .toDoubleArray();
+                    for (int k = 0; k < y.length; k++) {
+                        slope[side] += weights[k] * y[k];
+                    }
+                }
+                assertThat(gradient[i]).isCloseTo((slope[1] - slope[0]) / 2e-4, within(1e-5));
+            }
+        }
+    }
+
+    private double[] gradient(UnaryOperator<NDArray> f, double[] x, Shape shape, double[] weights) {
+        try (NDScope scope = new NDScope();
+                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            scope.suppressNotUsedWarning();
+            NDArray leaf = manager.create(x, shape);
+            leaf.setRequiresGradient(true);
+            NDArray y = f.apply(leaf);
+            collector.backward(y.mul(manager.create(weights, y.getShape())).sum());
+            return leaf.getGradient().toDoubleArray();
+        }
+    }
+
+    private static double[] gaussian(long size, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return DoubleStream.generate(random::nextGaussian).limit(size).toArray();
+    }
+
+    @Test
+    void the_first_adamw_step_moves_by_the_rate_after_decay() {
+        for (Kernels kernels : both) {
+            NDArray weight = manager.create(new float[] {2, 2});
+            NDArray gradient = manager.create(new float[] {3, -1e-6f});
+            NDArray first = manager.zeros(new Shape(2));
+            NDArray second = manager.zeros(new Shape(2));
+            kernels.adamW(
+                    List.of(weight),
+                    List.of(gradient),
+                    List.of(first),
+                    List.of(second),
+                    new AdamWSettings(0.1, 0.9, 0.95, 1e-6, 0.5, 1));
+            // 2 (1 - 0.1 * 0.5) = 1.9, then 0.1 g / (|g| + eps): one whole rate, and half of one where |g| = eps.
+            assertThat(weight.toFloatArray()).containsExactly(new float[] {1.8f, 1.95f}, within(1e-5f));
+            assertThat(first.toFloatArray()).containsExactly(new float[] {0.3f, -1e-7f}, within(1e-6f));
+            assertThat(second.toFloatArray()).containsExactly(new float[] {0.45f, 5e-14f}, within(1e-6f));
+            assertThat(gradient.toFloatArray()).containsExactly(0, 0);
+        }
+    }
+
+    @Test
+    void many_adamw_steps_follow_the_algorithm_in_double_precision() {
+        for (Kernels kernels : both) {
+            double[] w = gaussian(6, 3);
+            double[] m = new double[6];
+            double[] v = new double[6];
+            NDArray weight = manager.create(floats(w));
+            NDArray first = manager.zeros(new Shape(6));
+            NDArray second = manager.zeros(new Shape(6));
+            for (int t = 1; t <= 25; t++) {
+                double[] g = gaussian(6, 100 + t);
+                double rate = 0.01 * t;
+                kernels.adamW(
+                        List.of(weight),
+                        List.of(manager.create(floats(g))),
+                        List.of(first),
+                        List.of(second),
+                        new AdamWSettings(rate, 0.9, 0.95, 1e-8, 0.05, t));
+                for (int i = 0; i < 6; i++) {
+                    m[i] = 0.9 * m[i] + 0.1 * g[i];
+                    v[i] = 0.95 * v[i] + 0.05 * g[i] * g[i];
+                    double unbiased = m[i] / (1 - Math.pow(0.9, t));
+                    double root = Math.sqrt(v[i] / (1 - Math.pow(0.95, t)));
+                    w[i] -= rate * 0.05 * w[i];
+                    w[i] -= rate * unbiased / (root + 1e-8);
+                }
+            }
+            assertThat(weight.toFloatArray()).containsExactly(floats(w), within(2e-5f));
+            assertThat(first.toFloatArray()).containsExactly(floats(m), within(1e-5f));
+            assertThat(second.toFloatArray()).containsExactly(floats(v), within(1e-5f));
+        }
+    }
+
+    @Test
+    void adamw_leaves_no_gradient_behind_not_even_one_that_is_no_number() {
+        for (Kernels kernels : both) {
+            NDArray gradient = manager.create(new float[] {1, Float.NaN, Float.NEGATIVE_INFINITY});
+            kernels.adamW(
+                    List.of(manager.zeros(new Shape(3))),
+                    List.of(gradient),
+                    List.of(manager.zeros(new Shape(3))),
+                    List.of(manager.zeros(new Shape(3))),
+                    new AdamWSettings(0.1, 0.9, 0.95, 1e-8, 0, 1));
+            assertThat(gradient.toFloatArray()).containsExactly(0, 0, 0);
+        }
+    }
+
+    @Test
+    void adamw_of_nothing_does_nothing() {
+        for (Kernels kernels : both) {
+            kernels.adamW(List.of(), List.of(), List.of(), List.of(), new AdamWSettings(0.1, 0.9, 0.95, 1e-8, 0, 1));
+        }
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.vasomim.engine.nn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.github.vasomim.examples;
+
+import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.engine.finetune.FineTuneConfig;
+import io.github.vasomim.engine.finetune.FineTuneOptions;
+import io.github.vasomim.engine.finetune.FineTuneResult;
+import io.github.vasomim.engine.finetune.VesselFineTuner;
+import io.github.vasomim.engine.weights.EncoderFile;
+import io.github.vasomim.examples.cli.ExitCode;
+import io.github.vasomim.examples.cli.FineTuneProgressLine;
+import io.github.vasomim.examples.cli.FineTuneReport;
+import io.github.vasomim.examples.cli.LabelledData;
+import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.RunSettings;
+import io.github.vasomim.examples.cli.ScoreFile;
+import io.github.vasomim.examples.cli.StopSignal;
+import io.github.vasomim.examples.cli.Terminal;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Fine-tunes a vessel segmentor, end to end, from a pre-trained encoder or from scratch. */
+@Command(
+        name = "vessels",
+        description = {
+            "Fine-tune a vessel segmentor on labelled frames.",
+            "The run folder gets model.safetensors (the best epoch), config.json, metrics.json, report.html, and a checkpoint."
+        },
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // filled in from the command line
+public final class FineTuneVessels implements Callable<Integer> {
+    private static final String SCRATCH = "none";
+
+    @Mixin
+    private Terminal terminal;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Labelled frames: ARCADE, or img/ and label/, each in splits train/, val/, test/ or not.")
+    private Path data;
+
+    @Option(
+            names = "--encoder",
+            required = true,
+            paramLabel = "FILE",
+            description = "encoder.safetensors of a pre-training, or none to start from scratch.")
+    private String encoder;
+
+    @Option(names = "--output", required = true, paramLabel = "RUN", description = "The run folder.")
+    private Path output;
+
+    @Mixin
+    private RunSettings settings;
+
+    @Option(names = "--resume", description = "Go on where the run folder's checkpoint stands.")
+    private boolean resume;
+
+    /**
+     * Runs the command.
+     *
+     * @param args its arguments
+     */
+    public static void main(String[] args) {
+        System.exit(Launcher.run(new FineTuneVessels(), args));
+    }
+
+    @Override
+    public Integer call() {
+        Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
+        FineTuneConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
+        SegmentationSplits splits = LabelledData.open(data, config.validation().holdOut());
+        int code = resume ? ExitCode.OK : LabelledData.check(terminal, splits);
+        if (code != ExitCode.OK) {
+            return code;
+        }
+        FineTuneResult result;
+        try (StopSignal stop = terminal.stopSignal();
+                FineTuneProgressLine progress = new FineTuneProgressLine(terminal, "fine-tune")) {
+            FineTuneOptions options = FineTuneOptions.DEFAULTS
+                    .withEncoder(weights)
+                    .withResume(resume)
+                    .withStop(stop)
+                    .withListener(progress);
+            result = new VesselFineTuner(config, splits, output, options).run();
+            if (!result.finished()) {
+                progress.close();
+                terminal.warn("stopped; resume with: the same command and --resume");
+                return ExitCode.STOPPED;
+            }
+        }
+        FineTuneReport.write(output.resolve("report.html"), config, result, splits);
+        terminal.say("model      " + result.model() + ", epoch " + (result.bestEpoch() + 1));
+        terminal.say("report     " + output.resolve("report.html"));
+        terminal.say("validation " + ScoreFile.of(result.validation()).line());
+        if (!result.test().isEmpty()) {
+            terminal.say("test       " + ScoreFile.of(result.test()).line());
+        }
+        return ExitCode.OK;
+    }
+
+    /** The standard settings, at the image size the encoder was made for. */
+    private static FineTuneConfig defaults(@Nullable Path weights) {
+        FineTuneConfig standard = FineTuneConfig.STANDARD;
+        if (weights == null) {
+            return standard;
+        }
+        int imageSize = EncoderFile.read(weights).config().imageSize();
+        return new FineTuneConfig(
+                standard.model(), imageSize, standard.decoderWidth(), standard.training(), standard.validation());
+    }
+}

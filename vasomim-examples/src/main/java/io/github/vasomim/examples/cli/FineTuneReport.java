@@ -1,0 +1,101 @@
+package io.github.vasomim.examples.cli;
+
+import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.SegmentationSet;
+import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.engine.finetune.FineTuneConfig;
+import io.github.vasomim.engine.finetune.FineTuneEpoch;
+import io.github.vasomim.engine.finetune.FineTuneResult;
+import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.metric.SegmentationScores;
+import io.github.vasomim.report.HtmlReport;
+import io.github.vasomim.report.LineChart;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The report of a fine-tuning: figures, curves, and its best, median and worst frames. */
+public final class FineTuneReport {
+    private FineTuneReport() {}
+
+    /**
+     * Writes the report of a finished run.
+     *
+     * @param file the file to create or replace
+     * @param config the settings
+     * @param result what the run came to
+     * @param splits its frames; test frames are shown where there are any, else validation frames
+     */
+    public static void write(Path file, FineTuneConfig config, FineTuneResult result, SegmentationSplits splits) {
+        boolean tested = !result.test().isEmpty();
+        List<SegmentationScores> scores = tested ? result.test() : result.validation();
+        SegmentationSet shown = Objects.requireNonNull(tested ? splits.test() : splits.val());
+        Map<String, String> figures = new LinkedHashMap<>();
+        ScoreFile summary = ScoreFile.of(scores);
+        figures.put("DSC, " + (tested ? "test" : "validation"), ScoreFile.percent(summary.dice()));
+        figures.put("clDice", ScoreFile.percent(summary.clDice()));
+        figures.put(
+                "best epoch",
+                (result.bestEpoch() + 1) + " of " + result.history().size());
+        HtmlReport report = new HtmlReport("Fine-tuning: vessels", shown.size() + " frames scored")
+                .keyFigures(figures)
+                .section("Curves")
+                .charts(loss(Map.of("loss", result)), validation(Map.of("DSC", result)), rate(result));
+        report.section(tested ? "Test frames" : "Validation frames");
+        try (VesselSegmenter model = VesselSegmenter.load(Objects.requireNonNull(result.model()))) {
+            SegmentationCases.addTo(report, shown, scores, model);
+        }
+        report.section("Settings").verbatim(RecordJson.toText(config)).write(file);
+    }
+
+    /**
+     * The losses of runs.
+     *
+     * @param runs by the names to show
+     * @return the chart
+     */
+    public static LineChart loss(Map<String, FineTuneResult> runs) {
+        return chart(LineChart.of("Loss", "epoch", "mean over the epoch"), runs, FineTuneEpoch::loss);
+    }
+
+    /**
+     * The validation Dice of runs.
+     *
+     * @param runs by the names to show
+     * @return the chart
+     */
+    public static LineChart validation(Map<String, FineTuneResult> runs) {
+        return chart(LineChart.of("Validation", "epoch", "mean DSC"), runs, epoch -> orNaN(epoch.dice()));
+    }
+
+    private static LineChart rate(FineTuneResult run) {
+        return chart(
+                LineChart.of("Learning rate", "epoch", "rate at the epoch's end"),
+                Map.of("head", run),
+                FineTuneEpoch::learningRate);
+    }
+
+    private static LineChart chart(
+            LineChart empty, Map<String, FineTuneResult> runs, ToDoubleFunction<FineTuneEpoch> value) {
+        LineChart chart = empty;
+        for (Map.Entry<String, FineTuneResult> run : runs.entrySet()) {
+            // Epochs without the value are left out, so that the curve is not torn between validations.
+            List<FineTuneEpoch> epochs = run.getValue().history().stream()
+                    .filter(epoch -> Double.isFinite(value.applyAsDouble(epoch)))
+                    .toList();
+            chart = chart.with(
+                    run.getKey(),
+                    epochs.stream().mapToDouble(epoch -> epoch.epoch() + 1).toArray(),
+                    epochs.stream().mapToDouble(value).toArray());
+        }
+        return chart;
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.vasomim.examples.cli;
+
+import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.engine.data.AnatomyFrame;
+import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.pretrain.PretrainConfig;
+import io.github.vasomim.engine.pretrain.PretrainOptions;
+import io.github.vasomim.engine.segmentor.PseudoLabels;
+import io.github.vasomim.engine.segmentor.SegmentorTrainer;
+import io.github.vasomim.engine.segmentor.SegmentorTraining;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.Safetensors;
+import java.io.Serial;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Trains the segmentor on what a filter finds in the frames, and writes its weights. */
+public final class SegmentorRun {
+    /** Name of the weights in a run folder. */
+    public static final String FILE = "segmentor.safetensors";
+
+    private SegmentorRun() {}
+
+    /** Leaves the training from within its listener. */
+    private static final class Stopped extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Trains and writes.
+     *
+     * @param terminal where progress goes
+     * @param stop whether to stop
+     * @param frames the frames
+     * @param anatomy how vessels are found
+     * @param settings of the training
+     * @param file the weights to create or replace
+     * @return false if it was stopped; nothing is written then
+     */
+    public static boolean train(
+            Terminal terminal,
+            StopSignal stop,
+            FrameSource frames,
+            PretrainConfig.Anatomy anatomy,
+            SegmentorTraining settings,
+            Path file) {
+        AnatomyFrames store = new AnatomyFrames(frames, anatomy.extractor(), PretrainOptions.DEFAULTS.memory());
+        long perEpoch = frames.size() / Math.min(settings.batchSize(), frames.size());
+        try (Progress progress = terminal.progress("train segmentor", perEpoch * settings.epochs())) {
+            List<NamedTensor> weights = new SegmentorTrainer(settings, labels(store), now -> {
+                        progress.at(
+                                now.step(),
+                                String.format(
+                                        Locale.ROOT,
+                                        "epoch %d/%d, loss %.4f",
+                                        now.epoch() + 1,
+                                        now.epochs(),
+                                        now.loss()));
+                        if (stop.getAsBoolean()) {
+                            throw new Stopped();
+                        }
+                    })
+                    .train();
+            Safetensors.write(
+                    file,
+                    weights,
+                    Map.of(
+                            "vasomim.segmentor.training",
+                                    RecordJson.toJson(settings).toString(),
+                            "vasomim.segmentor.anatomy",
+                                    RecordJson.toJson(anatomy).toString()));
+            return true;
+        } catch (Stopped stopped) {
+            return false;
+        }
+    }
+
+    private static PseudoLabels labels(AnatomyFrames store) {
+        return new PseudoLabels() {
+            @Override
+            public int size() {
+                return store.size();
+            }
+
+            @Override
+            public AugmentedFrame get(int index) {
+                AnatomyFrame found = store.get(index);
+                return new AugmentedFrame(found.frame(), List.of(Objects.requireNonNull(found.anatomy())));
+            }
+        };
+    }
+}
