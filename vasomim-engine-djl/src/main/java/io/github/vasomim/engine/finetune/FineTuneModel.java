@@ -32,9 +32,17 @@ final class FineTuneModel implements AutoCloseable {
         this.shape = shape;
         this.parameters = parameters;
         kernels = Kernels.of(manager);
-        network = network(parameters);
         shared = parameters.detached();
-        inference = new FrameInference<>(manager, network(shared));
+        boolean complete = false;
+        try {
+            network = network(parameters);
+            inference = new FrameInference<>(manager, network(shared));
+            complete = true;
+        } finally {
+            if (!complete) {
+                closeWeights();
+            }
+        }
     }
 
     private DownstreamNetwork<VesselPrediction> network(ParameterSet set) {
@@ -56,12 +64,21 @@ final class FineTuneModel implements AutoCloseable {
         ParameterSet set = ParameterSet.partlyRestored(manager, renamed, encoder.source(), random);
         FineTuneModel model =
                 new FineTuneModel(manager, new VesselModelFile.Shape(encoder.config(), decoderWidth), set);
-        List<String> missing = set.export().stream()
-                .map(NamedTensor::name)
-                .filter(name -> name.startsWith(prefix) && !set.restoredNames().contains(name))
-                .toList();
-        check(encoder.source(), missing, "lacks tensors of an encoder of its shape");
-        check(encoder.source(), set.unused(), "holds tensors an encoder of its shape has no place for");
+        boolean complete = false;
+        try {
+            List<String> missing = set.export().stream()
+                    .map(NamedTensor::name)
+                    .filter(name ->
+                            name.startsWith(prefix) && !set.restoredNames().contains(name))
+                    .toList();
+            check(encoder.source(), missing, "lacks tensors of an encoder of its shape");
+            check(encoder.source(), set.unused(), "holds tensors an encoder of its shape has no place for");
+            complete = true;
+        } finally {
+            if (!complete) {
+                model.close();
+            }
+        }
         return model.training();
     }
 
@@ -110,6 +127,10 @@ final class FineTuneModel implements AutoCloseable {
     @Override
     public void close() {
         inference.close();
+        closeWeights();
+    }
+
+    private void closeWeights() {
         shared.close();
         parameters.close();
         kernels.close();

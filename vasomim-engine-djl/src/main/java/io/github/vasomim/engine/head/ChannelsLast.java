@@ -1,12 +1,13 @@
 package io.github.vasomim.engine.head;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
 /** Moves between maps (N, C, H, W) whose memory is ordered (N, H, W, C) and plain arrays of that order. All differentiable. */
 final class ChannelsLast {
+    /** DJL's number of the mode. Copying pixels through a broadcast view costs ten times as much, most of it going backward. */
+    private static final int NEAREST = 0;
+
     private ChannelsLast() {}
 
     /** A plain (N, H, W, C) array seen as a map; costs nothing. */
@@ -34,40 +35,23 @@ final class ChannelsLast {
         }
     }
 
+    /** A map that is a part of a larger channels-last one, in memory of its own. */
+    static NDArray compact(NDArray part) {
+        Shape shape = part.getShape();
+        long n = shape.get(0);
+        long rows = shape.get(2);
+        long columns = shape.get(3);
+        try (NDArray view = part.transpose(0, 2, 3, 1);
+                // Rows that do not follow each other in memory are merged: this is what makes the copy.
+                NDArray merged = view.reshape(n, rows * columns, shape.get(1));
+                NDArray plain = merged.reshape(n, rows, columns, shape.get(1))) {
+            return asMap(plain);
+        }
+    }
+
     /** Nearest-neighbour enlargement to twice the size. */
     static NDArray twice(NDArray map) {
         Shape shape = map.getShape();
-        try (NDArray spread = spread(map, shape);
-                NDArray plain = spread.reshape(shape.get(0), 2 * shape.get(2), 2 * shape.get(3), shape.get(1))) {
-            return asMap(plain);
-        }
-    }
-
-    /** Nearest-neighbour enlargement of a map to twice the size, with the channels of another appended, in one pass. */
-    static NDArray twiceWith(NDArray map, NDArray skip) {
-        Shape shape = map.getShape();
-        Shape fine = skip.getShape();
-        long n = shape.get(0);
-        long rows = shape.get(2);
-        long columns = shape.get(3);
-        try (NDArray spread = spread(map, shape);
-                NDArray skipPlain = skip.transpose(0, 2, 3, 1);
-                NDArray skipCells = skipPlain.reshape(n, rows, 2, columns, 2, fine.get(1));
-                NDArray joined = NDArrays.concat(new NDList(spread, skipCells), 5);
-                NDArray plain = joined.reshape(n, 2 * rows, 2 * columns, shape.get(1) + fine.get(1))) {
-            return asMap(plain);
-        }
-    }
-
-    /** (N, H, 2, W, 2, C) without a copy: each cell seen four times. */
-    private static NDArray spread(NDArray map, Shape shape) {
-        long n = shape.get(0);
-        long c = shape.get(1);
-        long rows = shape.get(2);
-        long columns = shape.get(3);
-        try (NDArray plain = map.transpose(0, 2, 3, 1);
-                NDArray cells = plain.reshape(n, rows, 1, columns, 1, c)) {
-            return cells.broadcast(n, rows, 2, columns, 2, c);
-        }
+        return map.getNDArrayInternal().interpolation(new long[] {2 * shape.get(2), 2 * shape.get(3)}, NEAREST, false);
     }
 }

@@ -26,10 +26,44 @@ final class ConvNormGelu {
 
     /** (N, in, H, W) to (N, out, H, W). */
     NDArray forward(NDArray x, boolean training) {
-        try (NDArray raw = x.getNDArrayInternal()
-                        .convolution(x, weight, null, ONE, padding, ONE, 1)
-                        .head();
-                NDArray normed = norm.forward(raw, training)) {
+        try (NDArray raw = convolve(x, weight)) {
+            return finish(raw, training);
+        }
+    }
+
+    /** The layer on an enlarged map, which is not made: (N, in, H, W) to (N, out, 2H, 2W). */
+    NDArray forwardTwice(NDArray coarse, boolean training) {
+        try (NDArray rimmed = EnlargedConvolution.of(coarse, weight);
+                NDArray raw = ChannelsLast.compact(rimmed)) {
+            return finish(raw, training);
+        }
+    }
+
+    /**
+     * The layer on the channels of an enlarged map followed by those of another; neither the enlarged nor the joined map is made.
+     *
+     * @param coarse (N, A, H, W)
+     * @param fine (N, B, 2H, 2W), A + B = in
+     * @return (N, out, 2H, 2W)
+     */
+    NDArray forward(NDArray coarse, NDArray fine, boolean training) {
+        long first = coarse.getShape().get(1);
+        try (NDArray coarseWeight = weight.get(":, :" + first);
+                NDArray fineWeight = weight.get(":, " + first + ":");
+                NDArray enlarged = EnlargedConvolution.of(coarse, coarseWeight);
+                NDArray raw = convolve(fine, fineWeight)) {
+            return finish(raw.addi(enlarged), training);
+        }
+    }
+
+    private NDArray convolve(NDArray x, NDArray kernel) {
+        return x.getNDArrayInternal()
+                .convolution(x, kernel, null, ONE, padding, ONE, 1)
+                .head();
+    }
+
+    private NDArray finish(NDArray raw, boolean training) {
+        try (NDArray normed = norm.forward(raw, training)) {
             return normed.getNDArrayInternal().gelu();
         }
     }

@@ -66,22 +66,18 @@ public final class SimpleFpn {
      */
     public List<NDArray> forward(NDArray map, boolean training) {
         List<NDArray> scales = new ArrayList<>(SCALES);
-        // Three branches begin with the same enlargement: it is made once.
-        try (NDArray enlarged = ChannelsLast.twice(map)) {
-            for (int b = 0; b < SCALES - 1; b++) {
-                scales.add(climb(branches.get(b), enlarged, training));
-            }
+        for (int b = 0; b < SCALES - 1; b++) {
+            scales.add(climb(branches.get(b), map, training));
         }
         scales.add(branches.get(SCALES - 1).get(0).forward(map, training));
         return scales;
     }
 
-    private static NDArray climb(List<ConvNormGelu> steps, NDArray enlarged, boolean training) {
-        NDArray x = steps.get(0).forward(enlarged, training);
+    private static NDArray climb(List<ConvNormGelu> steps, NDArray map, boolean training) {
+        NDArray x = steps.get(0).forwardTwice(map, training);
         for (ConvNormGelu step : steps.subList(1, steps.size())) {
-            try (NDArray coarse = x;
-                    NDArray fine = ChannelsLast.twice(coarse)) {
-                x = step.forward(fine, training);
+            try (NDArray coarse = x) {
+                x = step.forwardTwice(coarse, training);
             }
         }
         return x;

@@ -50,9 +50,8 @@ public final class UNetDecoder {
         NDArray x = pyramid.get(SCALES - 1);
         for (int b = SCALES - 1; b >= 0; b--) {
             try (NDArray coarse = x;
-                    NDArray skip = b == 0 ? full(frames, training) : pyramid.get(b - 1);
-                    NDArray joined = ChannelsLast.twiceWith(coarse, skip)) {
-                x = blocks.get(b).forward(joined, training);
+                    NDArray skip = b == 0 ? full(frames, training) : pyramid.get(b - 1)) {
+                x = blocks.get(b).forward(coarse, skip, training);
             }
         }
         try (NDArray finest = x) {

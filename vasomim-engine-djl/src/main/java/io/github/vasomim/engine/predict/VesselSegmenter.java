@@ -32,9 +32,9 @@ public final class VesselSegmenter implements AutoCloseable {
 
     private VesselSegmenter(VesselModelFile file) {
         manager = NDManager.newBaseManager();
+        kernels = Kernels.of(manager);
         boolean complete = false;
         try {
-            kernels = Kernels.of(manager);
             parameters = ParameterSet.restored(manager, file.tensors(), file.source());
             inference = new FrameInference<>(
                     manager,
@@ -53,6 +53,7 @@ public final class VesselSegmenter implements AutoCloseable {
             complete = true;
         } finally {
             if (!complete) {
+                kernels.close();
                 manager.close();
             }
         }
