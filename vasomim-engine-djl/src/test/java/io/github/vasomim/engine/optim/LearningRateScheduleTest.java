@@ -45,7 +45,9 @@ class LearningRateScheduleTest {
     void never_rises_after_the_warm_up(
             @ForAll @DoubleRange(min = 5, max = 99) double epoch, @ForAll @DoubleRange(min = 0, max = 1) double later) {
         LearningRateSchedule schedule = LearningRateSchedule.warmupCosine(1e-3, 5, 100);
-        assertThat(schedule.rate(epoch + later)).isLessThanOrEqualTo(schedule.rate(epoch)).isNotNegative();
+        assertThat(schedule.rate(epoch + later))
+                .isLessThanOrEqualTo(schedule.rate(epoch))
+                .isNotNegative();
     }
 
     @Test
