@@ -4,7 +4,7 @@ import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.downstream.VesselPrediction;
-import io.github.vasomim.engine.predict.FrameInference;
+import io.github.vasomim.engine.head.FrameInference;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;

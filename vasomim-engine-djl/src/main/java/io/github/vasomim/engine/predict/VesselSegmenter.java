@@ -5,6 +5,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.downstream.VesselPrediction;
 import io.github.vasomim.engine.head.DownstreamNetwork;
+import io.github.vasomim.engine.head.FrameInference;
 import io.github.vasomim.engine.head.VesselHead;
 import io.github.vasomim.engine.head.VesselModelFile;
 import io.github.vasomim.engine.kernel.Kernels;

@@ -1,10 +1,9 @@
-package io.github.vasomim.engine.predict;
+package io.github.vasomim.engine.head;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.vasomim.downstream.FrameSize;
-import io.github.vasomim.engine.head.DownstreamNetwork;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.Resampling;
