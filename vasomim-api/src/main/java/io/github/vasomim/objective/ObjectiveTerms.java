@@ -1,6 +1,7 @@
 package io.github.vasomim.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
@@ -73,6 +74,11 @@ public record ObjectiveTerms(List<Term> terms) {
     }
 
     private static NDArray scaled(Term term) {
-        return term.weight() == 1 ? term.value() : term.value().mul((float) term.weight());
+        if (term.weight() == 1) {
+            return term.value();
+        }
+        // Not the overload for a number: its memory is freed before backward reads it.
+        NDArray weight = term.value().getManager().full(new Shape(), (float) term.weight());
+        return term.value().mul(weight);
     }
 }

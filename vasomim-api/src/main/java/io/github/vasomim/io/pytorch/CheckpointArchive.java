@@ -68,13 +68,22 @@ final class CheckpointArchive implements Closeable {
                     "a zip of " + zip.size() + " entries, at most " + MAX_ENTRIES + " are read");
         }
         Map<String, ZipEntry> entries = new HashMap<>();
-        zip.stream().forEach(entry -> {
+        for (ZipEntry entry : listed(zip)) {
             if (entries.put(entry.getName(), entry) != null) {
                 throw CheckpointFault.damaged(
                         "entry " + CheckpointFault.printable(entry.getName()) + " occurs more than once");
             }
-        });
+        }
         return entries;
+    }
+
+    private static List<ZipEntry> listed(ZipFile zip) {
+        try {
+            return zip.stream().<ZipEntry>map(entry -> entry).toList();
+        } catch (IllegalArgumentException e) {
+            // What the directory says of a name that is not UTF-8.
+            throw CheckpointFault.damaged("an entry's name is not text");
+        }
     }
 
     private static String folder(Map<String, ZipEntry> entries) {

@@ -1,5 +1,6 @@
 package io.github.vasomim.io.pytorch;
 
+import io.github.vasomim.io.HalfPrecision;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ enum StorageType {
     HALF("HalfStorage", 2) {
         @Override
         float read(ByteBuffer storage, int at) {
-            return fromHalf(storage.getShort(at));
+            return HalfPrecision.toFloat(storage.getShort(at));
         }
     },
     BFLOAT16("BFloat16Storage", 2) {
@@ -96,19 +97,5 @@ enum StorageType {
     @Override
     public String toString() {
         return className;
-    }
-
-    /** IEEE 754 binary16, exact. */
-    private static float fromHalf(short bits) {
-        int sign = (bits & 0x8000) << 16;
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        if (exponent == 0) {
-            // Zero and subnormals: fraction * 2^-24, which a float holds as a normal number.
-            float magnitude = fraction * 0x1p-24f;
-            return sign == 0 ? magnitude : -magnitude;
-        }
-        int widened = exponent == 0x1f ? 0xff : exponent - 15 + 127;
-        return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
     }
 }

@@ -3,6 +3,7 @@ package io.github.vasomim.engine.finetune;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.dataset.augment.FrameAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
+import io.github.vasomim.engine.data.EpochOrder;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.random.RandomGenerator;
  */
 final class BatchLoader implements AutoCloseable {
     /** Streams of an epoch that are no sample's: -1 is the order's, -2 and below are the steps'. */
-    private static final int ORDER = -1;
+    private static final long BATCHES = -2;
 
     /** A batch and the stream of what is drawn for it as a whole. */
     record Batch(List<FloatImage> frames, List<LabelImage> labels, RandomGenerator random) {}
@@ -77,7 +78,7 @@ final class BatchLoader implements AutoCloseable {
         int steps = frames.size() / batchSize;
         int epoch = (int) (step / steps);
         int inEpoch = (int) (step % steps);
-        int[] order = order(seed, epoch, frames.size());
+        int[] order = EpochOrder.of(seed, epoch, frames.size());
         List<FloatImage> images = new ArrayList<>(batchSize);
         List<LabelImage> labels = new ArrayList<>(batchSize);
         for (int i = 0; i < batchSize; i++) {
@@ -88,19 +89,7 @@ final class BatchLoader implements AutoCloseable {
             images.add(view.frame());
             labels.add(view.label());
         }
-        return new Batch(images, labels, SampleSeed.stream(seed, epoch, ORDER - 1L - inEpoch));
-    }
-
-    /** The frames of an epoch in random order. */
-    static int[] order(long seed, int epoch, int count) {
-        int[] order = new int[count];
-        RandomGenerator random = SampleSeed.stream(seed, epoch, ORDER);
-        for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
+        return new Batch(images, labels, SampleSeed.stream(seed, epoch, BATCHES - inEpoch));
     }
 
     private static Batch await(Future<Batch> future) {

@@ -28,6 +28,10 @@ public record DropPath(double rate, RandomGenerator random) {
         for (int n = 0; n < factors.length; n++) {
             factors[n] = random.nextDouble() < share ? 0 : (float) (1 / (1 - share));
         }
-        return branch.mul(branch.getManager().create(factors, new Shape(factors.length, 1, 1)));
+        // Backward needs the factors after this array is closed, so the engine must own their memory: a copy does.
+        try (NDArray wrapped = branch.getManager().create(factors, new Shape(factors.length, 1, 1));
+                NDArray owned = wrapped.duplicate()) {
+            return branch.mul(owned);
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config settings of the run
  * @param data fingerprint of the frames' identifiers
+ * @param segmentor fingerprint of the frozen segmentor's weights as they were when this was written, {@code none} without one
  * @param step steps done
  * @param history finished epochs
  * @param partial sums over the steps of the unfinished epoch, null at its beginning
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 record PretrainCheckpoint(
         PretrainConfig config,
         String data,
+        String segmentor,
         long step,
         List<EpochRecord> history,
         @Nullable StepValues partial,
@@ -56,6 +58,7 @@ record PretrainCheckpoint(
         metadata.put("version", "1");
         metadata.put("config", RecordJson.toJson(config).toString());
         metadata.put("data", data);
+        metadata.put("segmentor", segmentor);
         metadata.put("step", Long.toString(step));
         metadata.put("history", GSON.toJson(history));
         metadata.put("partial", GSON.toJson(partial));
@@ -89,6 +92,7 @@ record PretrainCheckpoint(
                                     .getAsJsonObject(),
                             file.toString()),
                     need(metadata, "data", file),
+                    need(metadata, "segmentor", file),
                     Long.parseLong(need(metadata, "step", file)),
                     GSON.fromJson(need(metadata, "history", file), new TypeToken<List<EpochRecord>>() {}),
                     GSON.fromJson(need(metadata, "partial", file), StepValues.class),

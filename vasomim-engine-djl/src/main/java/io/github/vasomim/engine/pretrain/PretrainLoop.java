@@ -2,6 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomyFrames;
@@ -30,6 +31,7 @@ final class PretrainLoop implements AutoCloseable {
     private final String data;
     private final PretrainModel model;
     private final PretrainStep step;
+    private final @Nullable FrozenSegmentor segmentor;
     private final List<EpochRecord> history = new ArrayList<>();
     private @Nullable StepValues partial;
     private long done;
@@ -48,6 +50,13 @@ final class PretrainLoop implements AutoCloseable {
         this.frames = frames;
         this.checkpointFile = checkpointFile;
         this.data = data;
+        this.segmentor = segmentor;
+        if (checkpoint != null && !checkpoint.segmentor().equals(fingerprint())) {
+            throw new InputException(
+                    checkpointFile,
+                    "was made with another segmentor",
+                    "Resume with the segmentor the run began with, or name another folder");
+        }
         model = checkpoint == null
                 ? PretrainModel.initialised(
                         manager,
@@ -159,6 +168,7 @@ final class PretrainLoop implements AutoCloseable {
         new PretrainCheckpoint(
                         config,
                         data,
+                        fingerprint(),
                         done,
                         history,
                         partial,
@@ -166,6 +176,11 @@ final class PretrainLoop implements AutoCloseable {
                         step.optimizer().export())
                 .write(checkpointFile);
         options.listener().checkpointWritten(checkpointFile);
+    }
+
+    /** Computed from the live weights each time: a checkpoint bears witness that training left them alone. */
+    private String fingerprint() {
+        return segmentor == null ? "none" : segmentor.fingerprint();
     }
 
     PretrainModel model() {

@@ -5,6 +5,7 @@ import io.github.vasomim.dataset.augment.FrameAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.data.EpochOrder;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.ArrayList;

@@ -5,10 +5,10 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
+import io.github.vasomim.engine.data.EpochOrder;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.io.NamedTensor;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -75,7 +75,8 @@ public final class SegmentorTrainer {
         try (SegmentorStep step = new SegmentorStep(parent, SampleSeed.stream(settings.seed(), OWN, 0))) {
             for (int epoch = 0; epoch < settings.epochs(); epoch++) {
                 double rate = schedule.rate(epoch);
-                int[] order = order(epoch);
+                // Frames that do not fill the last batch wait for another epoch's order.
+                int[] order = EpochOrder.of(settings.seed(), epoch, samples.size());
                 for (int i = 0; i < perEpoch; i++) {
                     double loss = step.run(batch(epoch, order, i * batchSize()), rate);
                     long done = (long) epoch * perEpoch + i + 1;
@@ -94,18 +95,6 @@ public final class SegmentorTrainer {
 
     private int batchSize() {
         return Math.min(settings.batchSize(), samples.size());
-    }
-
-    /** Frames that do not fill the last batch wait for another epoch's order. */
-    private int[] order(int epoch) {
-        int[] order = new int[samples.size()];
-        RandomGenerator random = SampleSeed.stream(settings.seed(), epoch, OWN);
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     private List<AugmentedFrame> batch(int epoch, int[] order, int from) {

@@ -1,0 +1,199 @@
+package io.github.vasomim.engine.pretrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import io.github.vasomim.InputException;
+import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.weights.EncoderFile;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.Safetensors;
+import io.github.vasomim.masking.PatchMask;
+import io.github.vasomim.objective.ObjectiveTerms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PretrainerTest {
+    private static final FrameSource FRAMES = PretrainFixtures.phantoms(7);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_run_leaves_encoder_settings_and_report() throws IOException {
+        PretrainConfig config = PretrainFixtures.config();
+        List<EpochRecord> heard = new ArrayList<>();
+        PretrainResult result = run(config, "run", PretrainOptions.DEFAULTS.withListener(new PretrainListener() {
+            @Override
+            public void epochDone(EpochRecord epoch) {
+                heard.add(epoch);
+            }
+        }));
+
+        assertThat(result.finished()).isTrue();
+        assertThat(result.history()).hasSize(3).isEqualTo(heard);
+        assertThat(result.history().get(0).values().terms()).containsOnlyKeys("reconstruction", "consistency");
+        EncoderFile encoder = EncoderFile.read(result.encoder());
+        assertThat(encoder.config()).isEqualTo(config.encoder());
+        assertThat(encoder.tensors())
+                .containsKeys(
+                        "cls_token", "pos_embed", "patch_embed.proj.weight", "blocks.11.mlp.fc2.bias", "norm.weight")
+                .doesNotContainKeys("mask_token", "decoder_pred.weight");
+        String report = Files.readString(folder.resolve("run/report.html"));
+        assertThat(report).contains("hidden early", "hidden late", "reconstruction", "guidance", "vesselness");
+    }
+
+    @Test
+    void a_stopped_run_resumes_to_the_very_weights_of_an_uninterrupted_one() {
+        PretrainConfig config = PretrainFixtures.config();
+        run(config, "whole", PretrainOptions.DEFAULTS);
+        for (int stopAfter : new int[] {1, 3}) {
+            AtomicInteger steps = new AtomicInteger();
+            PretrainResult stopped = run(
+                    config,
+                    "split" + stopAfter,
+                    PretrainOptions.DEFAULTS.withStop(() -> steps.getAndIncrement() == stopAfter));
+            assertThat(stopped.finished()).isFalse();
+            PretrainResult resumed = run(config, "split" + stopAfter, PretrainOptions.DEFAULTS.withResume(true));
+            assertThat(resumed.finished()).isTrue();
+            assertEqualWeights("whole", "split" + stopAfter);
+        }
+    }
+
+    @Test
+    void the_segmentor_is_neither_overwritten_nor_trained() {
+        run(PretrainFixtures.config(), "frozen", PretrainOptions.DEFAULTS);
+        Path checkpoint = folder.resolve("frozen").resolve(Pretrainer.CHECKPOINT);
+        try (NDManager manager = NDManager.newBaseManager();
+                FrozenSegmentor untouched = new FrozenSegmentor(
+                        manager, PretrainCheckpoint.byName(PretrainFixtures.segmentorWeights()), "random weights")) {
+            assertThat(PretrainCheckpoint.read(checkpoint).segmentor()).isEqualTo(untouched.fingerprint());
+        }
+        assertThat(Safetensors.read(checkpoint).tensors().keySet()).noneMatch(name -> name.contains("encoder1"));
+    }
+
+    @Test
+    void a_run_resumes_with_its_own_segmentor_only() {
+        PretrainConfig config = PretrainFixtures.config("training.epochs=2");
+        run(config, "own", PretrainOptions.DEFAULTS);
+        List<NamedTensor> other = PretrainFixtures.segmentorWeights();
+        other.get(0).values()[0] += 1;
+        Path file = folder.resolve("other.safetensors");
+        Safetensors.write(file, other, Map.of());
+        assertThatThrownBy(() -> new Pretrainer(
+                                config,
+                                FRAMES,
+                                folder.resolve("own"),
+                                PretrainOptions.DEFAULTS.withResume(true).withSegmentor(file))
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("another segmentor");
+    }
+
+    @Test
+    void masked_autoencoding_needs_no_segmentor() {
+        PretrainResult result = new Pretrainer(
+                        PretrainFixtures.config("method=mae", "training.epochs=2"),
+                        FRAMES,
+                        folder.resolve("mae"),
+                        PretrainOptions.DEFAULTS)
+                .run();
+        assertThat(result.history().get(1).values().terms()).containsOnlyKeys("reconstruction");
+    }
+
+    @Test
+    void own_strategy_and_objective_take_part() {
+        AtomicInteger drawn = new AtomicInteger();
+        PretrainResult result = run(
+                PretrainFixtures.config("training.epochs=2"),
+                "own",
+                PretrainOptions.DEFAULTS
+                        .withStrategy((grid, weights, progress, random) -> {
+                            drawn.incrementAndGet();
+                            BitSet upperHalf = new BitSet();
+                            upperHalf.set(0, grid.count() / 2);
+                            return PatchMask.of(grid.count(), upperHalf);
+                        })
+                        .withObjective(step -> ObjectiveTerms.of(
+                                "energy", 0.1, step.prediction().square().mean())));
+        assertThat(drawn.get()).isGreaterThanOrEqualTo(2 * 2 * 3);
+        assertThat(result.history().get(0).values().terms()).containsKey("energy");
+    }
+
+    @Test
+    void training_lowers_the_loss() {
+        PretrainResult result = run(
+                PretrainFixtures.config("training.epochs=12", "training.checkpointSeconds=60"),
+                "long",
+                PretrainOptions.DEFAULTS);
+        List<EpochRecord> history = result.history();
+        assertThat(history.get(11).values().loss())
+                .isLessThan(0.9 * history.get(0).values().loss());
+    }
+
+    @Test
+    void bad_runs_say_what_is_wrong() throws IOException {
+        PretrainConfig config = PretrainFixtures.config("training.epochs=2");
+        assertThatThrownBy(() -> new Pretrainer(config, FRAMES, folder.resolve("none"), PretrainOptions.DEFAULTS).run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("needs a segmentor");
+        run(config, "used", PretrainOptions.DEFAULTS);
+        assertThatThrownBy(() -> run(config, "used", PretrainOptions.DEFAULTS))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("holds a run already")
+                .hasMessageContaining("--resume");
+        assertThatThrownBy(() -> run(
+                        PretrainFixtures.config("training.epochs=2", "imageSize=96"),
+                        "used",
+                        PretrainOptions.DEFAULTS.withResume(true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("imageSize was 64 and is 96");
+        assertThatThrownBy(() -> new Pretrainer(
+                                config,
+                                PretrainFixtures.phantoms(6),
+                                folder.resolve("used"),
+                                PretrainOptions.DEFAULTS
+                                        .withResume(true)
+                                        .withSegmentor(folder.resolve("segmentor.safetensors")))
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("other frames");
+        Path checkpoint = folder.resolve("used/checkpoint.safetensors");
+        byte[] whole = Files.readAllBytes(checkpoint);
+        Files.write(checkpoint, Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> run(config, "used", PretrainOptions.DEFAULTS.withResume(true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("checkpoint.safetensors");
+    }
+
+    private PretrainResult run(PretrainConfig config, String name, PretrainOptions options) {
+        return new Pretrainer(
+                        config, FRAMES, folder.resolve(name), options.withSegmentor(PretrainFixtures.segmentor(folder)))
+                .run();
+    }
+
+    private void assertEqualWeights(String one, String other) {
+        Map<String, NamedTensor> first = Safetensors.read(folder.resolve(one).resolve("checkpoint.safetensors"))
+                .tensors();
+        Map<String, NamedTensor> second = Safetensors.read(folder.resolve(other).resolve("checkpoint.safetensors"))
+                .tensors();
+        assertThat(second.keySet()).isEqualTo(first.keySet());
+        first.forEach((name, tensor) -> assertThat(Arrays.equals(
+                        tensor.values(),
+                        Objects.requireNonNull(second.get(name)).values()))
+                .as(name)
+                .isTrue());
+    }
+}
