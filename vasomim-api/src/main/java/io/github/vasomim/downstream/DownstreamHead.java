@@ -28,7 +28,9 @@ public interface DownstreamHead<T> {
      * What training makes small.
      *
      * @param output what {@link #forward} returned
-     * @param labels (N, 1, H, W) class numbers as floats, 0 is background; a task on masks takes 0 and 1
+     * @param labels (N, 1, H, W) class numbers as floats, 0 is background; a task on masks takes 0 and 1; they
+     *     outlive backward. Factors inside the graph are arrays the engine owns, such as {@code manager.full(shape, value)}: what is
+     *     wrapped from Java memory ({@code x.mul(0.5f)}, {@code manager.create(values)}) may be freed before backward reads it
      * @return one number, shape (), differentiable in the output
      */
     NDArray loss(NDArray output, NDArray labels);

@@ -94,7 +94,9 @@ public final class AnatomyFrames {
                 extractor == null ? null : extractor.extract(pixels.asImg()).mask());
         Packed made = Packed.of(frame);
         if (budget.addAndGet(-made.size()) >= 0) {
-            kept.put(index, made);
+            if (kept.putIfAbsent(index, made) != null) {
+                budget.addAndGet(made.size());
+            }
         } else {
             budget.addAndGet(made.size());
         }

@@ -4,8 +4,8 @@ import com.google.gson.Gson;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.augment.SegmentationAugmentation;
 import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
-import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.metric.SegmentationScores;
 import io.github.vasomim.metric.Summary;
 import java.util.ArrayList;
@@ -140,7 +140,7 @@ final class FineTuneLoop {
         VesselModelFile.write(
                 files.model(),
                 model.shape(),
-                finite(model.parameters().export()),
+                DivergedException.requireFinite(model.parameters().export(), done),
                 Map.of(
                         "vasomim.finetune",
                         RecordJson.toJson(config).toString(),
@@ -159,22 +159,12 @@ final class FineTuneLoop {
                         done,
                         lossSum,
                         history,
-                        FineTuneCheckpoint.byName(finite(model.parameters().export())),
-                        FineTuneCheckpoint.byName(step.optimizer().export()))
+                        FineTuneCheckpoint.byName(DivergedException.requireFinite(
+                                model.parameters().export(), done)),
+                        FineTuneCheckpoint.byName(
+                                DivergedException.requireFinite(step.optimizer().export(), done)))
                 .write(files.checkpoint());
         options.listener().checkpointWritten(files.checkpoint());
-    }
-
-    /** A finite loss can leave weights that are not; they must not take the place of good ones on disk. */
-    private List<NamedTensor> finite(List<NamedTensor> tensors) {
-        for (NamedTensor tensor : tensors) {
-            for (float value : tensor.values()) {
-                if (!Float.isFinite(value)) {
-                    throw new DivergedException("weight " + tensor.name() + " holds " + value, done);
-                }
-            }
-        }
-        return tensors;
     }
 
     List<FineTuneEpoch> history() {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.model.DropPath;
 import io.github.vasomim.engine.optim.AdamW;
+import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.tensor.FrameTensors;
 
 /** One step: forward, backward, optimiser. For one thread. */
@@ -52,12 +53,14 @@ final class FineTuneStep implements AutoCloseable {
         try (NDScope step = new NDScope();
                 GradientCollector collector = manager.getEngine().newGradientCollector()) {
             step.suppressNotUsedWarning();
+            // In the outer scope: backward still reads them.
+            NDArray labels = tensors.masks(batch.labels());
             NDArray loss;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
             try (NDScope forward = new NDScope()) {
                 forward.suppressNotUsedWarning();
                 NDArray output = model.network().forward(tensors.frames(batch.frames()), true, drop);
-                loss = model.network().head().loss(output, tensors.masks(batch.labels()));
+                loss = model.network().head().loss(output, labels);
                 NDScope.unregister(loss);
             }
             try (loss) {

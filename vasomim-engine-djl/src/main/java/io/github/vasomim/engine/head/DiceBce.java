@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.head;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vasomim.engine.nn.Scalar;
+import io.github.vasomim.engine.nn.Constant;
 
 /**
  * Dice and binary cross-entropy, one to one, from logits: {@code mean(softplus(z) - z y) + 1 - (2 sum(p y) + s) / (sum(p) + sum(y) +
@@ -28,7 +28,7 @@ final class DiceBce {
                 NDArray overlap = hit.sum();
                 NDArray predicted = p.sum();
                 NDArray labelled = labels.sum();
-                NDArray numerator = overlap.mul(Scalar.of(overlap, -2)).addi(-SMOOTH);
+                NDArray numerator = overlap.mul(Constant.of(overlap, -2)).addi(-SMOOTH);
                 NDArray both = predicted.add(labelled);
                 NDArray denominator = both.addi(SMOOTH);
                 NDArray ratio = numerator.div(denominator)) {

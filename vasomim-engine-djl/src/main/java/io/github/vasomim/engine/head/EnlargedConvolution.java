@@ -2,6 +2,7 @@ package io.github.vasomim.engine.head;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.vasomim.engine.nn.Constant;
 
 /**
  * A 3x3 convolution of a map enlarged to twice its size by nearest neighbour, computed without the enlarged map and with 4/9 of the
@@ -65,7 +66,7 @@ final class EnlargedConvolution {
         Shape shape = weight.getShape();
         long outputs = shape.get(0);
         long inputs = shape.get(1);
-        try (NDArray spread = map.getManager().create(SPREAD, new Shape(9, 16));
+        try (NDArray spread = Constant.of(map, SPREAD, new Shape(9, 16));
                 NDArray taps = weight.reshape(outputs * inputs, 9);
                 NDArray spreadTaps = taps.matMul(spread);
                 NDArray split = spreadTaps.reshape(outputs, inputs, 4, 4);

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import io.github.vasomim.engine.nn.Scalar;
+import io.github.vasomim.engine.nn.Constant;
 import java.util.List;
 
 /** The operators on plain NDArray operations, for any engine. */
@@ -21,7 +21,7 @@ public final class PortableKernels implements Kernels {
         long d = shape.get(2) / 3;
         // (3, N, heads, T, D / heads)
         NDArray split = qkv.reshape(n, t, 3, heads, d / heads).transpose(2, 0, 3, 1, 4);
-        NDArray q = split.get(0).mul(Scalar.of(qkv, 1 / Math.sqrt((double) d / heads)));
+        NDArray q = split.get(0).mul(Constant.of(qkv, 1 / Math.sqrt((double) d / heads)));
         NDArray scores = q.matMul(split.get(1).transpose(0, 1, 3, 2)).softmax(-1);
         return scores.matMul(split.get(2)).transpose(0, 2, 1, 3).reshape(n, t, d);
     }
@@ -40,8 +40,8 @@ public final class PortableKernels implements Kernels {
         NDArray after = side == 1
                 ? x
                 : NDArrays.concat(new NDList(slice(x, axis, 1, side), slice(x, axis, side - 1, side)), axis);
-        NDArray quarter = Scalar.of(x, 0.25);
-        NDArray centre = x.mul(Scalar.of(x, 0.75));
+        NDArray quarter = Constant.of(x, 0.25);
+        NDArray centre = x.mul(Constant.of(x, 0.75));
         NDArray pairs =
                 NDArrays.stack(new NDList(centre.add(before.mul(quarter)), centre.add(after.mul(quarter))), axis + 1);
         long[] doubled = shape.getShape().clone();

@@ -2,6 +2,7 @@ package io.github.vasomim.engine.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.github.vasomim.engine.nn.Constant;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,10 +29,8 @@ public record DropPath(double rate, RandomGenerator random) {
         for (int n = 0; n < factors.length; n++) {
             factors[n] = random.nextDouble() < share ? 0 : (float) (1 / (1 - share));
         }
-        // Backward needs the factors after this array is closed, so the engine must own their memory: a copy does.
-        try (NDArray wrapped = branch.getManager().create(factors, new Shape(factors.length, 1, 1));
-                NDArray owned = wrapped.duplicate()) {
-            return branch.mul(owned);
+        try (NDArray kept = Constant.of(branch, factors, new Shape(factors.length, 1, 1))) {
+            return branch.mul(kept);
         }
     }
 }

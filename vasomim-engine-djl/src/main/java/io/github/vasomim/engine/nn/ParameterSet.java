@@ -39,7 +39,7 @@ public final class ParameterSet implements AutoCloseable {
             @Nullable ParameterSet origin) {
         this.manager = parent.newSubManager();
         this.random = random;
-        this.stored = stored;
+        this.stored = new LinkedHashMap<>(stored);
         this.source = source;
         this.origin = origin;
     }
@@ -130,7 +130,8 @@ public final class ParameterSet implements AutoCloseable {
     }
 
     private float[] values(String name, Initializer initializer, long... shape) {
-        NamedTensor tensor = stored.get(name);
+        // Taken out, so that the file's arrays do not live as long as the set.
+        NamedTensor tensor = stored.remove(name);
         if (tensor != null) {
             if (!Arrays.equals(tensor.shape(), shape)) {
                 throw new InputException(
@@ -159,7 +160,7 @@ public final class ParameterSet implements AutoCloseable {
      * @return empty if all were used
      */
     public List<String> unused() {
-        return stored.keySet().stream().filter(name -> !restored.contains(name)).toList();
+        return List.copyOf(stored.keySet());
     }
 
     /**

@@ -30,17 +30,11 @@ public record AnatomicalConsistency(UnaryOperator<NDArray> segmentor, double wei
         }
     }
 
-    /** {@code max(x, 0) - x z + log(1 + exp(-|x|))}, the form that never overflows, averaged over all pixels. */
-    static NDArray crossEntropy(NDArray logits, NDArray target) {
-        try (NDArray positive = logits.getNDArrayInternal().relu();
+    /** {@code log(1 + exp(x)) - x z}, averaged over all pixels. */
+    private static NDArray crossEntropy(NDArray logits, NDArray target) {
+        try (NDArray soft = logits.getNDArrayInternal().softPlus();
                 NDArray product = logits.mul(target);
-                NDArray magnitude = logits.abs();
-                NDArray small = magnitude.neg();
-                NDArray exponential = small.exp();
-                NDArray shifted = exponential.add(1);
-                NDArray soft = shifted.log();
-                NDArray difference = positive.sub(product);
-                NDArray all = difference.add(soft)) {
+                NDArray all = soft.sub(product)) {
             return all.mean();
         }
     }

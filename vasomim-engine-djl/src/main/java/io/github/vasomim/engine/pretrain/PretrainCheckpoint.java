@@ -85,6 +85,11 @@ record PretrainCheckpoint(
                     moments.add(tensor);
                 }
             }
+            List<EpochRecord> history =
+                    GSON.fromJson(need(metadata, "history", file), new TypeToken<List<EpochRecord>>() {});
+            if (history == null) {
+                throw new IllegalStateException("no history");
+            }
             return new PretrainCheckpoint(
                     RecordJson.overlay(
                             PretrainConfig.PAPER,
@@ -94,7 +99,7 @@ record PretrainCheckpoint(
                     need(metadata, "data", file),
                     need(metadata, "segmentor", file),
                     Long.parseLong(need(metadata, "step", file)),
-                    GSON.fromJson(need(metadata, "history", file), new TypeToken<List<EpochRecord>>() {}),
+                    history,
                     GSON.fromJson(need(metadata, "partial", file), StepValues.class),
                     model,
                     moments);

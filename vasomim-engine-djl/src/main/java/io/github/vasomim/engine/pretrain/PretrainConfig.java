@@ -1,10 +1,12 @@
 package io.github.vasomim.engine.pretrain;
 
+import com.google.common.math.IntMath;
 import io.github.vasomim.anatomy.FrangiVesselness;
 import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.anatomy.VesselnessExtractor;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.segmentor.UNeXt;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.GuidanceSchedule;
 import io.github.vasomim.masking.MaskingStrategy;
@@ -177,11 +179,13 @@ public record PretrainConfig(
 
     /** Checks what depends on more than one setting. */
     public PretrainConfig {
-        VitConfig.of(model).withImageSize(imageSize);
-        if (method != Method.MAE && imageSize % 32 != 0) {
-            throw new IllegalArgumentException(
-                    "imageSize " + imageSize + ": the segmentor needs a multiple of 32, such as "
-                            + Math.max(32, Math.round(imageSize / 32f) * 32));
+        int patch = VitConfig.of(model).patchSize();
+        int unit = method == Method.MAE ? patch : patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE;
+        if (imageSize < unit || imageSize % unit != 0) {
+            throw new IllegalArgumentException("imageSize " + imageSize + ": whole patches of side " + patch
+                    + (method == Method.MAE ? "" : " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE)
+                    + " need a multiple of " + unit + ", such as "
+                    + Math.max(unit, Math.round((float) imageSize / unit) * unit));
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomyFrames;
 import io.github.vasomim.engine.objective.AnatomicalConsistency;
 import io.github.vasomim.engine.objective.MaskedPixels;
+import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.masking.MaskingStrategy;
@@ -109,9 +110,13 @@ final class PretrainLoop implements AutoCloseable {
      */
     boolean run() {
         PretrainConfig.Training training = config.training();
-        int batchSize = Math.min(training.batchSize(), frames.size());
+        if (done < 0 || done > steps()) {
+            throw new InputException(
+                    checkpointFile, "stands at step " + done + " of " + steps(), "Start anew in an empty folder");
+        }
+        int batchSize = batchSize();
         int stepsPerEpoch = frames.size() / batchSize;
-        long steps = (long) stepsPerEpoch * training.epochs();
+        long steps = steps();
         LearningRateSchedule schedule = LearningRateSchedule.warmupCosine(
                 config.peakLearningRate(batchSize), training.warmupEpochs(), training.epochs());
         long first = done;
@@ -156,6 +161,14 @@ final class PretrainLoop implements AutoCloseable {
         }
     }
 
+    private int batchSize() {
+        return Math.min(config.training().batchSize(), frames.size());
+    }
+
+    private long steps() {
+        return (long) (frames.size() / batchSize()) * config.training().epochs();
+    }
+
     private void endEpoch(int epoch, double rate, int steps) {
         EpochRecord record =
                 new EpochRecord(epoch, rate, Objects.requireNonNull(partial).dividedBy(steps));
@@ -172,8 +185,8 @@ final class PretrainLoop implements AutoCloseable {
                         done,
                         history,
                         partial,
-                        model.parameters().export(),
-                        step.optimizer().export())
+                        DivergedException.requireFinite(model.parameters().export(), done),
+                        DivergedException.requireFinite(step.optimizer().export(), done))
                 .write(checkpointFile);
         options.listener().checkpointWritten(checkpointFile);
     }

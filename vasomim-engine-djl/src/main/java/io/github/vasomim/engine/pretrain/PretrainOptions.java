@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run may bring along besides its settings. Start from {@link #DEFAULTS} and change what differs; each change is a copy.
  *
- * @param resume go on from the folder's checkpoint if there is one
- * @param segmentor file of the frozen segmentor's weights ({@code .pth} or safetensors); null to train one on the frames' anatomy
+ * @param resume go on from the folder's checkpoint if there is one; bring the same extractor, strategy and objective, which no checkpoint
+ *     holds
+ * @param segmentor file of the frozen segmentor's weights ({@code .pth} or safetensors); null only for a method without one
  * @param extractor finds the vessels in place of the configured filter; null for that
  * @param strategy chooses hidden patches in place of the method's own; null for that
  * @param objective is minimised besides the method's own objectives; null for none
  * @param listener hears of the progress
- * @param stop asked after each step; true stops the run, which can be resumed
+ * @param stop asked before each step; true stops the run, which can be resumed
  * @param device where to compute; null for the engine's own choice
  * @param memory bytes of memory in which frames may be kept
  */
@@ -56,7 +57,7 @@ public record PretrainOptions(
     /**
      * Brings a segmentor.
      *
-     * @param segmentor its weights, or null to train one
+     * @param segmentor its weights, or null for a method without one
      * @return the changed copy
      */
     public PretrainOptions withSegmentor(@Nullable Path segmentor) {
@@ -106,10 +107,30 @@ public record PretrainOptions(
     /**
      * Makes the run stoppable.
      *
-     * @param stop asked after each step
+     * @param stop asked before each step
      * @return the changed copy
      */
     public PretrainOptions withStop(BooleanSupplier stop) {
+        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+    }
+
+    /**
+     * Chooses where to compute.
+     *
+     * @param device the device, or null for the engine's own choice
+     * @return the changed copy
+     */
+    public PretrainOptions withDevice(@Nullable Device device) {
+        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+    }
+
+    /**
+     * Bounds the memory for frames.
+     *
+     * @param memory bytes of memory in which frames may be kept
+     * @return the changed copy
+     */
+    public PretrainOptions withMemory(long memory) {
         return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
     }
 }

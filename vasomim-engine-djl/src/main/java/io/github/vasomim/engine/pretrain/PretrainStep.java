@@ -9,6 +9,7 @@ import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.optim.AdamW;
+import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
@@ -95,7 +96,12 @@ final class PretrainStep implements AutoCloseable {
             List<PatchWeights> weights = weights(frames.size(), anatomy, probability);
             List<PatchMask> masks = new ArrayList<>();
             for (int i = 0; i < frames.size(); i++) {
-                masks.add(strategy.draw(grid, weights.get(i), progress, random.get(i)));
+                PatchMask mask = strategy.draw(grid, weights.get(i), progress, random.get(i));
+                if (mask.size() != grid.count() || mask.hiddenCount() == 0) {
+                    throw new IllegalArgumentException("strategy " + strategy + " drew " + mask + " for " + grid
+                            + ": a mask covers all patches and hides at least one");
+                }
+                masks.add(mask);
             }
             return optimise(images, MaskBatch.of(manager, masks), probability, learningRate);
         }
@@ -170,7 +176,7 @@ final class PretrainStep implements AutoCloseable {
             }
             try (total) {
                 if (!Double.isFinite(values.loss())) {
-                    throw new NonFiniteLossException(values);
+                    throw new DivergedException("the loss is " + values, optimizer.steps() + 1);
                 }
                 collector.backward(total);
             }

@@ -8,6 +8,7 @@ import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.AtomicFile;
@@ -63,7 +64,7 @@ public final class Pretrainer {
      * @return what the run left behind
      * @throws InputException if there are no frames, one cannot be read, the method lacks a segmentor, the folder holds another run,
      *     or a file cannot be written
-     * @throws NonFiniteLossException if the loss is no longer a number; the last checkpoint is intact
+     * @throws DivergedException if the loss or a weight is no longer a number; the last checkpoint is intact
      */
     public PretrainResult run() {
         if (frames.size() == 0) {
@@ -71,10 +72,6 @@ public final class Pretrainer {
         }
         String data = fingerprint(frames);
         PretrainCheckpoint checkpoint = checkpoint(data);
-        makeFolder(folder);
-        AtomicFile.write(
-                folder.resolve(CONFIG),
-                out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
         AnatomyFrames store = new AnatomyFrames(frames, extractor(), options.memory());
         try (NDManager manager = options.device() == null
                         ? NDManager.newBaseManager()
@@ -82,6 +79,11 @@ public final class Pretrainer {
                 FrozenSegmentor segmentor = segmentor(manager);
                 PretrainLoop loop = new PretrainLoop(
                         config, options, store, folder.resolve(CHECKPOINT), data, manager, checkpoint, segmentor)) {
+            // Only now: a run that cannot begin leaves nothing behind.
+            makeFolder(folder);
+            AtomicFile.write(
+                    folder.resolve(CONFIG),
+                    out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
             boolean finished = loop.run();
             EncoderFile.write(
                     folder.resolve(ENCODER), config.encoder(), loop.model().exportEncoder());

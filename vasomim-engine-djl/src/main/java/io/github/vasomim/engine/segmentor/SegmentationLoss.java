@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.segmentor;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vasomim.engine.nn.Scalar;
+import io.github.vasomim.engine.nn.Constant;
 
 /**
  * Half binary cross-entropy, half one minus Dice; Dice over the flat batch, smoothed by {@value #SMOOTH} in numerator and
@@ -24,8 +24,9 @@ final class SegmentationLoss {
         NDArray crossEntropy =
                 logits.getNDArrayInternal().softPlus().sub(logits.mul(masks)).mean();
         NDArray probability = logits.getNDArrayInternal().sigmoid();
-        NDArray overlap = probability.mul(masks).sum().mul(Scalar.of(masks, 2)).add(SMOOTH);
+        NDArray overlap =
+                probability.mul(masks).sum().mul(Constant.of(masks, 2)).add(SMOOTH);
         NDArray dice = overlap.div(probability.sum().add(masks.sum()).add(SMOOTH));
-        return crossEntropy.sub(dice).add(1).mul(Scalar.of(masks, 0.5));
+        return crossEntropy.sub(dice).add(1).mul(Constant.of(masks, 0.5));
     }
 }

@@ -6,6 +6,7 @@ import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.EpochOrder;
+import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.io.NamedTensor;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class SegmentorTrainer {
      *
      * @return every tensor of the network, named as the published weights are
      * @throws InputException if the loss is no longer a number
+     * @throws DivergedException if a weight is no longer a number
      */
     public List<NamedTensor> train() {
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -66,6 +68,7 @@ public final class SegmentorTrainer {
      * @param parent whose device is trained on; nothing is left attached to it
      * @return every tensor of the network, named as the published weights are
      * @throws InputException if the loss is no longer a number
+     * @throws DivergedException if a weight is no longer a number
      */
     public List<NamedTensor> train(NDManager parent) {
         int perEpoch = samples.size() / batchSize();
@@ -89,7 +92,7 @@ public final class SegmentorTrainer {
                     listener.stepDone(new SegmentorProgress(done, steps, epoch, settings.epochs(), rate, loss));
                 }
             }
-            return step.export();
+            return DivergedException.requireFinite(step.export(), steps);
         }
     }
 

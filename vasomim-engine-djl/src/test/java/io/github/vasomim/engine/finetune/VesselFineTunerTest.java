@@ -10,6 +10,7 @@ import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.head.VesselModelFile;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;

@@ -1,8 +1,7 @@
 package io.github.vasomim.examples.cli;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.engine.finetune.DivergedException;
-import io.github.vasomim.engine.pretrain.NonFiniteLossException;
+import io.github.vasomim.engine.optim.DivergedException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -94,9 +93,7 @@ public final class Launcher {
 
     private static int explainFailure(Exception failure, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
-        boolean expected = failure instanceof InputException
-                || failure instanceof NonFiniteLossException
-                || failure instanceof DivergedException;
+        boolean expected = failure instanceof InputException || failure instanceof DivergedException;
         err.println(expected ? failure.getMessage() : "The program failed unexpectedly: " + failure);
         ParseResult deepest = parsed;
         while (deepest.hasSubcommand()) {
