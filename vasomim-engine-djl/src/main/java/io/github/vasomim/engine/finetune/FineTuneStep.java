@@ -52,12 +52,15 @@ final class FineTuneStep implements AutoCloseable {
         try (NDScope step = new NDScope();
                 GradientCollector collector = manager.getEngine().newGradientCollector()) {
             step.suppressNotUsedWarning();
+            // These wrap memory of the Java side, which backward reads: they stay open until it is done.
+            NDArray frames = tensors.frames(batch.frames());
+            NDArray labels = tensors.masks(batch.labels());
             NDArray loss;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
             try (NDScope forward = new NDScope()) {
                 forward.suppressNotUsedWarning();
-                NDArray output = model.network().forward(tensors.frames(batch.frames()), true, drop);
-                loss = model.network().head().loss(output, tensors.masks(batch.labels()));
+                NDArray output = model.network().forward(frames, true, drop);
+                loss = model.network().head().loss(output, labels);
                 NDScope.unregister(loss);
             }
             try (loss) {

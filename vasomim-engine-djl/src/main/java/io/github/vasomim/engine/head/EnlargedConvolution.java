@@ -65,7 +65,9 @@ final class EnlargedConvolution {
         Shape shape = weight.getShape();
         long outputs = shape.get(0);
         long inputs = shape.get(1);
-        try (NDArray spread = map.getManager().create(SPREAD, new Shape(9, 16));
+        // Backward needs the matrix after it is closed here, so the engine must own its memory: a copy does.
+        try (NDArray wrapped = map.getManager().create(SPREAD, new Shape(9, 16));
+                NDArray spread = wrapped.duplicate();
                 NDArray taps = weight.reshape(outputs * inputs, 9);
                 NDArray spreadTaps = taps.matMul(spread);
                 NDArray split = spreadTaps.reshape(outputs, inputs, 4, 4);
