@@ -57,6 +57,7 @@ public final class VasomimCli {
 
     private static CommandLine commands() {
         return new CommandLine(new Root())
+                .addSubcommand(new Quickstart())
                 .addSubcommand(new ExtractVessels())
                 .addSubcommand(new PretrainEncoder())
                 .addSubcommand(

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The report of a pre-training: figures, curves, and what the model sees and says of a few frames. */
@@ -49,7 +50,15 @@ final class PretrainReport {
         this.loop = loop;
     }
 
-    void write(Path file) {
+    /** What the model sees and says of a few frames. */
+    List<PictureRow> rows() {
+        int count = Math.min(FRAMES, frames.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> row((int) ((long) i * frames.size() / count)))
+                .toList();
+    }
+
+    void write(Path file, List<PictureRow> rows) {
         List<EpochRecord> history = loop.history();
         HtmlReport report = new HtmlReport(
                 "Pre-training", config.method() + ", ViT-" + config.model() + ", " + store.size() + " frames");
@@ -69,10 +78,7 @@ final class PretrainReport {
                 .paragraph(
                         "Each row: the frame, its vesselness and vessel mask, the guidance map, the patches hidden early and "
                                 + "late in training, and the reconstruction with the late mask (visible patches as they are).");
-        for (int i = 0; i < Math.min(FRAMES, frames.size()); i++) {
-            int index = (int) ((long) i * frames.size() / Math.min(FRAMES, frames.size()));
-            report.pictures(row(index));
-        }
+        rows.forEach(report::pictures);
         report.section("Settings").verbatim(RecordJson.toText(config)).write(file);
     }
 

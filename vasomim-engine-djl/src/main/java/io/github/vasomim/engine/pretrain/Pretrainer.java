@@ -12,10 +12,12 @@ import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.AtomicFile;
 import io.github.vasomim.io.WeightFile;
+import io.github.vasomim.report.PictureRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +85,15 @@ public final class Pretrainer {
             boolean finished = loop.run();
             EncoderFile.write(
                     folder.resolve(ENCODER), config.encoder(), loop.model().exportEncoder());
-            new PretrainReport(config, store, frames, extractor(), loop).write(folder.resolve(REPORT));
+            PretrainReport report = new PretrainReport(config, store, frames, extractor(), loop);
+            List<PictureRow> pictures = report.rows();
+            report.write(folder.resolve(REPORT), pictures);
             return new PretrainResult(
                     finished,
                     folder.resolve(ENCODER),
                     loop.history(),
-                    loop.model().parameters().parameterCount());
+                    loop.model().parameters().parameterCount(),
+                    pictures);
         }
     }
 

@@ -68,6 +68,19 @@ public final class FolderFrames implements FrameSource {
     }
 
     /**
+     * The frames for work on each.
+     *
+     * @return named after their ids
+     */
+    public List<InputFrame> inputs() {
+        return InputFrame.distinct(entries.stream()
+                .map(entry -> new InputFrame(
+                        entry.file(),
+                        entry.id().substring(0, entry.id().lastIndexOf('/') + 1) + FrameFiles.stem(entry.file())))
+                .toList());
+    }
+
+    /**
      * Reads every frame once, so that a bad one shows before hours of work and not after.
      *
      * @param terminal where progress and failures go

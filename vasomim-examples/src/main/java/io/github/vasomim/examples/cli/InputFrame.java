@@ -53,8 +53,7 @@ public record InputFrame(Path file, String name) {
         for (Path file : files) {
             frames.add(new InputFrame(file, unique || base == null ? FrameFiles.stem(file) : below(base, file)));
         }
-        checkNames(frames);
-        return frames;
+        return distinct(frames);
     }
 
     private static String below(Path base, Path file) {
@@ -63,7 +62,8 @@ public record InputFrame(Path file, String name) {
         return folder == null ? stem : folder.toString().replace('\\', '/') + "/" + stem;
     }
 
-    private static void checkNames(List<InputFrame> frames) {
+    /** The same frames, if no two results would get one name. */
+    static List<InputFrame> distinct(List<InputFrame> frames) {
         Map<String, Path> taken = new HashMap<>();
         for (InputFrame frame : frames) {
             // Without regard to case, as some disks have none.
@@ -75,5 +75,6 @@ public record InputFrame(Path file, String name) {
                         "Rename one of them or put them into different folders");
             }
         }
+        return frames;
     }
 }

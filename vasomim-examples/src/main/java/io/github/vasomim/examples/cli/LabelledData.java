@@ -4,12 +4,18 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSets;
 import io.github.vasomim.dataset.SegmentationSplits;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Labelled frames for training, validation and, where there are any, testing. */
 public final class LabelledData {
@@ -27,7 +33,93 @@ public final class LabelledData {
      * @throws InputException if it is not of a known layout, or too small
      */
     public static SegmentationSplits open(Path folder, double holdOut) {
-        SegmentationSplits splits = SegmentationSets.open(folder);
+        return withValidation(folder, SegmentationSets.open(folder), holdOut);
+    }
+
+    /**
+     * Opens all data sets in a folder as one.
+     *
+     * @param folder a data set, or a folder with data sets in it or in its folders
+     * @param holdOut share of the training frames for validation, between 0 and 1
+     * @return splits with training and validation
+     * @throws InputException if there is none, or too few frames are labelled
+     */
+    public static SegmentationSplits find(Path folder, double holdOut) {
+        JoinedSet train = new JoinedSet();
+        JoinedSet val = new JoinedSet();
+        JoinedSet test = new JoinedSet();
+        for (Path found : dataSets(folder)) {
+            String name = folder.relativize(found).toString().replace('\\', '/');
+            SegmentationSplits splits = SegmentationSets.open(found);
+            add(train, name, splits.train());
+            add(val, name, splits.val());
+            add(test, name, splits.test());
+        }
+        SegmentationSplits joined = new SegmentationSplits(orNull(train), orNull(val), orNull(test));
+        return withValidation(folder, joined, holdOut);
+    }
+
+    private static List<Path> dataSets(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new InputException(folder, "is no folder", "Name a folder of frames");
+        }
+        if (isDataSet(folder)) {
+            return List.of(folder);
+        }
+        List<Path> found = new ArrayList<>();
+        Deque<Path> waiting = new ArrayDeque<>(subfolders(folder));
+        while (!waiting.isEmpty()) {
+            Path next = waiting.removeFirst();
+            if (isDataSet(next)) {
+                found.add(next);
+            } else {
+                waiting.addAll(subfolders(next));
+            }
+        }
+        if (found.isEmpty()) {
+            throw new InputException(
+                    folder,
+                    "holds no labelled data set",
+                    "Add labelled frames: img/ and label/ of the same names, or images/ and annotations/ as in ARCADE");
+        }
+        return found;
+    }
+
+    private static List<Path> subfolders(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new InputException(folder, "cannot be listed (" + e.getMessage() + ")", "Check the folder", e);
+        }
+    }
+
+    private static boolean isDataSet(Path folder) {
+        return isSet(folder) || hasSplit(folder) || hasSplit(folder.resolve("syntax"));
+    }
+
+    private static boolean hasSplit(Path folder) {
+        return Stream.of("train", "val", "test").anyMatch(split -> isSet(folder.resolve(split)));
+    }
+
+    private static boolean isSet(Path folder) {
+        return both(folder, "images", "annotations") || both(folder, "img", "label");
+    }
+
+    private static boolean both(Path folder, String first, String second) {
+        return Files.isDirectory(folder.resolve(first)) && Files.isDirectory(folder.resolve(second));
+    }
+
+    private static void add(JoinedSet all, String name, @Nullable SegmentationSet set) {
+        if (set != null) {
+            all.add(name, set);
+        }
+    }
+
+    private static @Nullable SegmentationSet orNull(JoinedSet set) {
+        return set.size() == 0 ? null : set;
+    }
+
+    private static SegmentationSplits withValidation(Path folder, SegmentationSplits splits, double holdOut) {
         SegmentationSet train = splits.train();
         if (train == null) {
             throw new InputException(folder, "has no train split", "Add train/ with frames and labels");

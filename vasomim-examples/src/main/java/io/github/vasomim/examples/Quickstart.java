@@ -1,0 +1,117 @@
+package io.github.vasomim.examples;
+
+import io.github.vasomim.dataset.SegmentationSet;
+import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.engine.finetune.FineTuneResult;
+import io.github.vasomim.engine.pretrain.PretrainResult;
+import io.github.vasomim.examples.cli.ExitCode;
+import io.github.vasomim.examples.cli.FolderFrames;
+import io.github.vasomim.examples.cli.LabelledData;
+import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.StopSignal;
+import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.examples.quickstart.PhantomData;
+import io.github.vasomim.examples.quickstart.QuickstartChain;
+import io.github.vasomim.examples.quickstart.QuickstartPlan;
+import io.github.vasomim.examples.quickstart.QuickstartReport;
+import io.github.vasomim.examples.quickstart.StepEnded;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole chain from frames to a scored vessel segmentor. */
+@Command(
+        name = "quickstart",
+        description = {
+            "Run the whole chain: find vessels by a filter, train the segmentor on them, pre-train an encoder, fine-tune it",
+            "and a twin from scratch on a few labelled frames, score both. Without --data on made angiograms."
+        },
+        sortOptions = false,
+        showDefaultValues = true)
+@SuppressWarnings("NullAway.Init") // filled in from the command line
+public final class Quickstart implements Callable<Integer> {
+    @Mixin
+    private Terminal terminal;
+
+    @Option(
+            names = "--output",
+            defaultValue = "quickstart",
+            paramLabel = "DIR",
+            description = "Where everything goes; a stopped quickstart goes on from there.")
+    private Path output;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Your own frames, with at least one labelled data set among them.")
+    private @Nullable Path data;
+
+    /**
+     * Runs the command.
+     *
+     * @param args its arguments
+     */
+    public static void main(String[] args) {
+        System.exit(Launcher.run(new Quickstart(), args));
+    }
+
+    @Override
+    public Integer call() {
+        try (StopSignal stop = terminal.stopSignal()) {
+            return data == null ? onPhantoms(stop) : onFrames(data, stop);
+        } catch (StepEnded ended) {
+            return ended.code();
+        }
+    }
+
+    private int onPhantoms(StopSignal stop) {
+        PhantomData phantoms =
+                new PhantomData(output.resolve("phantoms"), QuickstartPlan.PHANTOM_SIDE, 600, 24, 12, 40);
+        int code = phantoms.make(terminal);
+        if (code != ExitCode.OK) {
+            return code;
+        }
+        return run(
+                new QuickstartChain(terminal, stop, QuickstartPlan.forPhantoms(), output),
+                FolderFrames.open(List.of(phantoms.frames())),
+                LabelledData.open(phantoms.labelled(), 0.2));
+    }
+
+    private int onFrames(Path folder, StopSignal stop) {
+        QuickstartPlan plan = QuickstartPlan.forFrames();
+        SegmentationSplits labelled =
+                LabelledData.find(folder, plan.fineTune().validation().holdOut());
+        return run(new QuickstartChain(terminal, stop, plan, output), FolderFrames.open(List.of(folder)), labelled);
+    }
+
+    private int run(QuickstartChain chain, FolderFrames frames, SegmentationSplits labelled) {
+        long begin = System.nanoTime();
+        chain.extract(frames);
+        Path segmentor = chain.segmentor(frames);
+        PretrainResult pretrained = chain.pretrain(frames, segmentor);
+        FineTuneResult tuned = chain.fineTune(labelled, pretrained.encoder(), "finetune-pretrained");
+        FineTuneResult scratch = chain.fineTune(labelled, null, "finetune-scratch");
+
+        boolean tested = labelled.test() != null;
+        SegmentationSet scored = Objects.requireNonNull(tested ? labelled.test() : labelled.val());
+        QuickstartReport report = new QuickstartReport(
+                chain.plan(),
+                frames.size(),
+                scored,
+                tested,
+                chain.scoreFilter(scored),
+                chain.scoreSegmentor(scored, segmentor),
+                scratch,
+                tuned,
+                pretrained);
+        report.write(output, System.nanoTime() - begin);
+        report.lines().forEach(terminal::say);
+        terminal.say("report: " + output.resolve(QuickstartReport.FILE).toAbsolutePath());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.vasomim.examples.quickstart;
+
+import io.github.vasomim.examples.cli.FrameWork;
+import io.github.vasomim.examples.cli.InputFrame;
+import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.io.PngWriter;
+import io.github.vasomim.phantom.Phantom;
+import io.github.vasomim.phantom.PhantomConfig;
+import io.github.vasomim.phantom.PhantomGenerator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Made angiograms on disk, as a person would have real ones: many frames, and a few with labels in splits.
+ *
+ * @param folder where they are put
+ * @param side width and height in pixels
+ * @param unlabelled frames without labels
+ * @param train labelled frames to learn from
+ * @param val labelled frames to choose the best epoch by
+ * @param test labelled frames to score
+ */
+public record PhantomData(Path folder, int side, int unlabelled, int train, int val, int test) {
+    /** No two parts share a patient, since each seed is one. */
+    private static final int SEEDS_OF_A_PART = 1_000_000;
+
+    /** Where the frames without labels are. */
+    public Path frames() {
+        return folder.resolve("unlabelled");
+    }
+
+    /** The labelled data set. */
+    public Path labelled() {
+        return folder.resolve("labelled");
+    }
+
+    /**
+     * Makes those that are not there yet.
+     *
+     * @param terminal where progress goes
+     * @return the exit code
+     */
+    public int make(Terminal terminal) {
+        List<InputFrame> files = new ArrayList<>();
+        add(files, 0, unlabelled, frames());
+        add(files, 1, train, labelled().resolve("train/img"));
+        add(files, 2, val, labelled().resolve("val/img"));
+        add(files, 3, test, labelled().resolve("test/img"));
+        PhantomGenerator generator = new PhantomGenerator(PhantomConfig.square(side));
+        return FrameWork.run(
+                terminal, "make phantoms", files, Runtime.getRuntime().availableProcessors(), file -> {
+                    if (!Files.exists(file.file())) {
+                        Phantom phantom = generator.generate(Long.parseLong(file.name()));
+                        Path images = file.file().getParent();
+                        if (images != null && images.endsWith("img")) {
+                            PngWriter.writeMask(
+                                    images.resolveSibling("label")
+                                            .resolve(String.valueOf(file.file().getFileName())),
+                                    phantom.vesselMask());
+                        }
+                        // The frame last: where it stands, its label stands too.
+                        PngWriter.write(file.file(), phantom.frame().pixels());
+                    }
+                });
+    }
+
+    private static void add(List<InputFrame> files, int part, int count, Path images) {
+        for (int i = 0; i < count; i++) {
+            long seed = (long) part * SEEDS_OF_A_PART + i;
+            files.add(new InputFrame(images.resolve("phantom-" + seed + ".png"), String.valueOf(seed)));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.vasomim.examples.quickstart;
+
+import io.github.vasomim.engine.finetune.FineTuneConfig;
+import io.github.vasomim.engine.model.DecoderConfig;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.pretrain.PretrainConfig;
+import io.github.vasomim.engine.segmentor.SegmentorTraining;
+import java.util.List;
+
+/**
+ * The sizes of a quickstart, small enough for two processor cores.
+ *
+ * @param segmentor settings of the segmentor's training
+ * @param pretrain settings of the pre-training
+ * @param fineTune settings of both fine-tunings, which differ in nothing but their first weights
+ */
+public record QuickstartPlan(SegmentorTraining segmentor, PretrainConfig pretrain, FineTuneConfig fineTune) {
+    /** Side of the phantoms and of what the networks see, in pixels. */
+    public static final int PHANTOM_SIDE = 128;
+
+    private static final int REAL_SIDE = 224;
+    private static final long SEED = 0;
+
+    /**
+     * For phantoms.
+     *
+     * @return minutes of work
+     */
+    public static QuickstartPlan forPhantoms() {
+        return of(PHANTOM_SIDE, new PretrainConfig.Anatomy(PretrainConfig.Filter.SATO, List.of(1.0, 2.0, 3.0), 92, 6));
+    }
+
+    /**
+     * For frames of one's own.
+     *
+     * @return the same work at the usual side, with the published anatomy
+     */
+    public static QuickstartPlan forFrames() {
+        return of(REAL_SIDE, PretrainConfig.PAPER.anatomy());
+    }
+
+    private static QuickstartPlan of(int side, PretrainConfig.Anatomy anatomy) {
+        PretrainConfig paper = PretrainConfig.PAPER;
+        PretrainConfig pretrain = new PretrainConfig(
+                PretrainConfig.Method.VASOMIM,
+                VitConfig.Size.TINY,
+                side,
+                new DecoderConfig(128, 2, 4),
+                paper.masking(),
+                paper.loss(),
+                anatomy,
+                new PretrainConfig.Training(
+                        12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30));
+        FineTuneConfig fineTune = new FineTuneConfig(
+                VitConfig.Size.TINY,
+                side,
+                8,
+                new FineTuneConfig.Training(40, 2, 4, 1e-3, 0.05, 0.75, 0.1, SEED, 30),
+                new FineTuneConfig.Validation(5, 0.2));
+        return new QuickstartPlan(new SegmentorTraining(side, 4, 16, 1e-3, SEED), pretrain, fineTune);
+    }
+}
