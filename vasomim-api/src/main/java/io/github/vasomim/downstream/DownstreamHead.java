@@ -25,7 +25,8 @@ public interface DownstreamHead<T> {
     NDArray forward(EncodedFrames input, boolean training);
 
     /**
-     * What training makes small.
+     * What training makes small. Arrays made here from Java values must be copied by the engine before they enter the graph: those
+     * that merely wrap Java memory lose it when they are closed, and backward comes after that. The labels stay open.
      *
      * @param output what {@link #forward} returned
      * @param labels (N, 1, H, W) class numbers as floats, 0 is background; a task on masks takes 0 and 1; they

@@ -14,7 +14,19 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class TrainingFrames {
     /** A frame in memory: one byte and one bit per pixel. */
-    private record Packed(int width, int height, byte[] pixels, BitSet vessel) {
+    private static final class Packed {
+        private final int width;
+        private final int height;
+        private final byte[] pixels;
+        private final BitSet vessel;
+
+        private Packed(int width, int height, byte[] pixels, BitSet vessel) {
+            this.width = width;
+            this.height = height;
+            this.pixels = pixels;
+            this.vessel = vessel;
+        }
+
         static Packed of(LabelledFrame labelled) {
             FloatImage frame = labelled.frame().pixels();
             byte[] pixels = new byte[frame.values().length];
@@ -41,7 +53,7 @@ final class TrainingFrames {
         }
 
         long bytes() {
-            return pixels.length + vessel.size() / 8;
+            return (long) pixels.length + vessel.size() / 8;
         }
     }
 

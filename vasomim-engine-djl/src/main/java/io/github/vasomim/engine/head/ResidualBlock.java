@@ -23,7 +23,7 @@ final class ResidualBlock {
         first = new ConvNormGelu(scope.child("first"), inputs, outputs, 3);
         second = new ConvNormGelu(scope.child("second"), outputs, outputs, 3);
         ParameterScope past = scope.child("shortcut");
-        shortcut = past.parameter("weight", Initializer.normal(1 / Math.sqrt(inputs)), outputs, inputs, 1, 1);
+        shortcut = past.parameter("weight", Initializer.normal(1 / Math.sqrt((double) inputs)), outputs, inputs, 1, 1);
         shortcutBias = past.parameter("bias", Initializer.constant(0), outputs);
     }
 

@@ -54,7 +54,7 @@ public final class SimpleFpn {
      * @return 2, 4, 8 or 16 times the width
      */
     static int channels(int width, int branch) {
-        return 2 * width << branch;
+        return (2 * width) << branch;
     }
 
     /**

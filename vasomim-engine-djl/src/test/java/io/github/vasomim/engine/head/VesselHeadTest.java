@@ -21,6 +21,7 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.PatchGrid;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,52 @@ class VesselHeadTest {
                 double slope = slope(array, gradient, step / norm, loss);
                 assertThat(slope / (norm * norm)).as(name + ", length " + norm).isBetween(0.97, 1.03);
             });
+        }
+    }
+
+    @Test
+    void backward_needs_nothing_that_java_may_have_collected() {
+        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
+            ResidualBlock block = new ResidualBlock(set.scope(), 6, 2);
+            NDArray coarse = manager.create(normal(4, 4 * 8 * 8), new Shape(1, 4, 8, 8));
+            NDArray fine = manager.create(normal(5, 2 * 16 * 16), new Shape(1, 2, 16, 16));
+            set.train();
+            Map<String, float[]> expected = backward(
+                    set.parameters(),
+                    () -> block.forward(coarse, fine, true).square().mean());
+            set.parameters().values().forEach(VesselHeadTest::clearGradient);
+            Map<String, float[]> actual = backward(set.parameters(), () -> {
+                NDArray loss;
+                try (NDScope forward = new NDScope()) {
+                    loss = block.forward(coarse, fine, true).square().mean();
+                    NDScope.unregister(loss);
+                    forward.suppressNotUsedWarning();
+                }
+                NDScope.register(loss);
+                churnDirectMemory();
+                return loss;
+            });
+            expected.forEach(
+                    (name, gradient) -> assertThat(actual.get(name)).as(name).isEqualTo(gradient));
+        }
+    }
+
+    private static void clearGradient(NDArray parameter) {
+        try (NDArray gradient = parameter.getGradient()) {
+            gradient.muli(0);
+        }
+    }
+
+    /** Has unreachable buffers freed and their memory written over. */
+    private static void churnDirectMemory() {
+        for (int round = 0; round < 20; round++) {
+            System.gc();
+            for (int i = 0; i < 200; i++) {
+                ByteBuffer buffer = ByteBuffer.allocateDirect(4 * 9 * 16);
+                while (buffer.hasRemaining()) {
+                    buffer.put((byte) 0x7f);
+                }
+            }
         }
     }
 
