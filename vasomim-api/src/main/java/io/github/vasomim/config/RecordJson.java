@@ -48,6 +48,21 @@ public final class RecordJson {
     }
 
     /**
+     * Reads JSON that states every setting, as {@link #toJson} writes it.
+     *
+     * @param <T> the record type
+     * @param type the record type
+     * @param json keys and values, sections as nested objects
+     * @param subject where the JSON comes from, for messages
+     * @return a new record
+     * @throws InputException as {@link #overlay}, and if a key is missing
+     */
+    public static <T extends Record> T complete(Class<T> type, JsonObject json, String subject) {
+        SectionType section = SectionType.of(type);
+        return type.cast(Objects.requireNonNull(section.fromJson(json, Place.root(subject, section), null)));
+    }
+
+    /**
      * Applies assignments as a command line gives them, {@code section.key=value}. The value is read by the component's type: list
      * elements stand between commas, an empty value is an empty list, {@code none} clears what is optional. All assignments are made
      * before the constructors check the result; of two to one key the later one holds.

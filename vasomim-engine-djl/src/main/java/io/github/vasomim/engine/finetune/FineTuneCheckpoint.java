@@ -93,6 +93,11 @@ record FineTuneCheckpoint(
                     moments.put(tensor.name(), tensor);
                 }
             }
+            List<FineTuneEpoch> history =
+                    GSON.fromJson(need(notes, "history", file), new TypeToken<List<FineTuneEpoch>>() {});
+            if (history == null || Long.parseLong(need(notes, "step", file)) < 0) {
+                throw new IllegalStateException("no history or a step below zero");
+            }
             return new FineTuneCheckpoint(
                     RecordJson.overlay(
                             FineTuneConfig.STANDARD,
@@ -102,7 +107,7 @@ record FineTuneCheckpoint(
                     new Origin(need(notes, "data", file), need(notes, "encoder", file)),
                     Long.parseLong(need(notes, "step", file)),
                     Double.parseDouble(need(notes, "lossSum", file)),
-                    GSON.fromJson(need(notes, "history", file), new TypeToken<List<FineTuneEpoch>>() {}),
+                    history,
                     model,
                     moments);
         } catch (JsonParseException | IllegalStateException | NumberFormatException e) {

@@ -90,7 +90,11 @@ public record FineTuneConfig(
         if (decoderWidth < 1) {
             throw new IllegalArgumentException("decoderWidth " + decoderWidth + ": at least one channel is needed");
         }
-        VitConfig.of(model).withImageSize(imageSize);
+        VitConfig encoder = VitConfig.of(model).withImageSize(imageSize);
+        if (encoder.patchCount() < 4) {
+            throw new IllegalArgumentException("imageSize " + imageSize
+                    + ": batch normalisation needs more than one patch, so use at least " + 2 * encoder.patchSize());
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import io.github.vasomim.InputException;
+import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.dataset.augment.SampleSeed;
@@ -143,7 +144,7 @@ public final class VesselFineTuner {
         FineTuneCheckpoint checkpoint = FineTuneCheckpoint.read(file);
         String elsewhere = null;
         if (!checkpoint.config().equals(config)) {
-            elsewhere = "other settings (" + files.config() + " has them)";
+            elsewhere = "other settings: " + ConfigDifference.of(checkpoint.config(), config);
         } else if (!checkpoint.origin().data().equals(origin.data())) {
             elsewhere = "other frames";
         } else if (!checkpoint.origin().encoder().equals(origin.encoder())) {

@@ -85,8 +85,7 @@ public record VesselModelFile(Shape shape, Map<String, NamedTensor> tensors, Pat
     public static Shape shape(String text, Path file) {
         try {
             JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-            Shape base = new Shape(VitConfig.of(VitConfig.Size.BASE), 32);
-            return RecordJson.overlay(base, json, file + " " + SHAPE);
+            return RecordJson.complete(Shape.class, json, file + " " + SHAPE);
         } catch (JsonParseException | IllegalStateException e) {
             throw new InputException(file, "the model's shape is not JSON: " + text, FIX, e);
         }

@@ -3,6 +3,7 @@ package io.github.vasomim.engine.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
+import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomyFrames;
@@ -15,7 +16,9 @@ import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ReconstructionObjective;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +197,16 @@ final class PretrainLoop implements AutoCloseable {
     /** Computed from the live weights each time: a checkpoint bears witness that training left them alone. */
     private String fingerprint() {
         return segmentor == null ? "none" : segmentor.fingerprint();
+    }
+
+    /** Where the weights come from, to be written beside them. */
+    Map<String, String> provenance() {
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("vasomim.pretrain.config", RecordJson.toJson(config).toString());
+        notes.put("vasomim.pretrain.data", data);
+        notes.put("vasomim.pretrain.segmentor", fingerprint());
+        notes.put("vasomim.pretrain.step", done + " of " + steps());
+        return notes;
     }
 
     PretrainModel model() {

@@ -5,6 +5,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.AnatomyExtractor;
+import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.engine.data.AnatomyFrames;
@@ -86,7 +87,7 @@ public final class Pretrainer {
                     out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
             boolean finished = loop.run();
             EncoderFile.write(
-                    folder.resolve(ENCODER), config.encoder(), loop.model().exportEncoder());
+                    folder.resolve(ENCODER), config.encoder(), loop.model().exportEncoder(), loop.provenance());
             PretrainReport report = new PretrainReport(config, store, frames, extractor(), loop);
             List<PictureRow> pictures = report.rows();
             report.write(folder.resolve(REPORT), pictures);

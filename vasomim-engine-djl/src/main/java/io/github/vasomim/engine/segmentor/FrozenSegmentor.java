@@ -26,9 +26,19 @@ public final class FrozenSegmentor implements AutoCloseable {
      * @param parent whose device the network runs on
      * @param weights every tensor of the network by name; counters of batches are passed over
      * @param source the file, named in errors
-     * @throws InputException if a tensor is missing, has another shape or is none of this network's
+     * @throws InputException if a tensor is missing, holds what is no finite number, has another shape or is none of this network's
      */
     public FrozenSegmentor(NDManager parent, Map<String, NamedTensor> weights, Object source) {
+        for (NamedTensor tensor : weights.values()) {
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    throw new InputException(
+                            source,
+                            "tensor " + tensor.name() + " holds " + value,
+                            "Use weights that are finite numbers");
+                }
+            }
+        }
         parameters = ParameterSet.restored(parent, weights, source);
         kernels = Kernels.of(parent);
         try {

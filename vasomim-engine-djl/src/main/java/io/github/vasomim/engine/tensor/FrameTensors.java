@@ -3,6 +3,7 @@ package io.github.vasomim.engine.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
@@ -67,12 +68,13 @@ public final class FrameTensors implements AutoCloseable {
      */
     public NDArray maps(List<FloatImage> maps) {
         FloatImage first = maps.get(0);
-        FloatBuffer buffer = buffer(maps.size() * first.values().length);
+        ByteBuffer bytes = buffer(maps.size(), first.values().length);
+        FloatBuffer buffer = bytes.asFloatBuffer();
         for (FloatImage map : maps) {
             checkSize(map.width(), map.height(), first.width(), first.height());
             buffer.put(map.values());
         }
-        return manager.create(buffer.rewind(), new Shape(maps.size(), 1, first.height(), first.width()));
+        return manager.create(bytes, new Shape(maps.size(), 1, first.height(), first.width()), DataType.FLOAT32);
     }
 
     /**
@@ -83,20 +85,21 @@ public final class FrameTensors implements AutoCloseable {
      */
     public NDArray masks(List<LabelImage> masks) {
         LabelImage first = masks.get(0);
-        FloatBuffer buffer = buffer(masks.size() * first.labels().length);
+        ByteBuffer bytes = buffer(masks.size(), first.labels().length);
+        FloatBuffer buffer = bytes.asFloatBuffer();
         for (LabelImage mask : masks) {
             checkSize(mask.width(), mask.height(), first.width(), first.height());
             for (byte label : mask.labels()) {
                 buffer.put(label == 0 ? 0 : 1);
             }
         }
-        return manager.create(buffer.rewind(), new Shape(masks.size(), 1, first.height(), first.width()));
+        return manager.create(bytes, new Shape(masks.size(), 1, first.height(), first.width()), DataType.FLOAT32);
     }
 
-    private static FloatBuffer buffer(int size) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(4, size))
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    /** Direct and of the engine's kind, so that it becomes an array without a copy. */
+    private static ByteBuffer buffer(int images, int pixels) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(4, Math.multiplyExact(images, pixels)))
+                .order(ByteOrder.nativeOrder());
     }
 
     private static void checkSize(int width, int height, int expectedWidth, int expectedHeight) {

@@ -10,6 +10,7 @@ import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.SafetensorsFile;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,10 +31,13 @@ public record EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Pa
      * @param file the target
      * @param config its shape
      * @param tensors its weights
+     * @param provenance notes on where they come from, put beside the shape
      * @throws InputException if the file cannot be written
      */
-    public static void write(Path file, VitConfig config, List<NamedTensor> tensors) {
-        Safetensors.write(file, tensors, Map.of(SHAPE, RecordJson.toJson(config).toString()));
+    public static void write(Path file, VitConfig config, List<NamedTensor> tensors, Map<String, String> provenance) {
+        Map<String, String> metadata = new LinkedHashMap<>(provenance);
+        metadata.put(SHAPE, RecordJson.toJson(config).toString());
+        Safetensors.write(file, tensors, metadata);
     }
 
     /**
@@ -54,7 +58,7 @@ public record EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Pa
         }
         try {
             JsonObject json = JsonParser.parseString(shape).getAsJsonObject();
-            VitConfig config = RecordJson.overlay(VitConfig.of(VitConfig.Size.BASE), json, file + " " + SHAPE);
+            VitConfig config = RecordJson.complete(VitConfig.class, json, file + " " + SHAPE);
             return new EncoderFile(config, stored.tensors(), file);
         } catch (JsonParseException | IllegalStateException e) {
             throw new InputException(

@@ -78,13 +78,13 @@ class FineTuneRefusalTest {
         List<NamedTensor> tensors =
                 List.copyOf(EncoderFile.read(encoder).tensors().values());
         Path missing = folder.resolve("missing.safetensors");
-        EncoderFile.write(missing, TinyEncoder.SHAPE, tensors.subList(0, tensors.size() - 1));
+        EncoderFile.write(missing, TinyEncoder.SHAPE, tensors.subList(0, tensors.size() - 1), Map.of());
         refuses(missing, "lacks");
         Path deeper = folder.resolve("deeper.safetensors");
-        EncoderFile.write(deeper, new VitConfig(64, 16, 48, 1, 3), tensors);
+        EncoderFile.write(deeper, new VitConfig(64, 16, 48, 1, 3), tensors, Map.of());
         refuses(deeper, "no place");
         Path wider = folder.resolve("wider.safetensors");
-        EncoderFile.write(wider, new VitConfig(64, 16, 96, 2, 3), tensors);
+        EncoderFile.write(wider, new VitConfig(64, 16, 96, 2, 3), tensors, Map.of());
         refuses(wider, "shape");
         Path plain = folder.resolve("plain.safetensors");
         Safetensors.write(plain, tensors, Map.of());

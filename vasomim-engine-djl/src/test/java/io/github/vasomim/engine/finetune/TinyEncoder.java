@@ -7,6 +7,7 @@ import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.weights.EncoderFile;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Encoder files small enough to train on in a test. */
@@ -20,7 +21,7 @@ final class TinyEncoder {
                 Kernels kernels = Kernels.of(manager);
                 ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(5))) {
             VitEncoder vit = new VitEncoder(config, set.scope(), kernels);
-            EncoderFile.write(file, vit.config(), set.export());
+            EncoderFile.write(file, vit.config(), set.export(), Map.of());
         }
     }
 

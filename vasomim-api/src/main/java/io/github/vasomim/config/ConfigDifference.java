@@ -1,16 +1,22 @@
-package io.github.vasomim.engine.pretrain;
+package io.github.vasomim.config;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.github.vasomim.config.RecordJson;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which settings differ, for messages. */
-final class ConfigDifference {
+/** Which settings differ, for messages. Stateless, thread-safe. */
+public final class ConfigDifference {
     private ConfigDifference() {}
 
-    static String of(Record then, Record now) {
+    /**
+     * Names the settings that differ.
+     *
+     * @param then settings of before
+     * @param now settings of the same type
+     * @return such as {@code training.epochs was 3 and is 4}, joined by commas; empty if nothing differs
+     */
+    public static String of(Record then, Record now) {
         List<String> differences = new ArrayList<>();
         collect("", RecordJson.toJson(then), RecordJson.toJson(now), differences);
         return String.join(", ", differences);
