@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSplits;
-import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.head.VesselModelFile;
 import io.github.vasomim.engine.model.VitConfig;
-import io.github.vasomim.engine.model.VitEncoder;
-import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
@@ -32,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VesselFineTunerTest {
-    private static final VitConfig VIT = new VitConfig(64, 16, 48, 2, 3);
     private static final SegmentationSplits FOUR =
             new SegmentationSplits(new DrawnVessels(4, 1), new DrawnVessels(4, 1), null);
 
@@ -44,25 +40,7 @@ class VesselFineTunerTest {
     @BeforeEach
     void makeEncoder() {
         encoder = folder.resolve("encoder.safetensors");
-        writeEncoder(encoder, VIT);
-    }
-
-    private static void writeEncoder(Path file, VitConfig config) {
-        try (NDManager manager = NDManager.newBaseManager();
-                Kernels kernels = Kernels.of(manager);
-                ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(5))) {
-            VitEncoder vit = new VitEncoder(config, set.scope(), kernels);
-            EncoderFile.write(file, vit.config(), set.export());
-        }
-    }
-
-    private static FineTuneConfig config(int epochs, long seed) {
-        return new FineTuneConfig(
-                VitConfig.Size.TINY,
-                64,
-                4,
-                new FineTuneConfig.Training(epochs, 1, 2, 3e-3, 0.05, 0.75, 0.1, seed, 0),
-                new FineTuneConfig.Validation(2, 0.25));
+        TinyEncoder.write(encoder, TinyEncoder.SHAPE);
     }
 
     private FineTuneOptions options() {
@@ -128,9 +106,9 @@ class VesselFineTunerTest {
 
     @Test
     void same_seed_gives_the_same_weights_and_another_seed_others() throws IOException {
-        run("a", config(3, 7), options());
-        run("b", config(3, 7), options().withMemory(0));
-        run("c", config(3, 8), options());
+        run("a", TinyEncoder.config(3, 7), options());
+        run("b", TinyEncoder.config(3, 7), options().withMemory(0));
+        run("c", TinyEncoder.config(3, 8), options());
         assertThat(Files.mismatch(checkpoint("a"), checkpoint("b"))).isEqualTo(-1);
         assertThat(Files.mismatch(model("a"), model("b"))).isEqualTo(-1);
         assertThat(Files.mismatch(model("a"), model("c"))).isNotEqualTo(-1);
@@ -146,30 +124,31 @@ class VesselFineTunerTest {
 
     @Test
     void resumed_run_ends_with_the_weights_of_an_uninterrupted_one() throws IOException {
-        FineTuneResult whole = run("whole", config(4, 7), options());
+        FineTuneResult whole = run("whole", TinyEncoder.config(4, 7), options());
         // Two steps an epoch: stopped in the second epoch, then in the third.
         for (int steps : List.of(3, 2)) {
             AtomicInteger left = new AtomicInteger(steps);
-            FineTuneResult part =
-                    run("parts", config(4, 7), options().withResume(true).withStop(() -> left.decrementAndGet() == 0));
+            FineTuneResult part = run(
+                    "parts",
+                    TinyEncoder.config(4, 7),
+                    options().withResume(true).withStop(() -> left.decrementAndGet() == 0));
             assertThat(part.finished()).isFalse();
             assertThat(part.validation()).isEmpty();
         }
-        FineTuneResult rest = run("parts", config(4, 7), options().withResume(true));
+        FineTuneResult rest = run("parts", TinyEncoder.config(4, 7), options().withResume(true));
         assertThat(rest).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
         assertThat(Files.mismatch(checkpoint("whole"), checkpoint("parts"))).isEqualTo(-1);
         assertThat(Files.mismatch(model("whole"), model("parts"))).isEqualTo(-1);
         // Finished already: nothing is trained, the result is the same.
-        assertThat(run("parts", config(4, 7), options().withResume(true))).isEqualTo(rest);
+        assertThat(run("parts", TinyEncoder.config(4, 7), options().withResume(true)))
+                .isEqualTo(rest);
     }
 
     @Test
     void head_starts_alike_with_and_without_an_encoder_file() {
         try (NDManager manager = NDManager.newBaseManager();
                 FineTuneModel scratch = FineTuneModel.initialised(
-                        manager,
-                        new io.github.vasomim.engine.head.VesselModelFile.Shape(VIT, 4),
-                        new SplittableRandom(1));
+                        manager, new VesselModelFile.Shape(TinyEncoder.SHAPE, 4), new SplittableRandom(1));
                 FineTuneModel tuned =
                         FineTuneModel.onEncoder(manager, EncoderFile.read(encoder), 4, new SplittableRandom(1))) {
             Map<String, NamedTensor> a =
@@ -189,87 +168,9 @@ class VesselFineTunerTest {
     }
 
     @Test
-    void refuses_a_folder_with_another_run() {
-        run("run", config(2, 7), options());
-        assertThatThrownBy(() -> run("run", config(2, 7), options()))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("--resume");
-        assertThatThrownBy(() -> run("run", config(2, 8), options().withResume(true)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("other settings");
-        assertThatThrownBy(() -> run("run", config(2, 7), FineTuneOptions.DEFAULTS.withResume(true)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("another encoder");
-        assertThatThrownBy(() -> new VesselFineTuner(
-                                config(2, 7),
-                                new SegmentationSplits(new DrawnVessels(5, 1), null, null),
-                                folder.resolve("run"),
-                                options().withResume(true))
-                        .run())
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("other frames");
-    }
-
-    @Test
-    void refuses_encoders_that_do_not_fit_and_writes_nothing() throws IOException {
-        Path truncated = folder.resolve("truncated.safetensors");
-        byte[] bytes = Files.readAllBytes(encoder);
-        Files.write(truncated, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-        refuses(truncated, "truncated.safetensors");
-        Path other = folder.resolve("other.safetensors");
-        writeEncoder(other, new VitConfig(96, 16, 48, 2, 3));
-        refuses(other, "96");
-        Path patch = folder.resolve("patch.safetensors");
-        writeEncoder(patch, new VitConfig(64, 8, 48, 2, 3));
-        refuses(patch, "patch 8");
-        List<NamedTensor> tensors =
-                List.copyOf(EncoderFile.read(encoder).tensors().values());
-        Path missing = folder.resolve("missing.safetensors");
-        EncoderFile.write(missing, VIT, tensors.subList(0, tensors.size() - 1));
-        refuses(missing, "lacks");
-        Path deeper = folder.resolve("deeper.safetensors");
-        EncoderFile.write(deeper, new VitConfig(64, 16, 48, 1, 3), tensors);
-        refuses(deeper, "no place");
-        Path wider = folder.resolve("wider.safetensors");
-        EncoderFile.write(wider, new VitConfig(64, 16, 96, 2, 3), tensors);
-        refuses(wider, "shape");
-        Path plain = folder.resolve("plain.safetensors");
-        Safetensors.write(plain, tensors, Map.of());
-        refuses(plain, "vasomim.vit");
-        refuses(folder.resolve("absent.safetensors"), "absent.safetensors");
-        assertThat(folder.resolve("refused")).doesNotExist();
-    }
-
-    private void refuses(Path file, String message) {
-        assertThatThrownBy(() -> run("refused", config(2, 7), FineTuneOptions.DEFAULTS.withEncoder(file)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining(message);
-    }
-
-    @Test
-    void refuses_data_without_enough_frames() {
-        assertThatThrownBy(() -> new VesselFineTuner(
-                                config(2, 7),
-                                new SegmentationSplits(null, new DrawnVessels(2, 1), null),
-                                folder.resolve("empty"),
-                                options())
-                        .run())
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("no training frames");
-        assertThatThrownBy(() -> new VesselFineTuner(
-                                config(2, 7),
-                                new SegmentationSplits(new DrawnVessels(1, 1), null, null),
-                                folder.resolve("one"),
-                                options())
-                        .run())
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("at least two");
-    }
-
-    @Test
     void holds_out_for_validation_and_reports_on_the_test_split() {
         FineTuneResult result = new VesselFineTuner(
-                        config(2, 7),
+                        TinyEncoder.config(2, 7),
                         new SegmentationSplits(new DrawnVessels(4, 1), null, new DrawnVessels(3, 2)),
                         folder.resolve("held"),
                         options())
@@ -281,7 +182,7 @@ class VesselFineTunerTest {
 
     @Test
     void stops_when_the_loss_is_no_longer_finite_and_keeps_the_checkpoint() throws IOException {
-        run("good", config(2, 7), options());
+        run("good", TinyEncoder.config(2, 7), options());
         FineTuneConfig wild = new FineTuneConfig(
                 VitConfig.Size.TINY,
                 64,

@@ -228,6 +228,21 @@ class VesselHeadTest {
     }
 
     @Test
+    void refuses_tokens_that_are_not_those_of_the_frames() {
+        try (NDArray frames = manager.zeros(new Shape(2, 3, 32, 48));
+                NDArray tokens = manager.zeros(new Shape(2, 6, 8))) {
+            assertThatThrownBy(() -> new EncodedFrames(frames, tokens, new PatchGrid(48, 32, 16)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("6 patches");
+            assertThatThrownBy(() -> new EncodedFrames(frames, tokens, new PatchGrid(32, 48, 16)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("32x48");
+            assertThatThrownBy(() -> new EncodedFrames(tokens, frames, new PatchGrid(48, 32, 16)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void refuses_other_patches() {
         try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
             assertThatThrownBy(() -> new VesselHead(set.scope(), VitConfig.of(VitConfig.Size.HUGE), 32))

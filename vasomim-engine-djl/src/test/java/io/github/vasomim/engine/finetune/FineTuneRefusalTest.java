@@ -1,0 +1,121 @@
+package io.github.vasomim.engine.finetune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.vasomim.InputException;
+import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.weights.EncoderFile;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FineTuneRefusalTest {
+    private static final SegmentationSplits FOUR =
+            new SegmentationSplits(new DrawnVessels(4, 1), new DrawnVessels(4, 1), null);
+
+    @TempDir
+    Path folder;
+
+    private Path encoder;
+
+    @BeforeEach
+    void makeEncoder() {
+        encoder = folder.resolve("encoder.safetensors");
+        TinyEncoder.write(encoder, TinyEncoder.SHAPE);
+    }
+
+    private FineTuneOptions options() {
+        return FineTuneOptions.DEFAULTS.withEncoder(encoder);
+    }
+
+    private FineTuneResult run(String name, FineTuneConfig config, FineTuneOptions options) {
+        return new VesselFineTuner(config, FOUR, folder.resolve(name), options).run();
+    }
+
+    @Test
+    void refuses_a_folder_with_another_run() {
+        run("run", TinyEncoder.config(2, 7), options());
+        assertThatThrownBy(() -> run("run", TinyEncoder.config(2, 7), options()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--resume");
+        assertThatThrownBy(() -> run("run", TinyEncoder.config(2, 8), options().withResume(true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("other settings");
+        assertThatThrownBy(() -> run("run", TinyEncoder.config(2, 7), FineTuneOptions.DEFAULTS.withResume(true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("another encoder");
+        assertThatThrownBy(() -> new VesselFineTuner(
+                                TinyEncoder.config(2, 7),
+                                new SegmentationSplits(new DrawnVessels(5, 1), null, null),
+                                folder.resolve("run"),
+                                options().withResume(true))
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("other frames");
+    }
+
+    @Test
+    void refuses_encoders_that_do_not_fit_and_writes_nothing() throws IOException {
+        Path truncated = folder.resolve("truncated.safetensors");
+        byte[] bytes = Files.readAllBytes(encoder);
+        Files.write(truncated, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        refuses(truncated, "truncated.safetensors");
+        Path other = folder.resolve("other.safetensors");
+        TinyEncoder.write(other, new VitConfig(96, 16, 48, 2, 3));
+        refuses(other, "96");
+        Path patch = folder.resolve("patch.safetensors");
+        TinyEncoder.write(patch, new VitConfig(64, 8, 48, 2, 3));
+        refuses(patch, "patch 8");
+        List<NamedTensor> tensors =
+                List.copyOf(EncoderFile.read(encoder).tensors().values());
+        Path missing = folder.resolve("missing.safetensors");
+        EncoderFile.write(missing, TinyEncoder.SHAPE, tensors.subList(0, tensors.size() - 1));
+        refuses(missing, "lacks");
+        Path deeper = folder.resolve("deeper.safetensors");
+        EncoderFile.write(deeper, new VitConfig(64, 16, 48, 1, 3), tensors);
+        refuses(deeper, "no place");
+        Path wider = folder.resolve("wider.safetensors");
+        EncoderFile.write(wider, new VitConfig(64, 16, 96, 2, 3), tensors);
+        refuses(wider, "shape");
+        Path plain = folder.resolve("plain.safetensors");
+        Safetensors.write(plain, tensors, Map.of());
+        refuses(plain, "vasomim.vit");
+        refuses(folder.resolve("absent.safetensors"), "absent.safetensors");
+        assertThat(folder.resolve("refused")).doesNotExist();
+    }
+
+    @Test
+    void refuses_data_without_enough_frames() {
+        assertThatThrownBy(() -> new VesselFineTuner(
+                                TinyEncoder.config(2, 7),
+                                new SegmentationSplits(null, new DrawnVessels(2, 1), null),
+                                folder.resolve("empty"),
+                                options())
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no training frames");
+        assertThatThrownBy(() -> new VesselFineTuner(
+                                TinyEncoder.config(2, 7),
+                                new SegmentationSplits(new DrawnVessels(1, 1), null, null),
+                                folder.resolve("one"),
+                                options())
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("at least two");
+    }
+
+    private void refuses(Path file, String message) {
+        assertThatThrownBy(() -> run("refused", TinyEncoder.config(2, 7), FineTuneOptions.DEFAULTS.withEncoder(file)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(message);
+    }
+}
