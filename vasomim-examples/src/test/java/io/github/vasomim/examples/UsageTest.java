@@ -11,7 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "extract", "pretrain", "evaluate", "evaluate vessels"})
+    @ValueSource(
+            strings = {
+                "",
+                "quickstart",
+                "extract",
+                "pretrain",
+                "finetune",
+                "finetune vessels",
+                "predict",
+                "evaluate",
+                "evaluate vessels",
+                "segment-weak"
+            })
     void everyCommandHasHelp(String command) {
         List<String> words = command.isEmpty() ? List.of("--help") : List.of((command + " --help").split(" "));
         CommandRun run = CommandRun.of(words.toArray());

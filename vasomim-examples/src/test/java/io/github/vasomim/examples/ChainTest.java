@@ -1,0 +1,219 @@
+package io.github.vasomim.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Splitter;
+import io.github.vasomim.examples.cli.ExitCode;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.io.AngiogramReader;
+import io.github.vasomim.io.MaskReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands one after the other, each on what the one before left behind. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ChainTest {
+    private static final String PRETRAIN =
+            "--set model=tiny --set imageSize=64 --set decoder.width=32 --set decoder.depth=1"
+                    + " --set decoder.heads=2 --set anatomy.border=4 --set training.epochs=2 --set training.warmupEpochs=0"
+                    + " --set training.batchSize=3 --segmentor-epochs 1";
+    private static final String FINE_TUNE = "--set model=tiny --set decoderWidth=4 --set training.epochs=1"
+            + " --set training.warmupEpochs=0 --set training.batchSize=2";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path at(String name) {
+        return folder.resolve(name);
+    }
+
+    private static CommandRun run(String command, Object... rest) {
+        List<Object> args = new ArrayList<>(Splitter.on(' ').splitToList(command));
+        for (Object each : rest) {
+            if (each instanceof String text) {
+                args.addAll(Splitter.on(' ').splitToList(text));
+            } else {
+                args.add(each);
+            }
+        }
+        return CommandRun.of(args.toArray());
+    }
+
+    private static CommandRun done(CommandRun run) {
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        return run;
+    }
+
+    private static void refused(CommandRun run, String... messages) {
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains(messages).doesNotContain("\tat ");
+    }
+
+    @Test
+    @Order(1)
+    void pretrainingLeavesAWholeRun() throws IOException {
+        PhantomFolder.write(at("data"), 6);
+        CommandRun run = done(run("pretrain --data", at("data"), "--output", at("run"), PRETRAIN));
+        assertThat(run.err()).contains("6 frames (6 images in folders of masks left out)", "pre-train 4/4");
+        assertThat(run.out()).contains(at("run").resolve("encoder.safetensors").toString());
+        assertThat(names(at("run")))
+                .containsExactly(
+                        "checkpoint.safetensors",
+                        "config.json",
+                        "encoder.safetensors",
+                        "report.html",
+                        "segmentor.safetensors");
+        assertThat(Files.readString(at("run").resolve("report.html"))).contains("hidden late", "reconstruction");
+    }
+
+    @Test
+    @Order(2)
+    void aFinishedRunIsNotOverwrittenButResumed() throws IOException {
+        refused(run("pretrain --data", at("data"), "--output", at("run"), PRETRAIN), "holds a run already", "--resume");
+        byte[] before = Files.readAllBytes(at("run").resolve("encoder.safetensors"));
+        done(run("pretrain --data", at("data"), "--output", at("run"), "--resume"));
+        assertThat(Files.readAllBytes(at("run").resolve("encoder.safetensors"))).isEqualTo(before);
+        refused(
+                run(
+                        "pretrain --data",
+                        at("data"),
+                        "--output",
+                        at("run"),
+                        "--resume",
+                        PRETRAIN,
+                        "--set training.seed=1"),
+                "training.seed was 0 and is 1");
+    }
+
+    @Test
+    @Order(3)
+    void fineTuningStartsFromTheEncoder() throws IOException {
+        CommandRun run = done(run(
+                "finetune vessels --data",
+                at("data"),
+                "--encoder",
+                at("run").resolve("encoder.safetensors"),
+                "--output",
+                at("vessels"),
+                FINE_TUNE));
+        assertThat(run.out()).contains("validation DSC", "model.safetensors");
+        assertThat(names(at("vessels")))
+                .containsExactly(
+                        "checkpoint.safetensors", "config.json", "metrics.json", "model.safetensors", "report.html");
+        assertThat(Files.readString(at("vessels").resolve("config.json"))).contains("\"imageSize\": 64");
+        assertThat(Files.readString(at("vessels").resolve("report.html")))
+                .contains("best: ", "missed (false negative)");
+    }
+
+    @Test
+    @Order(4)
+    void predictionsHaveTheSizeOfTheFramesAndCanBeScored() {
+        done(run(
+                "predict --model",
+                at("vessels"),
+                "--input",
+                at("data").resolve("img"),
+                "--output",
+                at("out"),
+                "--overlay"));
+        LabelImage mask = MaskReader.read(at("out").resolve("phantom-000000.png"));
+        assertThat(mask.width()).isEqualTo(PhantomFolder.SIDE);
+        FloatImage overlay = AngiogramReader.read(at("out").resolve("overlay/phantom-000000.png"))
+                .pixels();
+        assertThat(overlay.height()).isEqualTo(PhantomFolder.SIDE);
+        CommandRun scores = done(run("evaluate vessels --prediction", at("out"), "--truth", at("data")));
+        assertThat(scores.out().lines()).hasSize(1 + 6 + 2);
+    }
+
+    @Test
+    @Order(5)
+    void theSegmentorShowsItsProbability() {
+        Path weights = at("run").resolve("segmentor.safetensors");
+        done(run(
+                "segment-weak --weights",
+                weights,
+                "--input",
+                at("data").resolve("img"),
+                "--output",
+                at("weak"),
+                "--side 64"));
+        FloatImage probability =
+                AngiogramReader.read(at("weak").resolve("phantom-000005.png")).pixels();
+        assertThat(probability.width()).isEqualTo(PhantomFolder.SIDE);
+        assertThat(run("segment-weak --weights", weights, "--input a --output b --side 70")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    @Order(6)
+    void filesOfAnotherKindAreRefused() {
+        Path encoder = at("run").resolve("encoder.safetensors");
+        Path frames = at("data").resolve("img");
+        refused(run("predict --model", encoder, "--input", frames, "--output", at("no")), encoder.toString());
+        refused(run("segment-weak --weights", encoder, "--input", frames, "--output", at("no")), encoder.toString());
+        refused(
+                run(
+                        "finetune vessels --data",
+                        at("data"),
+                        "--output",
+                        at("no"),
+                        "--encoder",
+                        at("vessels").resolve("model.safetensors")),
+                "Give the encoder.safetensors of a pre-training");
+        refused(
+                run(
+                        "finetune vessels --data",
+                        at("data"),
+                        "--output",
+                        at("no"),
+                        "--encoder",
+                        encoder,
+                        "--set imageSize=96"),
+                encoder.toString(),
+                "64");
+        refused(
+                run("pretrain --data", at("data"), "--output", at("no"), PRETRAIN, "--segmentor", encoder),
+                encoder.toString());
+        assertThat(at("no").resolve("encoder.safetensors")).doesNotExist();
+    }
+
+    @Test
+    @Order(7)
+    void damagedFilesAreRefused() throws IOException {
+        for (Path file : List.of(
+                at("run").resolve("encoder.safetensors"),
+                at("run").resolve("checkpoint.safetensors"),
+                at("vessels").resolve("model.safetensors"))) {
+            byte[] whole = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(whole, whole.length - 100));
+        }
+        Path encoder = at("run").resolve("encoder.safetensors");
+        refused(run("pretrain --data", at("data"), "--output", at("run"), "--resume"), "checkpoint.safetensors");
+        refused(
+                run("finetune vessels --data", at("data"), "--output", at("no"), "--encoder", encoder),
+                encoder.toString());
+        refused(
+                run("predict --model", at("vessels"), "--input", at("data").resolve("img"), "--output", at("no")),
+                "model.safetensors");
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
