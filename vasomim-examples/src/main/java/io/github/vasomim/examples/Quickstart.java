@@ -51,6 +51,20 @@ public final class Quickstart implements Callable<Integer> {
             description = "Your own frames, with at least one labelled data set among them.")
     private @Nullable Path data;
 
+    private final QuickstartPlan phantoms;
+    private final QuickstartPlan frames;
+
+    /** The command as it is. */
+    public Quickstart() {
+        this(QuickstartPlan.forPhantoms(), QuickstartPlan.forFrames());
+    }
+
+    /** The command with other sizes. */
+    Quickstart(QuickstartPlan phantoms, QuickstartPlan frames) {
+        this.phantoms = phantoms;
+        this.frames = frames;
+    }
+
     /**
      * Runs the command.
      *
@@ -70,30 +84,30 @@ public final class Quickstart implements Callable<Integer> {
     }
 
     private int onPhantoms(StopSignal stop) {
-        PhantomData phantoms =
-                new PhantomData(output.resolve("phantoms"), QuickstartPlan.PHANTOM_SIDE, 600, 24, 12, 40);
-        int code = phantoms.make(terminal);
-        if (code != ExitCode.OK) {
-            return code;
-        }
-        return run(
-                new QuickstartChain(terminal, stop, QuickstartPlan.forPhantoms(), output),
-                FolderFrames.open(List.of(phantoms.frames())),
-                LabelledData.open(phantoms.labelled(), 0.2));
+        PhantomData made = new PhantomData(output.resolve("phantoms"), phantoms.phantoms());
+        int code = made.make(terminal);
+        return code != ExitCode.OK
+                ? code
+                : run(
+                        new QuickstartChain(terminal, stop, phantoms, output),
+                        FolderFrames.open(List.of(made.frames())),
+                        LabelledData.open(
+                                made.labelled(),
+                                phantoms.fineTune().validation().holdOut()));
     }
 
     private int onFrames(Path folder, StopSignal stop) {
-        QuickstartPlan plan = QuickstartPlan.forFrames();
-        SegmentationSplits labelled =
-                LabelledData.find(folder, plan.fineTune().validation().holdOut());
-        return run(new QuickstartChain(terminal, stop, plan, output), FolderFrames.open(List.of(folder)), labelled);
+        return run(
+                new QuickstartChain(terminal, stop, frames, output),
+                FolderFrames.open(List.of(folder)),
+                LabelledData.find(folder, frames.fineTune().validation().holdOut()));
     }
 
-    private int run(QuickstartChain chain, FolderFrames frames, SegmentationSplits labelled) {
+    private int run(QuickstartChain chain, FolderFrames unlabelled, SegmentationSplits labelled) {
         long begin = System.nanoTime();
-        chain.extract(frames);
-        Path segmentor = chain.segmentor(frames);
-        PretrainResult pretrained = chain.pretrain(frames, segmentor);
+        chain.extract(unlabelled);
+        Path segmentor = chain.segmentor(unlabelled);
+        PretrainResult pretrained = chain.pretrain(unlabelled, segmentor);
         FineTuneResult tuned = chain.fineTune(labelled, pretrained.encoder(), "finetune-pretrained");
         FineTuneResult scratch = chain.fineTune(labelled, null, "finetune-scratch");
 
@@ -101,7 +115,7 @@ public final class Quickstart implements Callable<Integer> {
         SegmentationSet scored = Objects.requireNonNull(tested ? labelled.test() : labelled.val());
         QuickstartReport report = new QuickstartReport(
                 chain.plan(),
-                frames.size(),
+                unlabelled.size(),
                 scored,
                 tested,
                 chain.scoreFilter(scored),

@@ -36,8 +36,10 @@ public final class SegmentationCases {
                 .sorted(Comparator.comparingDouble(i -> -scores.get(i).dice()))
                 .toList();
         Map<Integer, String> cases = new LinkedHashMap<>();
-        cases.putIfAbsent(order.get(0), "best");
-        cases.putIfAbsent(order.get(order.size() / 2), "median");
+        cases.put(order.get(0), "best");
+        if (order.size() > 2) {
+            cases.put(order.get(order.size() / 2), "median");
+        }
         cases.putIfAbsent(order.get(order.size() - 1), "worst");
         cases.forEach((index, word) -> report.pictures(row(word, set.read(index), scores.get(index), model)));
     }

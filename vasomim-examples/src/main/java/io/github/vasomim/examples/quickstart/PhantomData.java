@@ -16,13 +16,9 @@ import java.util.List;
  * Made angiograms on disk, as a person would have real ones: many frames, and a few with labels in splits.
  *
  * @param folder where they are put
- * @param side width and height in pixels
- * @param unlabelled frames without labels
- * @param train labelled frames to learn from
- * @param val labelled frames to choose the best epoch by
- * @param test labelled frames to score
+ * @param counts their size and number
  */
-public record PhantomData(Path folder, int side, int unlabelled, int train, int val, int test) {
+public record PhantomData(Path folder, QuickstartPlan.Phantoms counts) {
     /** No two parts share a patient, since each seed is one. */
     private static final int SEEDS_OF_A_PART = 1_000_000;
 
@@ -44,11 +40,11 @@ public record PhantomData(Path folder, int side, int unlabelled, int train, int 
      */
     public int make(Terminal terminal) {
         List<InputFrame> files = new ArrayList<>();
-        add(files, 0, unlabelled, frames());
-        add(files, 1, train, labelled().resolve("train/img"));
-        add(files, 2, val, labelled().resolve("val/img"));
-        add(files, 3, test, labelled().resolve("test/img"));
-        PhantomGenerator generator = new PhantomGenerator(PhantomConfig.square(side));
+        add(files, 0, counts.unlabelled(), frames());
+        add(files, 1, counts.train(), labelled().resolve("train/img"));
+        add(files, 2, counts.val(), labelled().resolve("val/img"));
+        add(files, 3, counts.test(), labelled().resolve("test/img"));
+        PhantomGenerator generator = new PhantomGenerator(PhantomConfig.square(counts.side()));
         return FrameWork.run(
                 terminal, "make phantoms", files, Runtime.getRuntime().availableProcessors(), file -> {
                     if (!Files.exists(file.file())) {

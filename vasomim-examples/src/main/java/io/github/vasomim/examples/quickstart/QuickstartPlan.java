@@ -10,14 +10,25 @@ import java.util.List;
 /**
  * The sizes of a quickstart, small enough for two processor cores.
  *
+ * @param phantoms what is made where there are no frames
  * @param segmentor settings of the segmentor's training
  * @param pretrain settings of the pre-training
  * @param fineTune settings of both fine-tunings, which differ in nothing but their first weights
  */
-public record QuickstartPlan(SegmentorTraining segmentor, PretrainConfig pretrain, FineTuneConfig fineTune) {
-    /** Side of the phantoms and of what the networks see, in pixels. */
-    public static final int PHANTOM_SIDE = 128;
+public record QuickstartPlan(
+        Phantoms phantoms, SegmentorTraining segmentor, PretrainConfig pretrain, FineTuneConfig fineTune) {
+    /**
+     * How many angiograms are made.
+     *
+     * @param side width and height in pixels
+     * @param unlabelled frames without labels
+     * @param train labelled frames to learn from
+     * @param val labelled frames to choose the best epoch by
+     * @param test labelled frames to score
+     */
+    public record Phantoms(int side, int unlabelled, int train, int val, int test) {}
 
+    private static final int PHANTOM_SIDE = 128;
     private static final int REAL_SIDE = 224;
     private static final long SEED = 0;
 
@@ -57,6 +68,10 @@ public record QuickstartPlan(SegmentorTraining segmentor, PretrainConfig pretrai
                 8,
                 new FineTuneConfig.Training(40, 2, 4, 1e-3, 0.05, 0.75, 0.1, SEED, 30),
                 new FineTuneConfig.Validation(5, 0.2));
-        return new QuickstartPlan(new SegmentorTraining(side, 4, 16, 1e-3, SEED), pretrain, fineTune);
+        return new QuickstartPlan(
+                new Phantoms(side, 600, 48, 12, 40),
+                new SegmentorTraining(side, 4, 16, 1e-3, SEED),
+                pretrain,
+                fineTune);
     }
 }
