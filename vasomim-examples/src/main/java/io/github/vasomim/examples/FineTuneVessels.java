@@ -15,6 +15,7 @@ import io.github.vasomim.examples.cli.RunSettings;
 import io.github.vasomim.examples.cli.ScoreFile;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,9 @@ public final class FineTuneVessels implements Callable<Integer> {
         Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
         FineTuneConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
         SegmentationSplits splits = LabelledData.open(data, config.validation().holdOut());
-        int code = resume ? ExitCode.OK : LabelledData.check(terminal, splits);
+        int code = resume && Files.exists(output.resolve("checkpoint.safetensors"))
+                ? ExitCode.OK
+                : LabelledData.check(terminal, splits);
         if (code != ExitCode.OK) {
             return code;
         }

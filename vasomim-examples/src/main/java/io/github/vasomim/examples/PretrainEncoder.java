@@ -90,7 +90,9 @@ public final class PretrainEncoder implements Callable<Integer> {
         }
         FolderFrames frames = FolderFrames.open(data);
         terminal.warn(frames.toString());
-        int code = resume ? ExitCode.OK : frames.check(terminal, smallestSide(config));
+        int code = resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))
+                ? ExitCode.OK
+                : frames.check(terminal, smallestSide(config));
         if (code != ExitCode.OK) {
             return code;
         }

@@ -66,7 +66,7 @@ public record QuickstartPlan(
                 VitConfig.Size.TINY,
                 side,
                 8,
-                new FineTuneConfig.Training(40, 2, 4, 1e-3, 0.05, 0.75, 0.1, SEED, 30),
+                new FineTuneConfig.Training(30, 2, 4, 3e-3, 0.05, 0.75, 0.1, SEED, 30),
                 new FineTuneConfig.Validation(5, 0.2));
         return new QuickstartPlan(
                 new Phantoms(side, 600, 48, 12, 40),
