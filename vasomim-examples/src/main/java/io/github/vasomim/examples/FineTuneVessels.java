@@ -1,10 +1,12 @@
 package io.github.vasomim.examples;
 
+import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.finetune.VesselFineTuner;
+import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FineTuneProgressLine;
@@ -112,8 +114,19 @@ public final class FineTuneVessels implements Callable<Integer> {
         if (weights == null) {
             return standard;
         }
-        int imageSize = EncoderFile.read(weights).config().imageSize();
+        VitConfig shape = EncoderFile.read(weights).config();
+        if (shape.patchSize() != standard.encoder().patchSize()) {
+            throw new InputException(
+                    weights,
+                    "has patches of " + shape.patchSize() + " pixels where the vessel head needs "
+                            + standard.encoder().patchSize(),
+                    "Give an encoder with such patches: tiny, small, base or large");
+        }
         return new FineTuneConfig(
-                standard.model(), imageSize, standard.decoderWidth(), standard.training(), standard.validation());
+                standard.model(),
+                shape.imageSize(),
+                standard.decoderWidth(),
+                standard.training(),
+                standard.validation());
     }
 }

@@ -120,20 +120,27 @@ public final class PretrainEncoder implements Callable<Integer> {
 
     /** The weights given, or those of a segmentor trained on these frames; null where the method needs none. */
     private @Nullable Path segmentor(PretrainConfig config, FolderFrames frames, StopSignal stop) {
-        Path own = output.resolve(SegmentorRun.FILE);
-        if (segmentor != null || !config.usesAnatomy() || (resume && Files.exists(own))) {
-            return segmentor == null && config.usesAnatomy() ? own : segmentor;
+        if (segmentor != null || !config.usesAnatomy()) {
+            return segmentor;
         }
-        String text = RecordJson.toText(config);
-        // At once, so that --resume finds the settings whenever this run is stopped.
-        AtomicFile.write(output.resolve(Pretrainer.CONFIG), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        Path own = output.resolve(SegmentorRun.FILE);
+        if (Files.exists(own) && Files.exists(output.resolve(Pretrainer.CHECKPOINT))) {
+            // The encoder has learnt from these very weights: they stay until the end.
+            return own;
+        }
         SegmentorTraining training = new SegmentorTraining(
                 config.imageSize(),
                 segmentorEpochs,
                 SEGMENTOR_BATCH,
                 SegmentorTraining.PAPER.learningRate(),
                 config.training().seed());
-        SegmentorRun.train(terminal, stop, frames, config.anatomy(), training, own);
+        if (!resume || !SegmentorRun.stands(frames, config.anatomy(), training, own)) {
+            String text = RecordJson.toText(config);
+            // At once, so that --resume finds the settings whenever this run is stopped.
+            AtomicFile.write(
+                    output.resolve(Pretrainer.CONFIG), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            SegmentorRun.train(terminal, stop, frames, config.anatomy(), training, own);
+        }
         return own;
     }
 

@@ -97,10 +97,16 @@ public final class Quickstart implements Callable<Integer> {
     }
 
     private int onFrames(Path folder, StopSignal stop) {
-        return run(
-                new QuickstartChain(terminal, stop, frames, output),
-                FolderFrames.open(List.of(folder)),
-                LabelledData.find(folder, frames.fineTune().validation().holdOut()));
+        SegmentationSplits labelled =
+                LabelledData.find(folder, output, frames.fineTune().validation().holdOut());
+        // What is scored is new to every step, also to those that need no labels.
+        FolderFrames unlabelled =
+                FolderFrames.open(List.of(folder)).without(output, LabelledData.files(scored(labelled)));
+        return run(new QuickstartChain(terminal, stop, frames, output), unlabelled, labelled);
+    }
+
+    private static SegmentationSet scored(SegmentationSplits labelled) {
+        return Objects.requireNonNull(labelled.test() == null ? labelled.val() : labelled.test());
     }
 
     private int run(QuickstartChain chain, FolderFrames unlabelled, SegmentationSplits labelled) {
@@ -112,7 +118,7 @@ public final class Quickstart implements Callable<Integer> {
         FineTuneResult scratch = chain.fineTune(labelled, null, "finetune-scratch");
 
         boolean tested = labelled.test() != null;
-        SegmentationSet scored = Objects.requireNonNull(tested ? labelled.test() : labelled.val());
+        SegmentationSet scored = scored(labelled);
         QuickstartReport report = new QuickstartReport(
                 chain.plan(),
                 unlabelled.size(),

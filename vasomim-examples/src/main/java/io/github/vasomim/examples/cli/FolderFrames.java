@@ -1,5 +1,7 @@
 package io.github.vasomim.examples.cli;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.image.Angiogram;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The frames of some folders, read on demand. Folders of masks, which data sets keep beside their frames, are left out. */
 public final class FolderFrames implements FrameSource {
@@ -54,6 +57,44 @@ public final class FolderFrames implements FrameSource {
             }
         }
         return new FolderFrames(List.copyOf(entries), leftOut);
+    }
+
+    /**
+     * These frames without some.
+     *
+     * @param folder whose frames are left out, with those of all folders below
+     * @param files whose frames are left out
+     * @return at least one frame
+     * @throws InputException if none is left
+     */
+    public FolderFrames without(Path folder, Set<Path> files) {
+        Path out = plain(folder);
+        Set<Path> known = files.stream().map(FolderFrames::plain).collect(Collectors.toSet());
+        List<Entry> rest = entries.stream()
+                .filter(entry -> !plain(entry.file()).startsWith(out) && !known.contains(plain(entry.file())))
+                .toList();
+        if (rest.isEmpty()) {
+            throw new InputException(
+                    "the frames", "none is left besides those that are scored", "Add frames, labelled or not");
+        }
+        return new FolderFrames(rest, leftOut);
+    }
+
+    private static Path plain(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /**
+     * What tells these frames from others.
+     *
+     * @return a hash of where they lie
+     */
+    public String fingerprint() {
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (Entry entry : entries) {
+            hasher.putUnencodedChars(plain(entry.file()).toString()).putChar('\n');
+        }
+        return hasher.hash().toString();
     }
 
     private static boolean isMask(Path below) {

@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +43,16 @@ public final class LabelledData {
      * Opens all data sets in a folder as one.
      *
      * @param folder a data set, or a folder with data sets in it or in its folders
+     * @param except a folder that is not searched
      * @param holdOut share of the training frames for validation, between 0 and 1
      * @return splits with training and validation
      * @throws InputException if there is none, or too few frames are labelled
      */
-    public static SegmentationSplits find(Path folder, double holdOut) {
+    public static SegmentationSplits find(Path folder, Path except, double holdOut) {
         JoinedSet train = new JoinedSet();
         JoinedSet val = new JoinedSet();
         JoinedSet test = new JoinedSet();
-        for (Path found : dataSets(folder)) {
+        for (Path found : dataSets(folder, plain(except))) {
             String name = folder.relativize(found).toString().replace('\\', '/');
             SegmentationSplits splits = SegmentationSets.open(found);
             add(train, name, splits.train());
@@ -59,7 +63,7 @@ public final class LabelledData {
         return withValidation(folder, joined, holdOut);
     }
 
-    private static List<Path> dataSets(Path folder) {
+    private static List<Path> dataSets(Path folder, Path except) {
         if (!Files.isDirectory(folder)) {
             throw new InputException(folder, "is no folder", "Name a folder of frames");
         }
@@ -70,6 +74,9 @@ public final class LabelledData {
         Deque<Path> waiting = new ArrayDeque<>(subfolders(folder));
         while (!waiting.isEmpty()) {
             Path next = waiting.removeFirst();
+            if (plain(next).equals(except)) {
+                continue;
+            }
             if (isDataSet(next)) {
                 found.add(next);
             } else {
@@ -83,6 +90,23 @@ public final class LabelledData {
                     "Add labelled frames: img/ and label/ of the same names, or images/ and annotations/ as in ARCADE");
         }
         return found;
+    }
+
+    private static Path plain(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Where the frames of a set lie.
+     *
+     * @param set labelled frames; all are read
+     * @return their files
+     */
+    public static Set<Path> files(SegmentationSet set) {
+        return IntStream.range(0, set.size())
+                .mapToObj(i -> set.read(i).frame().source())
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet());
     }
 
     private static List<Path> subfolders(Path folder) {

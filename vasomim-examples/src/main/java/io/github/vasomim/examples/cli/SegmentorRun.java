@@ -1,7 +1,6 @@
 package io.github.vasomim.examples.cli;
 
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomyFrames;
@@ -13,6 +12,7 @@ import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import java.io.Serial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +25,32 @@ public final class SegmentorRun {
     public static final String FILE = "segmentor.safetensors";
 
     private SegmentorRun() {}
+
+    /**
+     * Whether a file holds what a training would come to.
+     *
+     * @param frames the frames
+     * @param anatomy how vessels are found
+     * @param settings of the training
+     * @param file the weights
+     * @return false if it is absent, or made from other frames or with other settings
+     */
+    public static boolean stands(
+            FolderFrames frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings, Path file) {
+        return Files.exists(file)
+                && Safetensors.read(file)
+                        .metadata()
+                        .entrySet()
+                        .containsAll(origin(frames, anatomy, settings).entrySet());
+    }
+
+    private static Map<String, String> origin(
+            FolderFrames frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings) {
+        return Map.of(
+                "vasomim.segmentor.frames", frames.fingerprint(),
+                "vasomim.segmentor.training", RecordJson.toJson(settings).toString(),
+                "vasomim.segmentor.anatomy", RecordJson.toJson(anatomy).toString());
+    }
 
     /** Leaves the training from within its listener. */
     private static final class Stopped extends RuntimeException {
@@ -46,7 +72,7 @@ public final class SegmentorRun {
     public static boolean train(
             Terminal terminal,
             StopSignal stop,
-            FrameSource frames,
+            FolderFrames frames,
             PretrainConfig.Anatomy anatomy,
             SegmentorTraining settings,
             Path file) {
@@ -67,14 +93,7 @@ public final class SegmentorRun {
                         }
                     })
                     .train();
-            Safetensors.write(
-                    file,
-                    weights,
-                    Map.of(
-                            "vasomim.segmentor.training",
-                                    RecordJson.toJson(settings).toString(),
-                            "vasomim.segmentor.anatomy",
-                                    RecordJson.toJson(anatomy).toString()));
+            Safetensors.write(file, weights, origin(frames, anatomy, settings));
             return true;
         } catch (Stopped stopped) {
             return false;

@@ -25,7 +25,6 @@ import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.PngWriter;
 import io.github.vasomim.metric.SegmentationScores;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +50,9 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
         VesselnessExtractor extractor = plan.pretrain().anatomy().extractor();
         int threads = Runtime.getRuntime().availableProcessors();
         end(FrameWork.run(terminal, "extract", frames.inputs(), threads, frame -> {
-            Path mask = output.resolve("anatomy").resolve(frame.name() + ".png");
-            if (!Files.exists(mask)) {
-                var pixels = AngiogramReader.read(frame.file()).pixels();
-                PngWriter.writeMask(mask, extractor.extract(pixels.asImg()).mask());
-            }
+            var pixels = AngiogramReader.read(frame.file()).pixels();
+            LabelImage mask = extractor.extract(pixels.asImg()).mask();
+            PngWriter.writeMask(output.resolve("anatomy").resolve(frame.name() + ".png"), mask);
         }));
     }
 
@@ -67,7 +64,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
      */
     public Path segmentor(FolderFrames frames) {
         Path file = output.resolve(SegmentorRun.FILE);
-        if (!Files.exists(file)
+        if (!SegmentorRun.stands(frames, plan.pretrain().anatomy(), plan.segmentor(), file)
                 && !SegmentorRun.train(terminal, stop, frames, plan.pretrain().anatomy(), plan.segmentor(), file)) {
             throw new StepEnded(stopped());
         }
