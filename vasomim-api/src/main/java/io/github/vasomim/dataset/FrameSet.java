@@ -1,5 +1,6 @@
 package io.github.vasomim.dataset;
 
+import com.google.common.base.Splitter;
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.io.AngiogramReader;
@@ -10,22 +11,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Unlabelled frames from files and folders, each under an id of its own. Immutable and thread-safe; pixels are read on demand. */
+/**
+ * Unlabelled frames from files and folders, each under an id of its own. Folders of masks, which data sets keep beside their frames, are
+ * left out. Immutable and thread-safe; pixels are read on demand.
+ */
 public final class FrameSet implements FrameSource {
-    private final List<String> ids;
-    private final List<Path> paths;
+    private static final Set<String> MASK_FOLDERS = Set.of("label", "labels", "mask", "masks");
 
-    private FrameSet(List<String> ids, List<Path> paths) {
-        this.ids = ids;
-        this.paths = paths;
+    private final List<Found> found;
+    private final List<String> ids;
+    private final int leftOut;
+
+    private FrameSet(List<Found> found, int leftOut) {
+        this.found = found;
+        this.leftOut = leftOut;
+        ids = ids(found);
     }
 
     /** A file and how it was found. */
     private record Found(int root, Path path, String relative) {
+        boolean isMask() {
+            List<String> folders = Splitter.on('/').splitToList(relative.toLowerCase(Locale.ROOT));
+            return folders.subList(0, folders.size() - 1).stream().anyMatch(MASK_FOLDERS::contains);
+        }
+
         String stem() {
             String stem = FrameFiles.stem(Path.of(relative));
             return relative.substring(0, relative.lastIndexOf('/') + 1) + stem;
@@ -36,9 +51,10 @@ public final class FrameSet implements FrameSource {
      * Collects frames. A file reached twice counts once. The order is that of the roots and within a root that of
      * {@link FrameFiles#list(Path)}.
      *
-     * @param roots image files and folders, searched with all folders below
+     * @param roots image files and folders, searched with all folders below but those named {@code label}, {@code labels}, {@code mask}
+     *     or {@code masks}
      * @return the frames; at least one
-     * @throws InputException if a root does not exist or holds no image
+     * @throws InputException if a root does not exist or holds no frame
      */
     public static FrameSet open(List<Path> roots) {
         if (roots.isEmpty()) {
@@ -46,16 +62,50 @@ public final class FrameSet implements FrameSource {
         }
         List<Found> found = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
-        for (int root = 0; root < roots.size(); root++) {
-            Path base = roots.get(root);
-            for (Path path : FrameFiles.list(base)) {
-                if (seen.add(realPath(path))) {
-                    Path relative = path.equals(base) ? path.getFileName() : base.relativize(path);
-                    found.add(new Found(root, path, PairedFolders.portable(relative)));
-                }
+        int masks = 0;
+        for (int i = 0; i < roots.size(); i++) {
+            Path base = roots.get(i);
+            int root = i;
+            List<Found> all = FrameFiles.list(base).stream()
+                    .map(path -> new Found(root, path, relative(base, path)))
+                    .toList();
+            List<Found> frames = all.stream().filter(file -> !file.isMask()).toList();
+            if (frames.isEmpty()) {
+                throw new InputException(base, "holds masks but no frame", "Name a folder of frames");
             }
+            masks += all.size() - frames.size();
+            frames.stream().filter(file -> seen.add(realPath(file.path()))).forEach(found::add);
         }
-        return new FrameSet(ids(found), found.stream().map(Found::path).toList());
+        return new FrameSet(List.copyOf(found), masks);
+    }
+
+    private static String relative(Path base, Path path) {
+        return PairedFolders.portable(path.equals(base) ? path.getFileName() : base.relativize(path));
+    }
+
+    /**
+     * Some of these frames.
+     *
+     * @param kept whether a frame's file is one of them
+     * @return at least one frame; ids may be shorter than here
+     * @throws InputException if none is left
+     */
+    public FrameSet where(Predicate<Path> kept) {
+        List<Found> rest = found.stream().filter(file -> kept.test(file.path())).toList();
+        if (rest.isEmpty()) {
+            throw new InputException(
+                    "the frames", "none of " + size() + " is left", "Add frames, or leave out fewer of them");
+        }
+        return new FrameSet(rest, leftOut);
+    }
+
+    /**
+     * How many images were left out because they lie in folders of masks.
+     *
+     * @return 0 or more
+     */
+    public int leftOut() {
+        return leftOut;
     }
 
     private static Path realPath(Path path) {
@@ -122,7 +172,7 @@ public final class FrameSet implements FrameSource {
      * @return its file
      */
     public Path path(int index) {
-        return paths.get(index);
+        return found.get(index).path();
     }
 
     /**
@@ -134,6 +184,6 @@ public final class FrameSet implements FrameSource {
      */
     @Override
     public Angiogram read(int index) {
-        return AngiogramReader.read(paths.get(index));
+        return AngiogramReader.read(path(index));
     }
 }

@@ -1,6 +1,9 @@
 package io.github.vasomim.io;
 
+import com.google.common.collect.Maps;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 
 /**
  * A named array of 32-bit floats with a shape, as weight files hold them. The arrays are shared, not copied.
@@ -26,5 +29,16 @@ public record NamedTensor(String name, long[] shape, float[] values) {
             throw new IllegalArgumentException("tensor " + name + " has " + values.length + " values for shape "
                     + Arrays.toString(shape) + ": " + size + " are needed");
         }
+    }
+
+    /**
+     * Tensors by name.
+     *
+     * @param tensors names all different
+     * @return a map in their order, not modifiable
+     * @throws IllegalArgumentException if two have one name
+     */
+    public static Map<String, NamedTensor> byName(Collection<NamedTensor> tensors) {
+        return Maps.uniqueIndex(tensors, NamedTensor::name);
     }
 }

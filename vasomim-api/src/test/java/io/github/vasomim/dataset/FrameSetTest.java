@@ -42,6 +42,35 @@ class FrameSetTest {
     }
 
     @Test
+    void foldersOfMasksAreLeftOut() {
+        frame(folder.resolve("xcad/img/1.png"), 2, 2, 0);
+        frame(folder.resolve("xcad/label/1.png"), 2, 2, 0);
+        frame(folder.resolve("xcad/Masks/deep/1.png"), 2, 2, 0);
+        FrameSet set = FrameSet.open(List.of(folder));
+        assertThat(ids(set)).containsExactly("xcad/img/1");
+        assertThat(set.leftOut()).isEqualTo(2);
+        // A folder given by name is what its name says it is not: frames.
+        assertThat(ids(FrameSet.open(List.of(folder.resolve("xcad/label"))))).containsExactly("1");
+        frame(folder.resolve("only/label/1.png"), 2, 2, 0);
+        assertThatThrownBy(() -> FrameSet.open(List.of(folder.resolve("only"))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("masks but no frame");
+    }
+
+    @Test
+    void someFramesOfASet() {
+        frame(folder.resolve("a/1.png"), 2, 2, 11);
+        frame(folder.resolve("a/1.bmp"), 2, 2, 12);
+        FrameSet set = FrameSet.open(List.of(folder));
+        FrameSet rest = set.where(file -> !file.toString().endsWith("png"));
+        assertThat(ids(rest)).containsExactly("a/1");
+        assertThat(rest.read(0).pixels().get(0, 0)).isEqualTo(12);
+        assertThatThrownBy(() -> set.where(file -> false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("none of 2 is left");
+    }
+
+    @Test
     void everyRootMustHoldFrames() {
         frame(folder.resolve("a/1.png"), 2, 2, 0);
         assertThatThrownBy(() -> FrameSet.open(List.of(folder.resolve("a"), folder.resolve("b"))))

@@ -11,6 +11,7 @@ import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FineTuneProgressLine;
 import io.github.vasomim.examples.cli.FineTuneReport;
+import io.github.vasomim.examples.cli.FrameCheck;
 import io.github.vasomim.examples.cli.LabelledData;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.RunSettings;
@@ -20,6 +21,7 @@ import io.github.vasomim.examples.cli.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +81,7 @@ public final class FineTuneVessels implements Callable<Integer> {
         SegmentationSplits splits = LabelledData.open(data, config.validation().holdOut());
         int code = resume && Files.exists(output.resolve("checkpoint.safetensors"))
                 ? ExitCode.OK
-                : LabelledData.check(terminal, splits);
+                : FrameCheck.labelled(terminal, splits);
         if (code != ExitCode.OK) {
             return code;
         }
@@ -108,7 +110,7 @@ public final class FineTuneVessels implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The standard settings, at the image size the encoder was made for. */
+    /** The standard settings, at the size and image size of the encoder. */
     private static FineTuneConfig defaults(@Nullable Path weights) {
         FineTuneConfig standard = FineTuneConfig.STANDARD;
         if (weights == null) {
@@ -122,11 +124,12 @@ public final class FineTuneVessels implements Callable<Integer> {
                             + standard.encoder().patchSize(),
                     "Give an encoder with such patches: tiny, small, base or large");
         }
+        VitConfig.Size size = Stream.of(VitConfig.Size.values())
+                .filter(named ->
+                        VitConfig.of(named).withImageSize(shape.imageSize()).equals(shape))
+                .findFirst()
+                .orElse(standard.model());
         return new FineTuneConfig(
-                standard.model(),
-                shape.imageSize(),
-                standard.decoderWidth(),
-                standard.training(),
-                standard.validation());
+                size, shape.imageSize(), standard.decoderWidth(), standard.training(), standard.validation());
     }
 }

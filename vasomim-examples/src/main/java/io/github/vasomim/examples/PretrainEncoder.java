@@ -2,6 +2,7 @@ package io.github.vasomim.examples;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.engine.pretrain.EpochRecord;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
@@ -9,7 +10,7 @@ import io.github.vasomim.engine.pretrain.PretrainResult;
 import io.github.vasomim.engine.pretrain.Pretrainer;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.examples.cli.ExitCode;
-import io.github.vasomim.examples.cli.FolderFrames;
+import io.github.vasomim.examples.cli.FrameCheck;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
 import io.github.vasomim.examples.cli.RunSettings;
@@ -88,11 +89,11 @@ public final class PretrainEncoder implements Callable<Integer> {
         if (!resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))) {
             throw new InputException(output, "holds a run already", "Resume it (--resume) or name another folder");
         }
-        FolderFrames frames = FolderFrames.open(data);
-        terminal.warn(frames.toString());
+        FrameSet frames = FrameSet.open(data);
+        terminal.warn(FrameCheck.describe(frames));
         int code = resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))
                 ? ExitCode.OK
-                : frames.check(terminal, smallestSide(config));
+                : FrameCheck.frames(terminal, frames, smallestSide(config));
         if (code != ExitCode.OK) {
             return code;
         }
@@ -119,7 +120,7 @@ public final class PretrainEncoder implements Callable<Integer> {
     }
 
     /** The weights given, or those of a segmentor trained on these frames; null where the method needs none. */
-    private @Nullable Path segmentor(PretrainConfig config, FolderFrames frames, StopSignal stop) {
+    private @Nullable Path segmentor(PretrainConfig config, FrameSet frames, StopSignal stop) {
         if (segmentor != null || !config.usesAnatomy()) {
             return segmentor;
         }

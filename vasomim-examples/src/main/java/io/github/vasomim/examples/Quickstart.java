@@ -1,11 +1,11 @@
 package io.github.vasomim.examples;
 
+import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.pretrain.PretrainResult;
 import io.github.vasomim.examples.cli.ExitCode;
-import io.github.vasomim.examples.cli.FolderFrames;
 import io.github.vasomim.examples.cli.LabelledData;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.StopSignal;
@@ -18,6 +18,7 @@ import io.github.vasomim.examples.quickstart.StepEnded;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -90,7 +91,7 @@ public final class Quickstart implements Callable<Integer> {
                 ? code
                 : run(
                         new QuickstartChain(terminal, stop, phantoms, output),
-                        FolderFrames.open(List.of(made.frames())),
+                        FrameSet.open(List.of(made.frames())),
                         LabelledData.open(
                                 made.labelled(),
                                 phantoms.fineTune().validation().holdOut()));
@@ -100,8 +101,12 @@ public final class Quickstart implements Callable<Integer> {
         SegmentationSplits labelled =
                 LabelledData.find(folder, output, frames.fineTune().validation().holdOut());
         // What is scored is new to every step, also to those that need no labels.
-        FolderFrames unlabelled =
-                FolderFrames.open(List.of(folder)).without(output, LabelledData.files(scored(labelled)));
+        Set<Path> kept = LabelledData.files(scored(labelled));
+        Path results = LabelledData.plain(output);
+        FrameSet unlabelled = FrameSet.open(List.of(folder)).where(file -> {
+            Path frame = LabelledData.plain(file);
+            return !frame.startsWith(results) && !kept.contains(frame);
+        });
         return run(new QuickstartChain(terminal, stop, frames, output), unlabelled, labelled);
     }
 
@@ -109,7 +114,7 @@ public final class Quickstart implements Callable<Integer> {
         return Objects.requireNonNull(labelled.test() == null ? labelled.val() : labelled.test());
     }
 
-    private int run(QuickstartChain chain, FolderFrames unlabelled, SegmentationSplits labelled) {
+    private int run(QuickstartChain chain, FrameSet unlabelled, SegmentationSplits labelled) {
         long begin = System.nanoTime();
         chain.extract(unlabelled);
         Path segmentor = chain.segmentor(unlabelled);

@@ -3,6 +3,8 @@ package io.github.vasomim.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -111,7 +114,8 @@ class ChainTest {
         assertThat(names(at("vessels")))
                 .containsExactly(
                         "checkpoint.safetensors", "config.json", "metrics.json", "model.safetensors", "report.html");
-        assertThat(Files.readString(at("vessels").resolve("config.json"))).contains("\"imageSize\": 64");
+        assertThat(Files.readString(at("vessels").resolve("config.json")))
+                .contains("\"imageSize\": 64", "\"model\": \"tiny\"");
         assertThat(Files.readString(at("vessels").resolve("report.html")))
                 .contains("best: ", "missed (false negative)");
     }
@@ -183,6 +187,11 @@ class ChainTest {
                         "--set imageSize=96"),
                 encoder.toString(),
                 "64");
+        Path huge = at("patch14.safetensors");
+        EncoderFile.write(huge, new VitConfig(56, 14, 32, 1, 2), List.of(), Map.of());
+        refused(
+                run("finetune vessels --data", at("data"), "--output", at("no"), "--encoder", huge),
+                "has patches of 14 pixels");
         refused(
                 run("pretrain --data", at("data"), "--output", at("no"), PRETRAIN, "--segmentor", encoder),
                 encoder.toString());

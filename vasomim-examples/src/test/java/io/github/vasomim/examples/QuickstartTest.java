@@ -56,7 +56,7 @@ class QuickstartTest {
         assertThat(report)
                 .contains("segmentor, no labels", "ahead of scratch")
                 .contains("hidden early", "reconstruction", "best: ", "worst: ");
-        assertThat(output.resolve("anatomy/0/phantom-3.png")).exists();
+        assertThat(output.resolve("anatomy/phantom-3.png")).exists();
         assertThat(output.resolve("scores-scratch.json")).exists();
 
         byte[] encoder = Files.readAllBytes(output.resolve("pretrain/encoder.safetensors"));

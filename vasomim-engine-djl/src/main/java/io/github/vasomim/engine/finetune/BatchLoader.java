@@ -4,12 +4,11 @@ import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.dataset.augment.FrameAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.EpochOrder;
+import io.github.vasomim.engine.data.Prepared;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,7 +61,7 @@ final class BatchLoader implements AutoCloseable {
         if (nextStep >= lastStep) {
             throw new IllegalStateException("step " + nextStep + " of " + lastStep + ": there are no more batches");
         }
-        Batch batch = await(next);
+        Batch batch = Prepared.await(next);
         nextStep++;
         if (nextStep < lastStep) {
             next = submit(nextStep);
@@ -90,22 +89,6 @@ final class BatchLoader implements AutoCloseable {
             labels.add(view.label());
         }
         return new Batch(images, labels, SampleSeed.stream(seed, epoch, BATCHES - inEpoch));
-    }
-
-    private static Batch await(Future<Batch> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            CancellationException stopped = new CancellationException("interrupted while waiting for frames");
-            stopped.initCause(e);
-            throw stopped;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a batch could not be prepared", e.getCause());
-        }
     }
 
     @Override

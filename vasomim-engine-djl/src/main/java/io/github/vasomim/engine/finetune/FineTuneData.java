@@ -2,9 +2,7 @@ package io.github.vasomim.engine.finetune;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.SegmentationSet;
-import io.github.vasomim.dataset.SegmentationSets;
 import io.github.vasomim.dataset.SegmentationSplits;
 import java.util.List;
 import java.util.Objects;
@@ -21,31 +19,11 @@ record FineTuneData(
         SegmentationSet train,
         SegmentationSet val,
         @Nullable SegmentationSet test) {
-    /** Draws the frames held out for validation, the same for all seeds of a run. */
-    private static final long HOLD_OUT_SEED = 0;
-
     /** Takes the splits as they are, or holds a share of the training frames out where there is no validation split. */
     static FineTuneData of(SegmentationSplits splits, double holdOut) {
-        SegmentationSet train = splits.train();
-        if (train == null || train.size() == 0) {
-            throw new InputException(
-                    "the data",
-                    "there are no training frames",
-                    "Name a data set with a train split or img/ and label/");
-        }
-        SegmentationSet val = splits.val();
+        SegmentationSplits whole = splits.withValidation("the data", holdOut);
         SegmentationSet test = splits.test() == null || splits.test().size() == 0 ? null : splits.test();
-        if (val != null && val.size() > 0) {
-            return new FineTuneData(train, val, test);
-        }
-        if (train.size() < 2) {
-            throw new InputException(
-                    "the data",
-                    "there is one frame and no validation split",
-                    "Give at least two labelled frames: one is held out for validation");
-        }
-        SegmentationSplits held = SegmentationSets.holdOut(train, holdOut, HOLD_OUT_SEED);
-        return new FineTuneData(Objects.requireNonNull(held.train()), Objects.requireNonNull(held.val()), test);
+        return new FineTuneData(Objects.requireNonNull(whole.train()), Objects.requireNonNull(whole.val()), test);
     }
 
     /** What tells these training and validation frames from others. */

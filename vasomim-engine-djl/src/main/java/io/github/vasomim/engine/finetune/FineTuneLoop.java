@@ -1,16 +1,15 @@
 package io.github.vasomim.engine.finetune;
 
-import com.google.gson.Gson;
-import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.SegmentationAugmentation;
-import io.github.vasomim.engine.head.VesselModelFile;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
+import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.metric.SegmentationScores;
 import io.github.vasomim.metric.Summary;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The training loop: steps, epochs, validation, checkpoints. For one thread. */
@@ -23,6 +22,7 @@ final class FineTuneLoop {
     private final FineTuneStep step;
     private final TrainingFrames frames;
     private final ScoredFrames validation;
+    private final BestModel best;
     private final List<FineTuneEpoch> history = new ArrayList<>();
     private double lossSum;
     private long done;
@@ -45,11 +45,15 @@ final class FineTuneLoop {
         this.step = step;
         this.frames = frames;
         this.validation = validation;
+        best = new BestModel(files.model(), model.shape(), config, origin);
         if (checkpoint != null) {
-            step.optimizer().restore(checkpoint.moments(), checkpoint.step(), files.checkpoint());
+            step.optimizer().restore(NamedTensor.byName(checkpoint.moments()), checkpoint.step(), files.checkpoint());
             history.addAll(checkpoint.history());
             lossSum = checkpoint.lossSum();
             done = checkpoint.step();
+            if (Files.exists(files.model())) {
+                best.resume();
+            }
         }
     }
 
@@ -63,7 +67,11 @@ final class FineTuneLoop {
         int batchSize = Math.min(training.batchSize(), frames.size());
         int stepsPerEpoch = frames.size() / batchSize;
         long steps = (long) stepsPerEpoch * training.epochs();
-        if (done >= steps) {
+        if (done < 0 || done > steps) {
+            throw new InputException(
+                    files.checkpoint(), "stands at step " + done + " of " + steps, "Start anew in an empty folder");
+        }
+        if (done == steps) {
             return true;
         }
         LearningRateSchedule schedule =
@@ -125,30 +133,16 @@ final class FineTuneLoop {
                     mean(scores.stream().mapToDouble(SegmentationScores::clDice).toArray()));
         }
         history.add(record);
-        if (BestEpoch.of(history) == epoch) {
-            writeModel(record);
+        if (best.isBeatenBy(record)) {
+            best.write(
+                    record, DivergedException.requireFinite(model.parameters().export(), done));
+            options.listener().modelWritten(files.model());
         }
         options.listener().epochDone(record);
     }
 
     private static double mean(double[] values) {
         return Summary.of(values).mean();
-    }
-
-    /** Comes before the checkpoint that knows of it: a run killed in between repeats the epoch and writes the same file again. */
-    private void writeModel(FineTuneEpoch epoch) {
-        VesselModelFile.write(
-                files.model(),
-                model.shape(),
-                DivergedException.requireFinite(model.parameters().export(), done),
-                Map.of(
-                        "vasomim.finetune",
-                        RecordJson.toJson(config).toString(),
-                        "vasomim.finetune.epoch",
-                        new Gson().toJson(epoch),
-                        "vasomim.finetune.encoder",
-                        origin.encoder()));
-        options.listener().modelWritten(files.model());
     }
 
     private void save() {
@@ -159,15 +153,18 @@ final class FineTuneLoop {
                         done,
                         lossSum,
                         history,
-                        FineTuneCheckpoint.byName(DivergedException.requireFinite(
-                                model.parameters().export(), done)),
-                        FineTuneCheckpoint.byName(
-                                DivergedException.requireFinite(step.optimizer().export(), done)))
+                        DivergedException.requireFinite(model.parameters().export(), done),
+                        DivergedException.requireFinite(step.optimizer().export(), done))
                 .write(files.checkpoint());
         options.listener().checkpointWritten(files.checkpoint());
     }
 
     List<FineTuneEpoch> history() {
         return history;
+    }
+
+    /** The epoch whose weights the model file holds, null before the first validation. */
+    @Nullable FineTuneEpoch best() {
+        return best.epoch();
     }
 }

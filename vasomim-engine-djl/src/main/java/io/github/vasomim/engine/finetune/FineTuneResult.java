@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param finished false if it was stopped; it can be resumed
  * @param model the best weights, null if it was stopped before the first validation
  * @param history finished epochs
- * @param bestEpoch number of the epoch the model comes from, -1 if there is none
+ * @param bestEpoch number of the epoch the model comes from, {@link #NO_EPOCH} if there is none; it may lie ahead of the history where a
+ *     killed run was resumed and stopped before it came there again
  * @param validation scores of the best weights for each validation frame, at its own resolution; empty unless finished
  * @param test the same for the test split, empty where there is none
  * @param parameters trained values of encoder and head
@@ -24,6 +25,9 @@ public record FineTuneResult(
         List<SegmentationScores> validation,
         List<SegmentationScores> test,
         long parameters) {
+    /** Stands for no epoch. */
+    public static final int NO_EPOCH = -1;
+
     /** Copies the lists. */
     public FineTuneResult {
         history = List.copyOf(history);

@@ -13,6 +13,7 @@ import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.AtomicFile;
+import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.metric.SegmentationScores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,20 +88,22 @@ public final class VesselFineTuner {
                     checkpoint);
             boolean finished = loop.run();
             FineTuneResult result =
-                    result(finished, loop.history(), data, model.parameters().parameterCount());
+                    result(finished, loop, data, model.parameters().parameterCount());
             FineTuneMetrics.write(files.metrics(), result);
             return result;
         }
     }
 
-    private FineTuneResult result(boolean finished, List<FineTuneEpoch> history, FineTuneData data, long parameters) {
-        int best = BestEpoch.of(history);
-        Path model = best == BestEpoch.NONE ? null : files.model();
+    private FineTuneResult result(boolean finished, FineTuneLoop loop, FineTuneData data, long parameters) {
+        List<FineTuneEpoch> history = loop.history();
+        FineTuneEpoch epoch = loop.best();
+        Path model = epoch == null ? null : files.model();
+        int best = epoch == null ? FineTuneResult.NO_EPOCH : epoch.epoch();
         if (!finished || model == null) {
             return new FineTuneResult(false, model, history, best, List.of(), List.of(), parameters);
         }
         // From the file, as whoever uses the model will.
-        try (VesselSegmenter segmenter = VesselSegmenter.load(model)) {
+        try (VesselSegmenter segmenter = VesselSegmenter.load(model, options.device())) {
             List<SegmentationScores> validationScores = ScoredFrames.score(data.val(), segmenter);
             List<SegmentationScores> testScores =
                     data.test() == null ? List.of() : ScoredFrames.score(data.test(), segmenter);
@@ -110,7 +113,8 @@ public final class VesselFineTuner {
 
     private FineTuneModel model(NDManager manager, @Nullable FineTuneCheckpoint checkpoint) {
         if (checkpoint != null) {
-            return FineTuneModel.restored(manager, checkpoint.shape(), checkpoint.model(), files.checkpoint());
+            return FineTuneModel.restored(
+                    manager, checkpoint.shape(), NamedTensor.byName(checkpoint.model()), files.checkpoint());
         }
         RandomGenerator random = SampleSeed.stream(config.training().seed(), WEIGHTS, 0);
         Path encoder = options.encoder();
@@ -149,7 +153,8 @@ public final class VesselFineTuner {
             elsewhere = "other frames";
         } else if (!checkpoint.origin().encoder().equals(origin.encoder())) {
             elsewhere = "another encoder";
-        } else if (BestEpoch.of(checkpoint.history()) != BestEpoch.NONE && !Files.exists(files.model())) {
+        } else if (checkpoint.history().stream().anyMatch(epoch -> epoch.dice() != null)
+                && !Files.exists(files.model())) {
             throw new InputException(
                     files.model(),
                     "the best weights so far are missing",

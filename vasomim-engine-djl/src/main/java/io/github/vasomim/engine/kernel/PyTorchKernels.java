@@ -72,12 +72,18 @@ public final class PyTorchKernels implements Kernels {
         manager = parent.newSubManager();
         host = parent.newSubManager(Device.cpu());
         model = Model.newInstance("vasomim-kernels", parent.getDevice(), "PyTorch");
+        boolean complete = false;
         try {
             model.load(new ByteArrayInputStream(TorchScriptArchive.of("Pack", SOURCE)));
+            complete = true;
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         } catch (MalformedModelException e) {
             throw new IllegalStateException("this PyTorch does not accept the operators: use the pinned version", e);
+        } finally {
+            if (!complete) {
+                close();
+            }
         }
         block = model.getBlock();
         store = new ParameterStore(manager, false);

@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.predict;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.downstream.FrameSize;
@@ -15,6 +16,7 @@ import io.github.vasomim.image.FloatImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds vessels in frames with a fine-tuned model. A frame of any size is resized for the network; probabilities come back in its own
@@ -31,8 +33,8 @@ public final class VesselSegmenter implements AutoCloseable {
     private final FrameInference<VesselPrediction> inference;
     private boolean closed;
 
-    private VesselSegmenter(VesselModelFile file) {
-        manager = NDManager.newBaseManager();
+    private VesselSegmenter(VesselModelFile file, @Nullable Device device) {
+        manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
         kernels = Kernels.of(manager);
         boolean complete = false;
         try {
@@ -68,6 +70,18 @@ public final class VesselSegmenter implements AutoCloseable {
      * @throws InputException if there is no model, or it is damaged
      */
     public static VesselSegmenter load(Path run) {
+        return load(run, null);
+    }
+
+    /**
+     * Loads a model onto a device.
+     *
+     * @param run folder of a fine-tuning, or its {@value #MODEL} wherever that was put
+     * @param device where to compute; null for the engine's own choice
+     * @return ready to segment
+     * @throws InputException if there is no model, or it is damaged
+     */
+    public static VesselSegmenter load(Path run, @Nullable Device device) {
         Path file = Files.isDirectory(run) ? run.resolve(MODEL) : run;
         if (!Files.isRegularFile(file)) {
             throw new InputException(
@@ -75,7 +89,7 @@ public final class VesselSegmenter implements AutoCloseable {
                     "there is no such model",
                     "Give the folder of a fine-tuning that has ended an epoch, or a " + MODEL);
         }
-        return new VesselSegmenter(VesselModelFile.read(file));
+        return new VesselSegmenter(VesselModelFile.read(file), device);
     }
 
     /**

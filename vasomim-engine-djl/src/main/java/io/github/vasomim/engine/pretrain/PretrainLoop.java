@@ -12,6 +12,7 @@ import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ReconstructionObjective;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class PretrainLoop implements AutoCloseable {
     private final AnatomyFrames frames;
     private final Path checkpointFile;
     private final String data;
+    private final String own;
     private final PretrainModel model;
     private final PretrainStep step;
     private final @Nullable FrozenSegmentor segmentor;
@@ -54,12 +56,10 @@ final class PretrainLoop implements AutoCloseable {
         this.frames = frames;
         this.checkpointFile = checkpointFile;
         this.data = data;
+        own = OwnParts.of(options);
         this.segmentor = segmentor;
-        if (checkpoint != null && !checkpoint.segmentor().equals(fingerprint())) {
-            throw new InputException(
-                    checkpointFile,
-                    "was made with another segmentor",
-                    "Resume with the segmentor the run began with, or name another folder");
+        if (checkpoint != null) {
+            requireSame(checkpoint.origin());
         }
         model = checkpoint == null
                 ? PretrainModel.initialised(
@@ -71,24 +71,51 @@ final class PretrainLoop implements AutoCloseable {
                         manager,
                         config.encoder(),
                         config.decoderShape(),
-                        PretrainCheckpoint.byName(checkpoint.model()),
+                        NamedTensor.byName(checkpoint.model()),
                         checkpointFile);
-        UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
-        step = new PretrainStep(
-                manager,
-                config.encoder(),
-                config.training(),
-                config.anatomyShare(),
-                model,
-                logits,
-                strategy(),
-                objective(logits));
-        if (checkpoint != null) {
-            step.optimizer()
-                    .restore(PretrainCheckpoint.byName(checkpoint.moments()), checkpoint.step(), checkpointFile);
-            history.addAll(checkpoint.history());
-            partial = checkpoint.partial();
-            done = checkpoint.step();
+        boolean complete = false;
+        PretrainStep made = null;
+        try {
+            UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
+            made = new PretrainStep(
+                    manager,
+                    config.encoder(),
+                    config.training(),
+                    config.anatomyShare(),
+                    model,
+                    logits,
+                    strategy(),
+                    objective(logits));
+            step = made;
+            if (checkpoint != null) {
+                step.optimizer().restore(NamedTensor.byName(checkpoint.moments()), checkpoint.step(), checkpointFile);
+                history.addAll(checkpoint.history());
+                partial = checkpoint.partial();
+                done = checkpoint.step();
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                if (made != null) {
+                    made.close();
+                }
+                model.close();
+            }
+        }
+    }
+
+    private void requireSame(PretrainCheckpoint.Origin origin) {
+        String other = null;
+        if (!origin.segmentor().equals(fingerprint())) {
+            other = "another segmentor";
+        } else if (!origin.own().equals(own)) {
+            other = "other parts of one's own (" + origin.own() + " where there are " + own + ")";
+        }
+        if (other != null) {
+            throw new InputException(
+                    checkpointFile,
+                    "was made with " + other,
+                    "Resume with what the run began with, or name another folder");
         }
     }
 
@@ -183,8 +210,7 @@ final class PretrainLoop implements AutoCloseable {
     private void save() {
         new PretrainCheckpoint(
                         config,
-                        data,
-                        fingerprint(),
+                        new PretrainCheckpoint.Origin(data, own, fingerprint()),
                         done,
                         history,
                         partial,
@@ -204,6 +230,7 @@ final class PretrainLoop implements AutoCloseable {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("vasomim.pretrain.config", RecordJson.toJson(config).toString());
         notes.put("vasomim.pretrain.data", data);
+        notes.put("vasomim.pretrain.own", own);
         notes.put("vasomim.pretrain.segmentor", fingerprint());
         notes.put("vasomim.pretrain.step", done + " of " + steps());
         return notes;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run may bring along besides its settings. Start from {@link #DEFAULTS} and change what differs; each change is a copy.
  *
- * @param resume go on from the folder's checkpoint if there is one; bring the same extractor, strategy and objective, which no checkpoint
- *     holds
+ * @param resume go on from the folder's checkpoint if there is one; bring the same extractor, strategy and objective again, of which a
+ *     checkpoint knows the classes alone
  * @param segmentor file of the frozen segmentor's weights ({@code .pth} or safetensors); null only for a method without one
  * @param extractor finds the vessels in place of the configured filter; null for that
  * @param strategy chooses hidden patches in place of the method's own; null for that

@@ -136,7 +136,7 @@ public final class Pretrainer {
                     "was made with other settings: " + ConfigDifference.of(checkpoint.config(), config),
                     "Resume with the settings of " + folder.resolve(CONFIG) + ", or name another folder");
         }
-        if (!checkpoint.data().equals(data)) {
+        if (!checkpoint.origin().data().equals(data)) {
             throw new InputException(
                     file, "was made on other frames", "Resume with the same frames, or name another folder");
         }

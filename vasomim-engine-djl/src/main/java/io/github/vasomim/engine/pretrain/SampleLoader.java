@@ -6,11 +6,11 @@ import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomyFrames;
 import io.github.vasomim.engine.data.EpochOrder;
+import io.github.vasomim.engine.data.Prepared;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,26 +67,12 @@ final class SampleLoader implements AutoCloseable {
         next = nextStep < lastStep ? submit(nextStep) : List.of();
         Batch batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Future<Sample> future : ready) {
-            Sample sample = await(future);
+            Sample sample = Prepared.await(future);
             batch.frames().add(sample.view().frame());
             batch.random().add(sample.random());
             batch.anatomy().addAll(sample.view().labels());
         }
         return batch;
-    }
-
-    private static Sample await(Future<Sample> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for frames", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a frame could not be prepared", e.getCause());
-        }
     }
 
     private List<Future<Sample>> submit(long step) {

@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.segmentor;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -14,6 +15,7 @@ import io.github.vasomim.io.WeightFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how likely each pixel of a frame shows a vessel, with the weights of a UNeXt-S file. A frame is resized to the network's square
@@ -33,11 +35,11 @@ public final class WeakSegmenter implements AutoCloseable {
     private final FrameTensors tensors;
     private boolean closed;
 
-    private WeakSegmenter(Path weights, int side) {
+    private WeakSegmenter(Path weights, int side, @Nullable Device device) {
         this.side = side;
         UNeXt.requireSide(side);
         var stored = WeightFile.read(weights);
-        manager = NDManager.newBaseManager();
+        manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
         try {
             segmentor = new FrozenSegmentor(manager, stored, weights);
         } catch (RuntimeException e) {
@@ -67,7 +69,20 @@ public final class WeakSegmenter implements AutoCloseable {
      * @throws InputException if the file cannot be read or holds another network, or the side is none of these
      */
     public static WeakSegmenter load(Path weights, int side) {
-        return new WeakSegmenter(weights, side);
+        return load(weights, side, null);
+    }
+
+    /**
+     * Loads weights onto a device.
+     *
+     * @param weights a {@code .pth} or safetensors file
+     * @param side side in pixels at which frames go through the network, a multiple of {@link UNeXt#SIDE_MULTIPLE}
+     * @param device where to compute; null for the engine's own choice
+     * @return the segmenter, to be closed
+     * @throws InputException if the file cannot be read or holds another network, or the side is none of these
+     */
+    public static WeakSegmenter load(Path weights, int side, @Nullable Device device) {
+        return new WeakSegmenter(weights, side, device);
     }
 
     /**

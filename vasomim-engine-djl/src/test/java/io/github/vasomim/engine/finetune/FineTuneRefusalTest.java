@@ -14,33 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FineTuneRefusalTest {
-    private static final SegmentationSplits FOUR =
-            new SegmentationSplits(new DrawnVessels(4, 1), new DrawnVessels(4, 1), null);
-
-    @TempDir
-    Path folder;
-
-    private Path encoder;
-
-    @BeforeEach
-    void makeEncoder() {
-        encoder = folder.resolve("encoder.safetensors");
-        TinyEncoder.write(encoder, TinyEncoder.SHAPE);
-    }
-
-    private FineTuneOptions options() {
-        return FineTuneOptions.DEFAULTS.withEncoder(encoder);
-    }
-
-    private FineTuneResult run(String name, FineTuneConfig config, FineTuneOptions options) {
-        return new VesselFineTuner(config, FOUR, folder.resolve(name), options).run();
-    }
-
+class FineTuneRefusalTest extends FineTuneFixture {
     @Test
     void refuses_a_folder_with_another_run() {
         run("run", TinyEncoder.config(2, 7), options());

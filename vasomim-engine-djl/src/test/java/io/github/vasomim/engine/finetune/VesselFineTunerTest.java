@@ -24,34 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class VesselFineTunerTest {
-    private static final SegmentationSplits FOUR =
-            new SegmentationSplits(new DrawnVessels(4, 1), new DrawnVessels(4, 1), null);
-
-    @TempDir
-    Path folder;
-
-    private Path encoder;
-
-    @BeforeEach
-    void makeEncoder() {
-        encoder = folder.resolve("encoder.safetensors");
-        TinyEncoder.write(encoder, TinyEncoder.SHAPE);
-    }
-
-    private FineTuneOptions options() {
-        return FineTuneOptions.DEFAULTS.withEncoder(encoder);
-    }
-
-    private FineTuneResult run(String name, FineTuneConfig config, FineTuneOptions options) {
-        return new VesselFineTuner(config, FOUR, folder.resolve(name), options).run();
-    }
-
+class VesselFineTunerTest extends FineTuneFixture {
     @Test
     void learns_four_frames_by_heart_and_scores_them_as_the_segmenter_does() throws IOException {
         FineTuneConfig config = new FineTuneConfig(
@@ -115,36 +90,6 @@ class VesselFineTunerTest {
         assertThat(Files.mismatch(model("a"), model("c"))).isNotEqualTo(-1);
     }
 
-    private Path checkpoint(String run) {
-        return folder.resolve(run).resolve("checkpoint.safetensors");
-    }
-
-    private Path model(String run) {
-        return folder.resolve(run).resolve("model.safetensors");
-    }
-
-    @Test
-    void resumed_run_ends_with_the_weights_of_an_uninterrupted_one() throws IOException {
-        FineTuneResult whole = run("whole", TinyEncoder.config(4, 7), options());
-        // Two steps an epoch: stopped in the second epoch, then in the third.
-        for (int steps : List.of(3, 2)) {
-            AtomicInteger left = new AtomicInteger(steps);
-            FineTuneResult part = run(
-                    "parts",
-                    TinyEncoder.config(4, 7),
-                    options().withResume(true).withStop(() -> left.decrementAndGet() == 0));
-            assertThat(part.finished()).isFalse();
-            assertThat(part.validation()).isEmpty();
-        }
-        FineTuneResult rest = run("parts", TinyEncoder.config(4, 7), options().withResume(true));
-        assertThat(rest).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
-        assertThat(Files.mismatch(checkpoint("whole"), checkpoint("parts"))).isEqualTo(-1);
-        assertThat(Files.mismatch(model("whole"), model("parts"))).isEqualTo(-1);
-        // Finished already: nothing is trained, the result is the same.
-        assertThat(run("parts", TinyEncoder.config(4, 7), options().withResume(true)))
-                .isEqualTo(rest);
-    }
-
     @Test
     void head_starts_alike_with_and_without_an_encoder_file() {
         try (NDManager manager = NDManager.newBaseManager();
@@ -152,10 +97,8 @@ class VesselFineTunerTest {
                         manager, new VesselModelFile.Shape(TinyEncoder.SHAPE, 4), new SplittableRandom(1));
                 FineTuneModel tuned =
                         FineTuneModel.onEncoder(manager, EncoderFile.read(encoder), 4, new SplittableRandom(1))) {
-            Map<String, NamedTensor> a =
-                    FineTuneCheckpoint.byName(scratch.parameters().export());
-            Map<String, NamedTensor> b =
-                    FineTuneCheckpoint.byName(tuned.parameters().export());
+            Map<String, NamedTensor> a = NamedTensor.byName(scratch.parameters().export());
+            Map<String, NamedTensor> b = NamedTensor.byName(tuned.parameters().export());
             assertThat(a.keySet()).isEqualTo(b.keySet());
             Map<String, NamedTensor> stored = EncoderFile.read(encoder).tensors();
             b.forEach((name, tensor) -> {

@@ -13,6 +13,7 @@ import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Resampling;
 import io.github.vasomim.image.ResamplingBox;
 import io.github.vasomim.image.ResamplingFilter;
+import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.phantom.Phantom;
 import io.github.vasomim.phantom.PhantomConfig;
@@ -43,7 +44,7 @@ class PretrainEnduranceTest {
                 .toList();
         try (NDManager manager = NDManager.newBaseManager();
                 FrozenSegmentor segmentor = new FrozenSegmentor(
-                        manager, PretrainCheckpoint.byName(PretrainFixtures.segmentorWeights()), "random weights");
+                        manager, NamedTensor.byName(PretrainFixtures.segmentorWeights()), "random weights");
                 PretrainModel model = PretrainModel.initialised(
                         manager, shape, new DecoderConfig(16, 1, 2), new SplittableRandom(3));
                 PretrainStep step = new PretrainStep(

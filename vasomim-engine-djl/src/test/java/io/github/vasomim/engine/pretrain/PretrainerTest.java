@@ -10,6 +10,7 @@ import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
+import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.PatchMask;
 import io.github.vasomim.objective.ObjectiveTerms;
 import java.io.IOException;
@@ -78,8 +79,8 @@ class PretrainerTest {
         Path checkpoint = folder.resolve("frozen").resolve(Pretrainer.CHECKPOINT);
         try (NDManager manager = NDManager.newBaseManager();
                 FrozenSegmentor untouched = new FrozenSegmentor(
-                        manager, PretrainCheckpoint.byName(PretrainFixtures.segmentorWeights()), "random weights")) {
-            assertThat(PretrainCheckpoint.read(checkpoint).segmentor()).isEqualTo(untouched.fingerprint());
+                        manager, NamedTensor.byName(PretrainFixtures.segmentorWeights()), "random weights")) {
+            assertThat(PretrainCheckpoint.read(checkpoint).origin().segmentor()).isEqualTo(untouched.fingerprint());
         }
         assertThat(Safetensors.read(checkpoint).tensors().keySet()).noneMatch(name -> name.contains("encoder1"));
     }
@@ -100,6 +101,19 @@ class PretrainerTest {
                         .run())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("another segmentor");
+    }
+
+    @Test
+    void a_run_resumes_with_the_same_parts_of_ones_own_only() {
+        PretrainConfig config = PretrainFixtures.config("training.epochs=2");
+        MaskingStrategy own = config.strategy();
+        PretrainOptions lambda = PretrainOptions.DEFAULTS.withStrategy(
+                (grid, weights, progress, random) -> own.draw(grid, weights, progress, random));
+        run(config, "lambda", lambda);
+        assertThat(run(config, "lambda", lambda.withResume(true)).finished()).isTrue();
+        assertThatThrownBy(() -> run(config, "lambda", PretrainOptions.DEFAULTS.withResume(true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("strategy " + PretrainerTest.class.getName() + " (lambda) where there are none");
     }
 
     @Test

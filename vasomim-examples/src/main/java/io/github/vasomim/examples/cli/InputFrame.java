@@ -1,6 +1,7 @@
 package io.github.vasomim.examples.cli;
 
 import io.github.vasomim.InputException;
+import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.io.FrameFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A frame to be worked on.
@@ -56,6 +58,19 @@ public record InputFrame(Path file, String name) {
         return distinct(frames);
     }
 
+    /**
+     * The frames of a set.
+     *
+     * @param frames the set
+     * @return named after their ids
+     * @throws InputException if two results would get one name
+     */
+    public static List<InputFrame> of(FrameSet frames) {
+        return distinct(IntStream.range(0, frames.size())
+                .mapToObj(i -> new InputFrame(frames.path(i), frames.id(i)))
+                .toList());
+    }
+
     private static String below(Path base, Path file) {
         Path folder = base.relativize(file).getParent();
         String stem = FrameFiles.stem(file);
@@ -63,7 +78,7 @@ public record InputFrame(Path file, String name) {
     }
 
     /** The same frames, if no two results would get one name. */
-    static List<InputFrame> distinct(List<InputFrame> frames) {
+    private static List<InputFrame> distinct(List<InputFrame> frames) {
         Map<String, Path> taken = new HashMap<>();
         for (InputFrame frame : frames) {
             // Without regard to case, as some disks have none.

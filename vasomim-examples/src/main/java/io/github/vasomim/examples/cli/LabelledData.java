@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Labelled frames for training, validation and, where there are any, testing. */
 public final class LabelledData {
-    /** The same frames are held out in every run, so that runs with several seeds compare. */
-    private static final long HOLD_OUT_SEED = 0;
-
     private LabelledData() {}
 
     /**
@@ -36,7 +30,7 @@ public final class LabelledData {
      * @throws InputException if it is not of a known layout, or too small
      */
     public static SegmentationSplits open(Path folder, double holdOut) {
-        return withValidation(folder, SegmentationSets.open(folder), holdOut);
+        return SegmentationSets.open(folder).withValidation(folder, holdOut);
     }
 
     /**
@@ -59,8 +53,7 @@ public final class LabelledData {
             add(val, name, splits.val());
             add(test, name, splits.test());
         }
-        SegmentationSplits joined = new SegmentationSplits(orNull(train), orNull(val), orNull(test));
-        return withValidation(folder, joined, holdOut);
+        return new SegmentationSplits(orNull(train), orNull(val), orNull(test)).withValidation(folder, holdOut);
     }
 
     private static List<Path> dataSets(Path folder, Path except) {
@@ -92,7 +85,13 @@ public final class LabelledData {
         return found;
     }
 
-    private static Path plain(Path path) {
+    /**
+     * A path as all others that lead to the same place are written.
+     *
+     * @param path any path
+     * @return absolute, without detours
+     */
+    public static Path plain(Path path) {
         return path.toAbsolutePath().normalize();
     }
 
@@ -100,12 +99,13 @@ public final class LabelledData {
      * Where the frames of a set lie.
      *
      * @param set labelled frames; all are read
-     * @return their files
+     * @return their files, as {@link #plain} has them
      */
     public static Set<Path> files(SegmentationSet set) {
         return IntStream.range(0, set.size())
                 .mapToObj(i -> set.read(i).frame().source())
                 .flatMap(Stream::ofNullable)
+                .map(LabelledData::plain)
                 .collect(Collectors.toSet());
     }
 
@@ -141,52 +141,5 @@ public final class LabelledData {
 
     private static @Nullable SegmentationSet orNull(JoinedSet set) {
         return set.size() == 0 ? null : set;
-    }
-
-    private static SegmentationSplits withValidation(Path folder, SegmentationSplits splits, double holdOut) {
-        SegmentationSet train = splits.train();
-        if (train == null) {
-            throw new InputException(folder, "has no train split", "Add train/ with frames and labels");
-        }
-        if (splits.val() != null) {
-            return splits;
-        }
-        if (train.size() < 2) {
-            throw new InputException(
-                    folder, "has one labelled frame", "Give at least two, one to train and one to validate on");
-        }
-        SegmentationSplits held = SegmentationSets.holdOut(train, holdOut, HOLD_OUT_SEED);
-        return new SegmentationSplits(held.train(), held.val(), splits.test());
-    }
-
-    /**
-     * Reads every frame and label once, so that a bad one shows before the work and not in the midst of it.
-     *
-     * @param terminal where progress and failures go
-     * @param splits the frames
-     * @return the exit code: bad input if a frame or label cannot be used
-     */
-    public static int check(Terminal terminal, SegmentationSplits splits) {
-        Map<InputFrame, Runnable> reads = new LinkedHashMap<>();
-        for (SegmentationSet set : sets(splits)) {
-            for (int i = 0; i < set.size(); i++) {
-                int index = i;
-                reads.put(new InputFrame(Path.of(set.id(i)), reads.size() + ""), () -> set.read(index));
-            }
-        }
-        int threads = Runtime.getRuntime().availableProcessors();
-        List<InputFrame> frames = List.copyOf(reads.keySet());
-        return FrameWork.run(
-                terminal,
-                "check frames and labels",
-                frames,
-                threads,
-                frame -> Objects.requireNonNull(reads.get(frame)).run());
-    }
-
-    private static List<SegmentationSet> sets(SegmentationSplits splits) {
-        return Stream.of(splits.train(), splits.val(), splits.test())
-                .flatMap(Stream::ofNullable)
-                .toList();
     }
 }

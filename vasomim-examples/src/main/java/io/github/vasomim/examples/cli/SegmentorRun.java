@@ -1,6 +1,9 @@
 package io.github.vasomim.examples.cli;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomyFrames;
@@ -36,7 +39,7 @@ public final class SegmentorRun {
      * @return false if it is absent, or made from other frames or with other settings
      */
     public static boolean stands(
-            FolderFrames frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings, Path file) {
+            FrameSet frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings, Path file) {
         return Files.exists(file)
                 && Safetensors.read(file)
                         .metadata()
@@ -45,11 +48,20 @@ public final class SegmentorRun {
     }
 
     private static Map<String, String> origin(
-            FolderFrames frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings) {
+            FrameSet frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings) {
         return Map.of(
-                "vasomim.segmentor.frames", frames.fingerprint(),
+                "vasomim.segmentor.frames", fingerprint(frames),
                 "vasomim.segmentor.training", RecordJson.toJson(settings).toString(),
                 "vasomim.segmentor.anatomy", RecordJson.toJson(anatomy).toString());
+    }
+
+    private static String fingerprint(FrameSet frames) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (int i = 0; i < frames.size(); i++) {
+            String place = frames.path(i).toAbsolutePath().normalize().toString();
+            hasher.putUnencodedChars(place).putChar('\n');
+        }
+        return hasher.hash().toString();
     }
 
     /** Leaves the training from within its listener. */
@@ -72,7 +84,7 @@ public final class SegmentorRun {
     public static boolean train(
             Terminal terminal,
             StopSignal stop,
-            FolderFrames frames,
+            FrameSet frames,
             PretrainConfig.Anatomy anatomy,
             SegmentorTraining settings,
             Path file) {

@@ -1,6 +1,7 @@
 package io.github.vasomim.examples.quickstart;
 
 import io.github.vasomim.anatomy.VesselnessExtractor;
+import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
@@ -15,8 +16,8 @@ import io.github.vasomim.engine.segmentor.WeakSegmenter;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FineTuneProgressLine;
 import io.github.vasomim.examples.cli.FineTuneReport;
-import io.github.vasomim.examples.cli.FolderFrames;
 import io.github.vasomim.examples.cli.FrameWork;
+import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
 import io.github.vasomim.examples.cli.SegmentorRun;
 import io.github.vasomim.examples.cli.StopSignal;
@@ -46,10 +47,10 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
      *
      * @param frames the frames
      */
-    public void extract(FolderFrames frames) {
+    public void extract(FrameSet frames) {
         VesselnessExtractor extractor = plan.pretrain().anatomy().extractor();
         int threads = Runtime.getRuntime().availableProcessors();
-        end(FrameWork.run(terminal, "extract", frames.inputs(), threads, frame -> {
+        end(FrameWork.run(terminal, "extract", InputFrame.of(frames), threads, frame -> {
             var pixels = AngiogramReader.read(frame.file()).pixels();
             LabelImage mask = extractor.extract(pixels.asImg()).mask();
             PngWriter.writeMask(output.resolve("anatomy").resolve(frame.name() + ".png"), mask);
@@ -62,7 +63,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
      * @param frames the frames
      * @return its weights
      */
-    public Path segmentor(FolderFrames frames) {
+    public Path segmentor(FrameSet frames) {
         Path file = output.resolve(SegmentorRun.FILE);
         if (!SegmentorRun.stands(frames, plan.pretrain().anatomy(), plan.segmentor(), file)
                 && !SegmentorRun.train(terminal, stop, frames, plan.pretrain().anatomy(), plan.segmentor(), file)) {
@@ -78,7 +79,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
      * @param segmentor the segmentor's weights
      * @return what came of it
      */
-    public PretrainResult pretrain(FolderFrames frames, Path segmentor) {
+    public PretrainResult pretrain(FrameSet frames, Path segmentor) {
         try (PretrainProgressLine progress = new PretrainProgressLine(terminal)) {
             PretrainOptions options = PretrainOptions.DEFAULTS
                     .withResume(true)

@@ -1,0 +1,74 @@
+package io.github.vasomim.engine.finetune;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import io.github.vasomim.InputException;
+import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.Safetensors;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weights of the best epoch so far on disk, with what that epoch came to beside them. The file itself says what was best: a run
+ * killed between this file and its next checkpoint repeats some epochs, and must not take a weaker one for the best.
+ */
+final class BestModel {
+    private static final String EPOCH = "vasomim.finetune.epoch";
+    private static final Gson GSON = new Gson();
+
+    private final Path file;
+    private final VesselModelFile.Shape shape;
+    private final Map<String, String> notes;
+    private @Nullable FineTuneEpoch best;
+
+    /** Nothing is best yet; a file that stands there is overwritten by the first validated epoch. */
+    BestModel(Path file, VesselModelFile.Shape shape, FineTuneConfig config, FineTuneCheckpoint.Origin origin) {
+        this.file = file;
+        this.shape = shape;
+        notes = Map.of(
+                "vasomim.finetune", RecordJson.toJson(config).toString(), "vasomim.finetune.encoder", origin.encoder());
+    }
+
+    /** Takes over what stands in the file. */
+    void resume() {
+        String text = Safetensors.read(file).metadata().get(EPOCH);
+        try {
+            best = text == null ? null : GSON.fromJson(text, FineTuneEpoch.class);
+        } catch (JsonParseException e) {
+            throw damaged(text, e);
+        }
+        if (best == null || best.dice() == null) {
+            throw damaged(text, null);
+        }
+    }
+
+    private InputException damaged(@Nullable String text, @Nullable Exception cause) {
+        String rule = "does not say which epoch it comes from (" + EPOCH + ": " + text + ")";
+        String fix = "Put the file back as the run wrote it, or start in another folder";
+        return cause == null ? new InputException(file, rule, fix) : new InputException(file, rule, fix, cause);
+    }
+
+    /** Whether a validated epoch is better than all before it: by mean Dice, the first of equals. */
+    boolean isBeatenBy(FineTuneEpoch epoch) {
+        Double dice = epoch.dice();
+        Double highest = best == null ? null : best.dice();
+        return dice != null && (highest == null || dice > highest);
+    }
+
+    void write(FineTuneEpoch epoch, List<NamedTensor> weights) {
+        Map<String, String> all = new LinkedHashMap<>(notes);
+        all.put(EPOCH, GSON.toJson(epoch));
+        VesselModelFile.write(file, shape, weights, all);
+        best = epoch;
+    }
+
+    /** The best epoch so far, null before the first validation. */
+    @Nullable FineTuneEpoch epoch() {
+        return best;
+    }
+}

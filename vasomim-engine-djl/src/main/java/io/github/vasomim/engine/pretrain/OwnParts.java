@@ -1,0 +1,31 @@
+package io.github.vasomim.engine.pretrain;
+
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** Names the parts of a run that are its caller's own, so that a checkpoint can tell whether they are the same again. */
+final class OwnParts {
+    private OwnParts() {}
+
+    /** The classes of extractor, strategy and objective where the run brings its own; {@code none} where it brings nothing. */
+    static String of(PretrainOptions options) {
+        StringJoiner names = new StringJoiner(", ").setEmptyValue("none");
+        add(names, "extractor", options.extractor());
+        add(names, "strategy", options.strategy());
+        add(names, "objective", options.objective());
+        return names.toString();
+    }
+
+    private static void add(StringJoiner names, String role, @Nullable Object part) {
+        if (part != null) {
+            names.add(role + " " + name(part.getClass()));
+        }
+    }
+
+    /** A lambda's class has another number in each run: what stands before it is the class that holds it. */
+    private static String name(Class<?> type) {
+        String name = type.getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : name.substring(0, lambda) + " (lambda)";
+    }
+}

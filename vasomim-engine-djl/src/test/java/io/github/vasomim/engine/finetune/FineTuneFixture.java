@@ -1,0 +1,38 @@
+package io.github.vasomim.engine.finetune;
+
+import io.github.vasomim.dataset.SegmentationSplits;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on four drawn frames and a tiny encoder, each in a folder of its own. */
+abstract class FineTuneFixture {
+    static final SegmentationSplits FOUR = new SegmentationSplits(new DrawnVessels(4, 1), new DrawnVessels(4, 1), null);
+
+    @TempDir
+    Path folder;
+
+    Path encoder;
+
+    @BeforeEach
+    void makeEncoder() {
+        encoder = folder.resolve("encoder.safetensors");
+        TinyEncoder.write(encoder, TinyEncoder.SHAPE);
+    }
+
+    FineTuneOptions options() {
+        return FineTuneOptions.DEFAULTS.withEncoder(encoder);
+    }
+
+    FineTuneResult run(String name, FineTuneConfig config, FineTuneOptions options) {
+        return new VesselFineTuner(config, FOUR, folder.resolve(name), options).run();
+    }
+
+    Path checkpoint(String run) {
+        return folder.resolve(run).resolve("checkpoint.safetensors");
+    }
+
+    Path model(String run) {
+        return folder.resolve(run).resolve("model.safetensors");
+    }
+}

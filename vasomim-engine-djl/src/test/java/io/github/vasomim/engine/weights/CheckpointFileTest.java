@@ -1,0 +1,88 @@
+package io.github.vasomim.engine.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.reflect.TypeToken;
+import io.github.vasomim.InputException;
+import io.github.vasomim.io.NamedTensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointFileTest {
+    private static final String KIND = "test.checkpoint";
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() {
+        file = folder.resolve("checkpoint.safetensors");
+        CheckpointFile.write(
+                file,
+                KIND,
+                List.of(new NamedTensor("weight", new long[] {2}, new float[] {1, 2})),
+                List.of(new NamedTensor("adamw.first.weight", new long[] {2}, new float[] {3, 4})),
+                Map.of("step", "7", "list", "[1,2]", "null", "null", "text", "many"));
+    }
+
+    private CheckpointFile read() {
+        return CheckpointFile.read(file, KIND, "test");
+    }
+
+    @Test
+    void readsWhatWasWritten() {
+        CheckpointFile read = read();
+        assertThat(read.model()).containsOnlyKeys("weight");
+        assertThat(Objects.requireNonNull(read.model().get("weight")).values()).containsExactly(1, 2);
+        assertThat(read.moments()).containsOnlyKeys("adamw.first.weight");
+        assertThat(read.<Long>note("step", Long::parseLong)).isEqualTo(7);
+        assertThat(read.list("list", new TypeToken<List<Integer>>() {})).containsExactly(1, 2);
+    }
+
+    @Test
+    void missingAndDamagedNotesAreNamed() {
+        CheckpointFile read = read();
+        assertThatThrownBy(() -> read.note("absent"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("absent");
+        for (String key : List.of("text", "null")) {
+            assertThatThrownBy(() -> read.list(key, new TypeToken<List<Integer>>() {}))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("(" + key + ")");
+        }
+        assertThatThrownBy(() -> read.note("text", Long::parseLong))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("(text)");
+    }
+
+    @Test
+    void everyFlippedBitOfATensorIsFound() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        for (int bit = 0; bit < 16 * 8; bit++) {
+            byte[] damaged = whole.clone();
+            damaged[whole.length - 1 - bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, damaged);
+            assertThatThrownBy(this::read)
+                    .as("bit " + bit)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("damaged");
+        }
+    }
+
+    @Test
+    void anotherKindIsRefused() {
+        assertThatThrownBy(() -> CheckpointFile.read(file, "other", "pre-training"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is not a pre-training checkpoint");
+    }
+}

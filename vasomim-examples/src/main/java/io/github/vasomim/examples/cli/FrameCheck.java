@@ -1,0 +1,82 @@
+package io.github.vasomim.examples.cli;
+
+import io.github.vasomim.InputException;
+import io.github.vasomim.dataset.FrameSet;
+import io.github.vasomim.dataset.SegmentationSet;
+import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.io.AngiogramReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Reads every frame once before long work, so that a bad one shows at once and not in the midst of it. */
+public final class FrameCheck {
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+    private FrameCheck() {}
+
+    /**
+     * Says what was found.
+     *
+     * @param frames the frames
+     * @return their number, and that of the masks left out
+     */
+    public static String describe(FrameSet frames) {
+        return frames.size() + " frames"
+                + (frames.leftOut() == 0 ? "" : " (" + frames.leftOut() + " images in folders of masks left out)");
+    }
+
+    /**
+     * Checks frames without labels.
+     *
+     * @param terminal where progress and failures go
+     * @param frames the frames
+     * @param smallestSide pixels a frame needs at least in both directions
+     * @return the exit code: bad input if a frame cannot be used
+     */
+    public static int frames(Terminal terminal, FrameSet frames, int smallestSide) {
+        return FrameWork.run(terminal, "check frames", InputFrame.of(frames), THREADS, frame -> {
+            FloatImage pixels = AngiogramReader.read(frame.file()).pixels();
+            if (Math.min(pixels.width(), pixels.height()) < smallestSide) {
+                throw new InputException(
+                        frame.file(),
+                        "has " + pixels.width() + "x" + pixels.height() + " pixels where a patch and what is "
+                                + "inside the border of the vessel filter need at least " + smallestSide,
+                        "Use larger frames or take it out");
+            }
+        });
+    }
+
+    /**
+     * Checks labelled frames.
+     *
+     * @param terminal where progress and failures go
+     * @param splits the frames
+     * @return the exit code: bad input if a frame or label cannot be used
+     */
+    public static int labelled(Terminal terminal, SegmentationSplits splits) {
+        Map<InputFrame, Runnable> reads = new LinkedHashMap<>();
+        for (SegmentationSet set : sets(splits)) {
+            for (int i = 0; i < set.size(); i++) {
+                int index = i;
+                reads.put(new InputFrame(Path.of(set.id(i)), reads.size() + ""), () -> set.read(index));
+            }
+        }
+        return FrameWork.run(
+                terminal,
+                "check frames and labels",
+                List.copyOf(reads.keySet()),
+                THREADS,
+                frame -> Objects.requireNonNull(reads.get(frame)).run());
+    }
+
+    private static List<SegmentationSet> sets(SegmentationSplits splits) {
+        return Stream.of(splits.train(), splits.val(), splits.test())
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+}
