@@ -64,6 +64,7 @@ public final class VasomimCli {
                         "finetune", tasks("Fine-tune a model for a task.").addSubcommand(new FineTuneVessels()))
                 .addSubcommand(new PredictVessels())
                 .addSubcommand("evaluate", tasks("Score predictions.").addSubcommand(new EvaluateVessels()))
+                .addSubcommand(new CompareRuns())
                 .addSubcommand(new SegmentWeak());
     }
 

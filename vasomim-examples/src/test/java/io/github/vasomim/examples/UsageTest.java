@@ -22,6 +22,7 @@ class UsageTest {
                 "predict",
                 "evaluate",
                 "evaluate vessels",
+                "compare",
                 "segment-weak"
             })
     void everyCommandHasHelp(String command) {
@@ -48,6 +49,7 @@ class UsageTest {
         "pretrain --data a, --output",
         "evaluate, vessels",
         "evaluate vessels --prediction a, --truth",
+        "compare, --run",
     })
     void wrongUsageSaysWhatIsRight(String line, String right) {
         CommandRun run = CommandRun.of((Object[]) line.split(" "));

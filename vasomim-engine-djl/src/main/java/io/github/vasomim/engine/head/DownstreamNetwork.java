@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder with a head on it. Parameters {@code encoder.*} (timm's names after the dot) and {@code head.*}. For one thread at a
- * time.
+ * time. What a forward pass makes on the way is left to the caller's {@link ai.djl.ndarray.NDScope}: open one around each call.
  *
  * @param <T> the head's result for one frame
  */

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Vision transformer with a class token and fixed positions. Parameter names are those of timm: {@code cls_token}, {@code pos_embed},
- * {@code patch_embed.proj}, {@code blocks.I}, {@code norm}. N frames, L patches, V of them visible, D token length.
+ * {@code patch_embed.proj}, {@code blocks.I}, {@code norm}. N frames, L patches, V of them visible, D token length. What
+ * the methods make on the way is left to the caller's {@link ai.djl.ndarray.NDScope}: open one around each call, and unregister the
+ * result.
  */
 public final class VitEncoder {
     private final VitConfig config;

@@ -3,14 +3,12 @@ package io.github.vasomim.engine.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.github.vasomim.InputException;
 import io.github.vasomim.downstream.EncodedFrames;
 import io.github.vasomim.downstream.FrameSize;
@@ -21,14 +19,8 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.PatchGrid;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +86,10 @@ class VesselHeadTest {
     @Test
     void convolves_as_if_the_enlarged_map_were_there() {
         try (NDScope scope = new NDScope()) {
-            NDArray coarse = ChannelsLast.copyOf(manager.create(normal(1, 2 * 6 * 3 * 5), new Shape(2, 6, 3, 5)));
-            NDArray fine = ChannelsLast.copyOf(manager.create(normal(2, 2 * 3 * 6 * 10), new Shape(2, 3, 6, 10)));
+            NDArray coarse =
+                    ChannelsLast.copyOf(manager.create(Numbers.normal(1, 2 * 6 * 3 * 5), new Shape(2, 6, 3, 5)));
+            NDArray fine =
+                    ChannelsLast.copyOf(manager.create(Numbers.normal(2, 2 * 3 * 6 * 10), new Shape(2, 3, 6, 10)));
             NDArray joined = NDArrays.concat(new NDList(ChannelsLast.twice(coarse), fine), 1);
             try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(1))) {
                 ResidualBlock block = new ResidualBlock(set.scope(), 9, 4);
@@ -113,107 +107,6 @@ class VesselHeadTest {
         float[] b = expected.toFloatArray();
         for (int i = 0; i < a.length; i++) {
             assertThat(a[i]).isCloseTo(b[i], within(2e-5f));
-        }
-    }
-
-    @Test
-    void gradients_agree_with_finite_differences() {
-        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
-            VesselHead head = new VesselHead(set.scope(), TINY, 2);
-            NDArray frames = manager.create(normal(4, 2 * 3 * 32 * 32), new Shape(2, 3, 32, 32));
-            NDArray tokens = manager.create(normal(5, 2 * 5 * 8), new Shape(2, 5, 8));
-            NDArray labels = manager.create(binary(6, 2 * 32 * 32), new Shape(2, 1, 32, 32));
-            EncodedFrames input = new EncodedFrames(frames, tokens, new PatchGrid(32, 32, 16));
-            Supplier<NDArray> loss = () -> head.loss(head.forward(input, true), labels);
-            set.train();
-            tokens.setRequiresGradient(true);
-            Map<String, NDArray> all = new HashMap<>(set.parameters());
-            all.put("tokens", tokens);
-            Map<String, float[]> gradients = backward(all, loss);
-            assertThat(gradients).hasSize(all.size());
-            all.forEach((name, array) -> {
-                float[] gradient = Objects.requireNonNull(gradients.get(name));
-                double norm = norm(gradient);
-                // Moved by t times the gradient the slope is its squared length; the loss moves by about 1e-3.
-                double step = Math.min(0.05, 1e-3 / norm);
-                double slope = slope(array, gradient, step / norm, loss);
-                assertThat(slope / (norm * norm)).as(name + ", length " + norm).isBetween(0.97, 1.03);
-            });
-        }
-    }
-
-    @Test
-    void backward_needs_nothing_that_java_may_have_collected() {
-        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
-            ResidualBlock block = new ResidualBlock(set.scope(), 6, 2);
-            NDArray coarse = manager.create(normal(4, 4 * 8 * 8), new Shape(1, 4, 8, 8));
-            NDArray fine = manager.create(normal(5, 2 * 16 * 16), new Shape(1, 2, 16, 16));
-            set.train();
-            Map<String, float[]> expected = backward(
-                    set.parameters(),
-                    () -> block.forward(coarse, fine, true).square().mean());
-            set.parameters().values().forEach(VesselHeadTest::clearGradient);
-            Map<String, float[]> actual = backward(set.parameters(), () -> {
-                NDArray loss;
-                try (NDScope forward = new NDScope()) {
-                    loss = block.forward(coarse, fine, true).square().mean();
-                    NDScope.unregister(loss);
-                    forward.suppressNotUsedWarning();
-                }
-                NDScope.register(loss);
-                churnDirectMemory();
-                return loss;
-            });
-            expected.forEach(
-                    (name, gradient) -> assertThat(actual.get(name)).as(name).isEqualTo(gradient));
-        }
-    }
-
-    private static void clearGradient(NDArray parameter) {
-        try (NDArray gradient = parameter.getGradient()) {
-            gradient.muli(0);
-        }
-    }
-
-    /** Has unreachable buffers freed and their memory written over. */
-    private static void churnDirectMemory() {
-        for (int round = 0; round < 20; round++) {
-            System.gc();
-            for (int i = 0; i < 200; i++) {
-                ByteBuffer buffer = ByteBuffer.allocateDirect(4 * 9 * 16);
-                while (buffer.hasRemaining()) {
-                    buffer.put((byte) 0x7f);
-                }
-            }
-        }
-    }
-
-    private static Map<String, float[]> backward(Map<String, NDArray> arrays, Supplier<NDArray> loss) {
-        try (NDScope scope = new NDScope();
-                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            collector.backward(loss.get());
-            scope.suppressNotUsedWarning();
-        }
-        Map<String, float[]> gradients = new HashMap<>();
-        arrays.forEach((name, array) -> {
-            try (NDArray gradient = array.getGradient()) {
-                gradients.put(name, gradient.toFloatArray());
-            }
-        });
-        return gradients;
-    }
-
-    private double slope(NDArray array, float[] direction, double step, Supplier<NDArray> loss) {
-        try (NDScope scope = new NDScope()) {
-            NDArray values = array.stopGradient();
-            NDArray move = manager.create(direction, array.getShape()).mul(step);
-            values.addi(move);
-            double above = loss.get().getFloat();
-            values.subi(move).subi(move);
-            double below = loss.get().getFloat();
-            values.addi(move);
-            scope.suppressNotUsedWarning();
-            return (above - below) / (2 * step);
         }
     }
 
@@ -252,8 +145,8 @@ class VesselHeadTest {
                 NDScope scope = new NDScope()) {
             VitEncoder encoder = new VitEncoder(vit, set.scope(), kernels);
             VesselHead head = new VesselHead(set.scope().child("head"), vit, 4);
-            NDArray frames = manager.create(normal(4, 2 * 3 * 32 * 32), new Shape(2, 3, 32, 32));
-            NDArray labels = manager.create(binary(6, 2 * 32 * 32), new Shape(2, 1, 32, 32));
+            NDArray frames = manager.create(Numbers.normal(4, 2 * 3 * 32 * 32), new Shape(2, 3, 32, 32));
+            NDArray labels = manager.create(Numbers.binary(6, 2 * 32 * 32), new Shape(2, 1, 32, 32));
             EncodedFrames input = new EncodedFrames(frames, encoder.tokens(frames, null), new PatchGrid(32, 32, 16));
             scope.suppressNotUsedWarning();
             return head.loss(head.forward(input, true), labels).getFloat();
@@ -297,30 +190,5 @@ class VesselHeadTest {
                     .hasMessageContaining("patch 14")
                     .hasMessageContaining("16");
         }
-    }
-
-    private static float[] normal(long seed, int count) {
-        Random random = new Random(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
-    }
-
-    private static float[] binary(long seed, int count) {
-        float[] values = normal(seed, count);
-        for (int i = 0; i < count; i++) {
-            values[i] = values[i] > 1 ? 1 : 0;
-        }
-        return values;
-    }
-
-    private static double norm(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
     }
 }
