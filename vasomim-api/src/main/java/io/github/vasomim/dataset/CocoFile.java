@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A COCO annotation file: images and the annotated areas of each.
@@ -26,8 +27,14 @@ record CocoFile(List<Image> images) {
      * One annotation.
      *
      * @param place where it stands in the file, for messages
+     * @param box its box, or null where it has none of use: only those who need boxes refuse that
      */
-    record Annotation(String place, int category, CocoRegion region) {}
+    record Annotation(
+            String place,
+            int category,
+            CocoRegion region,
+            @Nullable Box box,
+            boolean crowd) {}
 
     static CocoFile read(Path file) {
         JsonFields root = JsonFields.read(file);
@@ -47,7 +54,13 @@ record CocoFile(List<Image> images) {
                 throw fields.refusal("belongs to image " + fields.whole("image_id") + ", which is not listed");
             }
             image.annotations()
-                    .add(new Annotation(fields.place(), small(fields, "category_id", 0), region(fields, image)));
+                    .add(new Annotation(
+                            fields.place(),
+                            small(fields, "category_id", 0),
+                            region(fields, image),
+                            box(fields),
+                            fields.has("iscrowd")
+                                    && fields.get("iscrowd").toString().equals("1")));
         }
         return new CocoFile(List.copyOf(images.values()));
     }
@@ -58,6 +71,23 @@ record CocoFile(List<Image> images) {
             throw fields.refusal("has a " + name + " of " + number + ", allowed are " + least + " to " + LARGEST);
         }
         return (int) number;
+    }
+
+    private static @Nullable Box box(JsonFields fields) {
+        if (!fields.has("bbox") || !fields.get("bbox").isJsonArray()) {
+            return null;
+        }
+        JsonArray numbers = fields.array("bbox", fields.get("bbox"));
+        if (numbers.size() != 4) {
+            return null;
+        }
+        double left = fields.number("bbox", numbers.get(0));
+        double top = fields.number("bbox", numbers.get(1));
+        double right = left + fields.number("bbox", numbers.get(2));
+        double bottom = top + fields.number("bbox", numbers.get(3));
+        return left < right && top < bottom && Double.isFinite(right - left) && Double.isFinite(bottom - top)
+                ? new Box(left, top, right, bottom)
+                : null;
     }
 
     private static CocoRegion region(JsonFields fields, Image image) {

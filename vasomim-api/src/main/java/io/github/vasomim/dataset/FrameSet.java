@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,8 +21,6 @@ import java.util.function.Predicate;
  * left out. Immutable and thread-safe; pixels are read on demand.
  */
 public final class FrameSet implements FrameSource {
-    private static final Set<String> MASK_FOLDERS = Set.of("label", "labels", "mask", "masks");
-
     private final List<Found> found;
     private final List<String> ids;
     private final int leftOut;
@@ -37,8 +34,8 @@ public final class FrameSet implements FrameSource {
     /** A file and how it was found. */
     private record Found(int root, Path path, String relative) {
         boolean isMask() {
-            List<String> folders = Splitter.on('/').splitToList(relative.toLowerCase(Locale.ROOT));
-            return folders.subList(0, folders.size() - 1).stream().anyMatch(MASK_FOLDERS::contains);
+            List<String> folders = Splitter.on('/').splitToList(relative);
+            return folders.subList(0, folders.size() - 1).stream().anyMatch(FolderNames::isMasks);
         }
 
         String stem() {
@@ -51,8 +48,9 @@ public final class FrameSet implements FrameSource {
      * Collects frames. A file reached twice counts once. The order is that of the roots and within a root that of
      * {@link FrameFiles#list(Path)}.
      *
-     * @param roots image files and folders, searched with all folders below but those named {@code label}, {@code labels}, {@code mask}
-     *     or {@code masks}
+     * @param roots image files and folders, searched with all folders below but those of masks: {@code label}, {@code labels},
+     *     {@code mask}, {@code masks}, {@code gt}, {@code groundtruth}, {@code ground_truth}, and all ending in {@code _label},
+     *     {@code _labels}, {@code _mask}, {@code _masks} or {@code _frangi}
      * @return the frames; at least one
      * @throws InputException if a root does not exist or holds no frame
      */
@@ -173,6 +171,17 @@ public final class FrameSet implements FrameSource {
      */
     public Path path(int index) {
         return found.get(index).path();
+    }
+
+    /**
+     * Whose frame it is.
+     *
+     * @param index 0 to {@link #size()} - 1
+     * @return what its path below the root tells
+     */
+    @Override
+    public FrameOrigin origin(int index) {
+        return FrameOrigin.of(found.get(index).stem());
     }
 
     /**

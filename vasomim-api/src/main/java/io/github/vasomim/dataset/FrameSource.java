@@ -20,6 +20,16 @@ public interface FrameSource {
     String id(int index);
 
     /**
+     * Whose frame it is.
+     *
+     * @param index 0 to {@code size() - 1}
+     * @return as far as it is known; nothing unless overridden
+     */
+    default FrameOrigin origin(int index) {
+        return FrameOrigin.UNKNOWN;
+    }
+
+    /**
      * Reads one frame.
      *
      * @param index 0 to {@code size() - 1}

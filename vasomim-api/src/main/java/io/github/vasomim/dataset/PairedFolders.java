@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Frames in {@code img/} and their vessel masks under the same names in {@code label/}, as XCAD and DCA1 have them. */
+/**
+ * Frames in one folder and their vessel masks under the same names in another, as XCAD, DCA1, XCAV and CAXF have them: {@code img} and
+ * {@code label}, or other names that are in use, such as {@code images} and {@code masks}.
+ */
 public final class PairedFolders implements SegmentationSet {
-    static final String FRAMES = "img";
-    static final String LABELS = "label";
-
     private final List<Pair> pairs;
 
     private record Pair(String id, Path frame, Path label) {}
@@ -31,15 +31,35 @@ public final class PairedFolders implements SegmentationSet {
     /**
      * Opens a folder. Names are matched without their endings; no pixel is read yet.
      *
-     * @param folder holds {@code img} and {@code label}
+     * @param folder holds a folder of frames ({@code img}, {@code imgs}, {@code image}, {@code images}, {@code frame}, {@code frames}, in
+     *     any case) and one of labels ({@code label}, {@code labels}, {@code mask}, {@code masks}, {@code gt}, {@code groundtruth},
+     *     {@code ground_truth})
+     * @return the pairs, sorted by name
+     * @throws InputException if a folder is missing, empty or not the only one of its kind, a frame has no label or a label no frame, or
+     *     a name occurs twice
+     */
+    public static PairedFolders open(Path folder) {
+        PairFolders pair = PairFolders.in(folder);
+        if (pair == null) {
+            throw new InputException(
+                    folder, "lacks a folder of frames or one of labels", "Name a folder with img/ and label/");
+        }
+        return open(pair.frames(), pair.labels());
+    }
+
+    /**
+     * Opens two folders that lie anywhere. Names are matched without their endings; no pixel is read yet.
+     *
+     * @param frameFolder the frames
+     * @param labelFolder their labels
      * @return the pairs, sorted by name
      * @throws InputException if a folder is missing or empty, a frame has no label or a label no frame, or a name occurs twice
      */
-    public static PairedFolders open(Path folder) {
-        Map<String, Path> frames = byStem(folder.resolve(FRAMES));
-        Map<String, Path> labels = byStem(folder.resolve(LABELS));
-        refuseLonely(frames, labels.keySet(), "has no label", folder.resolve(LABELS));
-        refuseLonely(labels, frames.keySet(), "is a label without a frame", folder.resolve(FRAMES));
+    public static PairedFolders open(Path frameFolder, Path labelFolder) {
+        Map<String, Path> frames = byStem(frameFolder);
+        Map<String, Path> labels = byStem(labelFolder);
+        refuseLonely(frames, labels.keySet(), "has no label", labelFolder);
+        refuseLonely(labels, frames.keySet(), "is a label without a frame", frameFolder);
         List<Pair> pairs = new ArrayList<>();
         labels.forEach((id, label) -> {
             Path frame = frames.get(id);
@@ -50,7 +70,8 @@ public final class PairedFolders implements SegmentationSet {
         return new PairedFolders(List.copyOf(pairs));
     }
 
-    private static Map<String, Path> byStem(Path folder) {
+    /** The images of a folder by their path below it without ending. */
+    static Map<String, Path> byStem(Path folder) {
         Map<String, Path> files = new LinkedHashMap<>();
         for (Path file : FrameFiles.list(folder)) {
             Path relative = folder.relativize(file);
@@ -90,6 +111,11 @@ public final class PairedFolders implements SegmentationSet {
     @Override
     public String id(int index) {
         return pairs.get(index).id();
+    }
+
+    @Override
+    public FrameOrigin origin(int index) {
+        return FrameOrigin.of(id(index));
     }
 
     @Override

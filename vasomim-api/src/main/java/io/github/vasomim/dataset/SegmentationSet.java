@@ -20,6 +20,16 @@ public interface SegmentationSet {
     String id(int index);
 
     /**
+     * Whose frame it is.
+     *
+     * @param index 0 to {@link #size()} - 1
+     * @return as far as it is known; nothing unless overridden
+     */
+    default FrameOrigin origin(int index) {
+        return FrameOrigin.UNKNOWN;
+    }
+
+    /**
      * Reads a frame and its label.
      *
      * @param index 0 to {@link #size()} - 1

@@ -1,12 +1,9 @@
 package io.github.vasomim.dataset;
 
-import com.google.common.primitives.ImmutableIntArray;
 import io.github.vasomim.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Opens labelled data sets whatever their layout. Stateless, thread-safe. */
@@ -29,7 +26,7 @@ public final class SegmentationSets {
 
     /**
      * Opens a folder of one of these layouts, recognised in this order: {@code images} + {@code annotations} (ARCADE) or {@code img} +
-     * {@code label} (pairs), which become the training split; {@code train}, {@code val}, {@code test}, at least one of them and each
+     * {@code label} or names like them (pairs, see {@link PairedFolders#open(Path)}), which become the training split; {@code train}, {@code val}, {@code test}, at least one of them and each
      * of one of the former; ARCADE's root, whose {@code syntax} (for stenoses {@code stenosis}) is of the latter.
      *
      * @param folder the data set
@@ -60,6 +57,17 @@ public final class SegmentationSets {
                 split(root, "train", target), split(root, "val", target), split(root, "test", target));
     }
 
+    /**
+     * Whether {@link #open(Path)} knows the layout of a folder; its content may still be at fault.
+     *
+     * @param folder any path
+     * @return true for a set, a folder with splits, and ARCADE's root
+     * @throws InputException if the folder holds more than one folder of frames or labels
+     */
+    public static boolean isKnown(Path folder) {
+        return isSet(folder) || hasSplit(folder) || hasSplit(folder.resolve(ARCADE_VESSELS));
+    }
+
     private static boolean hasSplit(Path folder) {
         return isSet(folder.resolve("train")) || isSet(folder.resolve("val")) || isSet(folder.resolve("test"));
     }
@@ -83,13 +91,11 @@ public final class SegmentationSets {
     }
 
     private static boolean isArcade(Path folder) {
-        return Files.isDirectory(folder.resolve(ArcadeSegmentation.FRAMES))
-                && Files.isDirectory(folder.resolve(ArcadeSegmentation.ANNOTATIONS));
+        return ArcadeSplit.isAt(folder);
     }
 
     private static boolean isPairs(Path folder) {
-        return Files.isDirectory(folder.resolve(PairedFolders.FRAMES))
-                && Files.isDirectory(folder.resolve(PairedFolders.LABELS));
+        return PairFolders.in(folder) != null;
     }
 
     private static SegmentationSet set(Path folder, ArcadeTarget target) {
@@ -97,8 +103,8 @@ public final class SegmentationSets {
     }
 
     /**
-     * Splits frames off for validation where a data set has none. Frames of one patient may fall to both sides: split by patient
-     * beforehand where that is known.
+     * Splits frames off for validation where a data set has none. Frames of one patient may fall to both sides:
+     * {@link #holdOutPatients} keeps them together.
      *
      * @param set at least two frames
      * @param share of the frames for validation, between 0 and 1, both excluded; rounded, at least one frame on either side
@@ -107,27 +113,36 @@ public final class SegmentationSets {
      * @throws IllegalArgumentException if the set or the share is too small
      */
     public static SegmentationSplits holdOut(SegmentationSet set, double share, long seed) {
-        int size = set.size();
-        if (size < 2 || !(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("share " + share + " of " + size
-                    + " frames: at least two frames and a share between 0 and 1 are needed");
-        }
-        int held = (int) Math.max(1, Math.min(size - 1, Math.round(share * size)));
-        int[] order = new int[size];
-        Arrays.setAll(order, i -> i);
-        RandomGenerator random = new SplittableRandom(seed);
-        for (int i = 0; i < held; i++) {
-            int j = i + random.nextInt(size - i);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return new SegmentationSplits(subset(set, order, held, size), subset(set, order, 0, held), null);
+        return splits(set, HoldOut.frames(set.size(), share, seed));
     }
 
-    private static SegmentationSet subset(SegmentationSet set, int[] order, int from, int until) {
-        int[] part = Arrays.copyOfRange(order, from, until);
-        Arrays.sort(part);
-        return new SegmentationSubset(set, ImmutableIntArray.copyOf(part));
+    /**
+     * Splits patients off for validation where a data set has no validation split. A frame whose patient is not known counts as a
+     * patient of its own; where no patient is known, or only one, this is {@link #holdOut}.
+     *
+     * @param set at least two frames
+     * @param share of the frames for validation, between 0 and 1, both excluded; met as nearly as whole patients in random order allow,
+     *     at least one on either side
+     * @param seed the same seed gives the same split
+     * @return training and validation, both in the order of the set; no test
+     * @throws IllegalArgumentException if the set or the share is too small
+     */
+    public static SegmentationSplits holdOutPatients(SegmentationSet set, double share, long seed) {
+        return splits(set, HoldOut.patients(set.size(), set::origin, share, seed));
+    }
+
+    private static SegmentationSplits splits(SegmentationSet set, HoldOut parts) {
+        return new SegmentationSplits(
+                new SegmentationSubset(set, parts.train()), new SegmentationSubset(set, parts.val()), null);
+    }
+
+    /**
+     * Several sets as one.
+     *
+     * @param sets the sets by name, in order; a name goes before the ids and patients of its set, an empty one does not
+     * @return the frames of all
+     */
+    public static SegmentationSet join(Map<String, ? extends SegmentationSet> sets) {
+        return new JoinedSegmentation(sets);
     }
 }

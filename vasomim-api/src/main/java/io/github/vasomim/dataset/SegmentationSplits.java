@@ -18,8 +18,8 @@ public record SegmentationSplits(
     private static final long HOLD_OUT_SEED = 0;
 
     /**
-     * Splits to train with: where there are no validation frames, a share of the training frames becomes them
-     * ({@link SegmentationSets#holdOut}, the same frames each time).
+     * Splits to train with: where there are no validation frames, a share of the training frames becomes them, by patient where known
+     * ({@link SegmentationSets#holdOutPatients}, the same each time).
      *
      * @param source where the frames come from, for messages
      * @param holdOut share of the training frames, between 0 and 1, both excluded
@@ -40,7 +40,7 @@ public record SegmentationSplits(
                     "has one labelled frame and no validation split",
                     "Give at least two, one to train and one to validate on");
         }
-        SegmentationSplits held = SegmentationSets.holdOut(train, holdOut, HOLD_OUT_SEED);
+        SegmentationSplits held = SegmentationSets.holdOutPatients(train, holdOut, HOLD_OUT_SEED);
         return new SegmentationSplits(held.train(), held.val(), test);
     }
 }

@@ -20,6 +20,11 @@ record SegmentationSubset(SegmentationSet all, ImmutableIntArray indices) implem
     }
 
     @Override
+    public FrameOrigin origin(int index) {
+        return all.origin(indices.get(index));
+    }
+
+    @Override
     public LabelledFrame read(int index) {
         return all.read(indices.get(index));
     }

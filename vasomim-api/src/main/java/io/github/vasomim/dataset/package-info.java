@@ -1,4 +1,4 @@
-/** Data sets on disk: unlabelled frames, and frames with vessel labels in the layouts that are in use. */
+/** Data sets on disk: unlabelled frames, frames with vessel labels and frames with boxes, in the layouts that are in use. */
 @NullMarked
 package io.github.vasomim.dataset;
 

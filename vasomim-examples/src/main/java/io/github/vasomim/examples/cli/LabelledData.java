@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,9 +45,9 @@ public final class LabelledData {
      * @throws InputException if there is none, or too few frames are labelled
      */
     public static SegmentationSplits find(Path folder, Path except, double holdOut) {
-        JoinedSet train = new JoinedSet();
-        JoinedSet val = new JoinedSet();
-        JoinedSet test = new JoinedSet();
+        Map<String, SegmentationSet> train = new LinkedHashMap<>();
+        Map<String, SegmentationSet> val = new LinkedHashMap<>();
+        Map<String, SegmentationSet> test = new LinkedHashMap<>();
         for (Path found : dataSets(folder, plain(except))) {
             String name = folder.relativize(found).toString().replace('\\', '/');
             SegmentationSplits splits = SegmentationSets.open(found);
@@ -60,7 +62,7 @@ public final class LabelledData {
         if (!Files.isDirectory(folder)) {
             throw new InputException(folder, "is no folder", "Name a folder of frames");
         }
-        if (isDataSet(folder)) {
+        if (SegmentationSets.isKnown(folder)) {
             return List.of(folder);
         }
         List<Path> found = new ArrayList<>();
@@ -70,7 +72,7 @@ public final class LabelledData {
             if (plain(next).equals(except)) {
                 continue;
             }
-            if (isDataSet(next)) {
+            if (SegmentationSets.isKnown(next)) {
                 found.add(next);
             } else {
                 waiting.addAll(subfolders(next));
@@ -117,29 +119,13 @@ public final class LabelledData {
         }
     }
 
-    private static boolean isDataSet(Path folder) {
-        return isSet(folder) || hasSplit(folder) || hasSplit(folder.resolve("syntax"));
-    }
-
-    private static boolean hasSplit(Path folder) {
-        return Stream.of("train", "val", "test").anyMatch(split -> isSet(folder.resolve(split)));
-    }
-
-    private static boolean isSet(Path folder) {
-        return both(folder, "images", "annotations") || both(folder, "img", "label");
-    }
-
-    private static boolean both(Path folder, String first, String second) {
-        return Files.isDirectory(folder.resolve(first)) && Files.isDirectory(folder.resolve(second));
-    }
-
-    private static void add(JoinedSet all, String name, @Nullable SegmentationSet set) {
+    private static void add(Map<String, SegmentationSet> all, String name, @Nullable SegmentationSet set) {
         if (set != null) {
-            all.add(name, set);
+            all.put(name, set);
         }
     }
 
-    private static @Nullable SegmentationSet orNull(JoinedSet set) {
-        return set.size() == 0 ? null : set;
+    private static @Nullable SegmentationSet orNull(Map<String, SegmentationSet> sets) {
+        return sets.isEmpty() ? null : SegmentationSets.join(sets);
     }
 }

@@ -71,7 +71,8 @@ public record MaskPair(String name, Path prediction, Supplier<LabelImage> truth)
 
     private static Map<String, Supplier<LabelImage>> truth(Path folder) {
         Map<String, Supplier<LabelImage>> truth = new LinkedHashMap<>();
-        if (DATA_SET.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name)))) {
+        if (SegmentationSets.isKnown(folder)
+                || DATA_SET.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name)))) {
             SegmentationSet set = onlySplit(folder);
             for (int i = 0; i < set.size(); i++) {
                 int index = i;
