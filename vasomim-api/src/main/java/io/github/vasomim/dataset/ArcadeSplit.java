@@ -22,8 +22,8 @@ import java.util.Set;
  * @param images what the annotation file says of each
  */
 record ArcadeSplit(Path annotationFile, List<Path> frames, List<CocoFile.Image> images) {
-    private static final String FRAMES = "images";
-    private static final String ANNOTATIONS = "annotations";
+    static final String FRAMES = "images";
+    static final String ANNOTATIONS = "annotations";
 
     static boolean isAt(Path folder) {
         return Files.isDirectory(folder.resolve(FRAMES)) && Files.isDirectory(folder.resolve(ANNOTATIONS));
@@ -78,7 +78,7 @@ record ArcadeSplit(Path annotationFile, List<Path> frames, List<CocoFile.Image> 
 
     /** The one annotation file of a folder. */
     static Path onlyJson(Path folder) {
-        List<Path> files = json(folder);
+        List<Path> files = jsonIn(folder);
         if (files.size() != 1) {
             throw new InputException(
                     folder, "holds " + files.size() + " JSON files where one is expected", "Keep one annotation file");
@@ -86,7 +86,12 @@ record ArcadeSplit(Path annotationFile, List<Path> frames, List<CocoFile.Image> 
         return files.get(0);
     }
 
-    private static List<Path> json(Path folder) {
+    /** The annotation files of a split. */
+    static List<Path> json(Path split) {
+        return jsonIn(split.resolve(ANNOTATIONS));
+    }
+
+    private static List<Path> jsonIn(Path folder) {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "[!.]*.{json,JSON}")) {
             found.forEach(files::add);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,15 @@ public final class Xa170k {
                 .anyMatch(source -> !PairFolders.subfolders(
                                 root, other -> FolderNames.isBesideFrames(other, String.valueOf(source.getFileName())))
                         .isEmpty());
+    }
+
+    /** Shows the folders of each source that has masks. */
+    void forEach(BiConsumer<Path, Path> framesAndMasks) {
+        sources.values().forEach(source -> {
+            if (source.masks() != null) {
+                framesAndMasks.accept(source.frames(), source.masks());
+            }
+        });
     }
 
     /**

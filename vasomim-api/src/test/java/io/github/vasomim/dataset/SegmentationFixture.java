@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Writes small data sets. */
-final class SegmentationFixture {
+public final class SegmentationFixture {
     private SegmentationFixture() {}
 
-    static Path frame(Path file, int width, int height, int level) {
+    public static Path frame(Path file, int width, int height, int level) {
         FloatImage frame = new FloatImage(width, height);
         Arrays.fill(frame.values(), level);
         PngWriter.write(file, frame);
         return file;
     }
 
-    static Path mask(Path file, int width, int height, int... vessel) {
+    public static Path mask(Path file, int width, int height, int... vessel) {
         LabelImage mask = new LabelImage(width, height);
         for (int pixel : vessel) {
             mask.labels()[pixel] = 1;
@@ -29,7 +29,7 @@ final class SegmentationFixture {
     }
 
     /** Pairs called 00, 01, ... of 4x3 pixels; pair k has grey level k and vessel pixel k. */
-    static Path pairs(Path folder, int count) {
+    public static Path pairs(Path folder, int count) {
         for (int k = 0; k < count; k++) {
             String name = String.format("%02d.png", k);
             frame(folder.resolve("img").resolve(name), 4, 3, k);
@@ -39,7 +39,7 @@ final class SegmentationFixture {
     }
 
     /** One ARCADE split: frames a.png and b.png of 6x4 pixels, a.png with the given annotations (JSON objects). */
-    static Path arcade(Path folder, String annotations) throws IOException {
+    public static Path arcade(Path folder, String annotations) throws IOException {
         frame(folder.resolve("images/a.png"), 6, 4, 100);
         frame(folder.resolve("images/b.png"), 6, 4, 101);
         Files.createDirectories(folder.resolve("annotations"));
@@ -52,7 +52,7 @@ final class SegmentationFixture {
     }
 
     /** An annotation of a.png with the given category and segmentation (JSON). */
-    static String annotation(int category, String segmentation) {
+    public static String annotation(int category, String segmentation) {
         return "{\"id\":1,\"image_id\":9,\"iscrowd\":0,\"category_id\":" + category + ",\"segmentation\":"
                 + segmentation + "}";
     }

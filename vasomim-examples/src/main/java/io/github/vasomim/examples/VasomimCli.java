@@ -58,6 +58,7 @@ public final class VasomimCli {
     private static CommandLine commands() {
         return new CommandLine(new Root())
                 .addSubcommand(new Quickstart())
+                .addSubcommand("data", tasks("Look after data sets.").addSubcommand(new CheckData()))
                 .addSubcommand(new ExtractVessels())
                 .addSubcommand(new PretrainEncoder())
                 .addSubcommand(

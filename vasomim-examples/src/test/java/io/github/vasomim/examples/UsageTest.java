@@ -15,6 +15,8 @@ class UsageTest {
             strings = {
                 "",
                 "quickstart",
+                "data",
+                "data check",
                 "extract",
                 "pretrain",
                 "finetune",
@@ -50,6 +52,8 @@ class UsageTest {
         "evaluate, vessels",
         "evaluate vessels --prediction a, --truth",
         "compare, --run",
+        "data chek, check",
+        "data check, --data",
     })
     void wrongUsageSaysWhatIsRight(String line, String right) {
         CommandRun run = CommandRun.of((Object[]) line.split(" "));

@@ -1,0 +1,118 @@
+package io.github.vasomim.io;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import io.github.vasomim.InputException;
+import java.awt.image.SampleModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an image file stores its pixels, of the formats of {@link AngiogramReader}.
+ *
+ * @param format name of the format: PNG, JPEG, BMP, TIFF or PGM
+ * @param bits bits of one sample, or of one palette index; 1 to 16
+ * @param channels samples of one pixel: 1 for grey and palettes, 3 for RGB, one more with transparency
+ */
+public record ImageHeader(String format, int bits, int channels) {
+    private static final Pattern COMMENT = Pattern.compile("#[^\\r\\n]*");
+    private static final Splitter BLANKS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+
+    /** Place of the largest value after name, width and height. */
+    private static final int LARGEST_VALUE = 3;
+
+    /** Room for comments. */
+    private static final int PGM_HEADER_BYTES = 4096;
+
+    /**
+     * Reads a header; pixels are not looked at.
+     *
+     * @param file the image file
+     * @return how it stores pixels
+     * @throws InputException if the file is absent or of another kind, or its header damaged
+     */
+    public static ImageHeader read(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            ImageFormat format = ImageFormat.of(bytes);
+            return format == ImageFormat.PGM ? pgm(bytes) : raster(bytes, format);
+        } catch (IOException e) {
+            throw new InputException(
+                    file,
+                    "its image header cannot be read (" + e.getMessage() + ")",
+                    "Give a whole image as PNG, JPEG, BMP, TIFF or PGM",
+                    e);
+        }
+    }
+
+    private static ImageHeader pgm(byte[] file) throws IOException {
+        String start = new String(file, 0, Math.min(file.length, PGM_HEADER_BYTES), StandardCharsets.ISO_8859_1);
+        List<String> fields = BLANKS.splitToList(COMMENT.matcher(start).replaceAll(" "));
+        String largest = fields.size() > LARGEST_VALUE ? fields.get(LARGEST_VALUE) : "";
+        if (!largest.matches("\\d{1,5}")) {
+            throw new IOException("it has no width, height and largest value");
+        }
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Integer.parseInt(largest));
+        return new ImageHeader(ImageFormat.PGM.name(), Math.max(1, bits), 1);
+    }
+
+    private static ImageHeader raster(byte[] file, ImageFormat format) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+        if (!readers.hasNext()) {
+            throw new IOException("it is " + format + ", which this Java installation cannot read");
+        }
+        ImageReader reader = readers.next();
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(stream);
+            ImageTypeSpecifier type = type(reader);
+            if (type == null) {
+                throw new IOException("it names no kind of pixels");
+            }
+            SampleModel samples = type.getSampleModel();
+            return new ImageHeader(format.name(), samples.getSampleSize(0), samples.getNumBands());
+        } catch (RuntimeException e) {
+            // The decoders of the JDK let array and argument errors through on damaged data.
+            throw new IOException("it is damaged: " + e, e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** The stored kind of pixels; JPEG's luminance and colour differences have none, and become RGB. */
+    private static @Nullable ImageTypeSpecifier type(ImageReader reader) throws IOException {
+        ImageTypeSpecifier raw = reader.getRawImageType(0);
+        if (raw != null) {
+            return raw;
+        }
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        return types.hasNext() ? types.next() : null;
+    }
+
+    /**
+     * Bits and channels in words.
+     *
+     * @return such as {@code 8-bit grey}
+     */
+    public String depth() {
+        return bits + "-bit "
+                + switch (channels) {
+                    case 1 -> "grey";
+                    case 2 -> "grey with transparency";
+                    case 3 -> "RGB";
+                    case 4 -> "RGB with transparency";
+                    default -> channels + " channels";
+                };
+    }
+}
