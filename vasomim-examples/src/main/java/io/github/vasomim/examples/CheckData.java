@@ -53,8 +53,9 @@ public final class CheckData implements Callable<Integer> {
     @Override
     public Integer call() {
         DataSetSurvey survey = DataSetSurvey.of(data);
-        long frames =
-                survey.splits().stream().mapToLong(split -> split.frames().size()).sum();
+        long frames = survey.splits().stream()
+                .mapToLong(split -> split.frames().size())
+                .sum();
         DataCheck check;
         try (Progress progress = terminal.progress("check", frames)) {
             check = DataCheck.of(survey, progress::step);

@@ -42,7 +42,8 @@ class CheckDataTest {
         for (int i = 0; i < pixels; i++) {
             mask.labels()[i] = 1;
         }
-        PngWriter.writeMask(folder.resolve("set").resolve(split).resolve("masks").resolve(name + ".png"), mask);
+        PngWriter.writeMask(
+                folder.resolve("set").resolve(split).resolve("masks").resolve(name + ".png"), mask);
     }
 
     @Test
@@ -50,8 +51,7 @@ class CheckDataTest {
         CommandRun run = CommandRun.of("data", "check", "--data", folder);
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out().lines().toList())
-                .anySatisfy(line -> assertThat(line)
-                        .matches("set +train +pairs +2 +2 +2 +40x30; 8-bit grey"))
+                .anySatisfy(line -> assertThat(line).matches("set +train +pairs +2 +2 +2 +40x30; 8-bit grey"))
                 .anySatisfy(line -> assertThat(line).matches("set +test +pairs +1 +1 +1 +40x30; 8-bit grey"))
                 .endsWith("0 errors, 0 warnings")
                 .hasSize(5);
@@ -100,7 +100,10 @@ class CheckDataTest {
         }
         Path json = folder.resolve("check.json");
         CommandRun run = CommandRun.of("data", "check", "--data", folder, "--json", json);
-        assertThat(run.out()).contains("mark nothing: 7", "and 2 more").contains("p14_v1").doesNotContain("p15_v1");
+        assertThat(run.out())
+                .contains("mark nothing: 7", "and 2 more")
+                .contains("p14_v1")
+                .doesNotContain("p15_v1");
         assertThat(Files.readString(json)).contains("p16_v1_00001.png\",\n      \"text\"");
     }
 

@@ -44,7 +44,10 @@ public record DataReport(DataCheck check) {
         List<String> lines = new ArrayList<>();
         int width = Math.max(
                 3,
-                check.splits().stream().mapToInt(split -> split.set().length()).max().orElse(0));
+                check.splits().stream()
+                        .mapToInt(split -> split.set().length())
+                        .max()
+                        .orElse(0));
         lines.add(row(width, "set", "split", "layout", "frames", "labelled", "patients", "sizes; depths"));
         for (SplitSummary split : check.splits()) {
             lines.add(row(
