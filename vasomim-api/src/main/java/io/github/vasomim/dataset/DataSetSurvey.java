@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a folder with one or more data sets holds, in any of the layouts that are read here, with the faults that show without reading
@@ -25,13 +26,14 @@ public record DataSetSurvey(Path root, List<SurveyedSplit> splits, List<Fault> f
 
     /**
      * Looks through a folder and all folders below. Sets are recognised by their folders: {@code images} + {@code annotations} with JSON
-     * (ARCADE), folders of frames and of masks side by side, XA-170K, frames with Pascal VOC files; the frames that are left count as
+     * (ARCADE), folders of frames and of masks side by side ({@code img} and {@code label}, or as in XA-170K {@code cadica} and
+     * {@code cadica_frangi}), frames with Pascal VOC files; the frames that are left count as
      * one set without labels.
      *
      * @param root a folder
      * @return what it holds; at least one frame
-     * @throws InputException if it does not exist, cannot be listed, holds no image file, or holds a folder with more than one folder of
-     *     frames or masks
+     * @throws InputException if it does not exist, cannot be listed, holds no image file, or holds a folder in which several
+     *     could be the frames or the masks
      */
     public static DataSetSurvey of(Path root) {
         if (!Files.isDirectory(root)) {
@@ -68,20 +70,33 @@ public record DataSetSurvey(Path root, List<SurveyedSplit> splits, List<Fault> f
 
         private void searchBelow(Path folder, Set<String> done) {
             Set<String> taken = new HashSet<>(done);
-            if (Xa170k.isAt(folder)) {
-                Xa170k.open(folder).forEach((frames, masks) -> {
-                    taken.add(name(frames));
-                    taken.add(name(masks));
+            for (Path frames : PairFolders.subfolders(folder, each -> !each.startsWith(".") && !done.contains(each))) {
+                Path masks = masksBeside(folder, frames);
+                if (masks != null && !isSet(frames)) {
                     PairSurvey.add(survey.name(frames), frames, masks, survey);
-                });
+                    taken.addAll(List.of(name(frames), name(masks)));
+                }
             }
             for (Path below : PairFolders.subfolders(folder, each -> !each.startsWith(".") && !taken.contains(each))) {
-                if (FolderNames.isMasks(name(below))) {
+                if (FolderNames.isLabels(name(below))) {
                     survey.orphans(below);
                 } else {
                     search(below);
                 }
             }
+        }
+
+        private static @Nullable Path masksBeside(Path folder, Path frames) {
+            List<Path> masks = PairFolders.subfolders(folder, other -> FolderNames.isBesideFrames(other, name(frames)));
+            if (masks.size() > 1) {
+                throw new InputException(
+                        folder, "holds several folders of masks for " + name(frames), "Keep one of them");
+            }
+            return masks.isEmpty() ? null : masks.get(0);
+        }
+
+        private static boolean isSet(Path folder) {
+            return ArcadeSplit.isAt(folder) || PairFolders.in(folder) != null;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.vasomim.dataset;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What folders of frames and folders of masks are usually called. */
 final class FolderNames {
@@ -24,14 +25,13 @@ final class FolderNames {
 
     /** Whether a folder, by its name, lies beside one of frames and holds their masks. */
     static boolean isBesideFrames(String name, String frames) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        String start = frames.toLowerCase(Locale.ROOT) + "_";
-        return lower.startsWith(start) && LABEL_ENDINGS.contains(lower.substring(start.length()));
+        return frames.toLowerCase(Locale.ROOT).equals(framesOf(name));
     }
 
-    /** Whether a folder holds masks, not frames, whatever lies beside it. */
-    static boolean isMasks(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return isLabels(lower) || LABEL_ENDINGS.contains(lower.substring(lower.lastIndexOf('_') + 1));
+    /** What the folder of frames beside one of masks is called, in lower case; null where the name says nothing of that kind. */
+    static @Nullable String framesOf(String masks) {
+        String lower = masks.toLowerCase(Locale.ROOT);
+        int end = lower.lastIndexOf('_');
+        return end > 0 && LABEL_ENDINGS.contains(lower.substring(end + 1)) ? lower.substring(0, end) : null;
     }
 }

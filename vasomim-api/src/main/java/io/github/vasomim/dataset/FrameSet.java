@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,9 +34,27 @@ public final class FrameSet implements FrameSource {
 
     /** A file and how it was found. */
     private record Found(int root, Path path, String relative) {
-        boolean isMask() {
-            List<String> folders = Splitter.on('/').splitToList(relative);
-            return folders.subList(0, folders.size() - 1).stream().anyMatch(FolderNames::isMasks);
+        /** Whether one of its folders is called a folder of masks, or like a folder of frames beside it with an ending for masks. */
+        boolean isMask(Set<String> folders) {
+            List<String> parts = Splitter.on('/').splitToList(relative);
+            String parent = "";
+            for (String folder : parts.subList(0, parts.size() - 1)) {
+                String frames = FolderNames.framesOf(folder);
+                if (FolderNames.isLabels(folder)
+                        || (frames != null && folders.contains(parent.toLowerCase(Locale.ROOT) + frames + "/"))) {
+                    return true;
+                }
+                parent += folder + "/";
+            }
+            return false;
+        }
+
+        /** Adds the folders it lies in, in lower case. */
+        void addFolders(Set<String> folders) {
+            String lower = relative.toLowerCase(Locale.ROOT);
+            for (int slash = lower.indexOf('/'); slash >= 0; slash = lower.indexOf('/', slash + 1)) {
+                folders.add(lower.substring(0, slash + 1));
+            }
         }
 
         String stem() {
@@ -49,8 +68,8 @@ public final class FrameSet implements FrameSource {
      * {@link FrameFiles#list(Path)}.
      *
      * @param roots image files and folders, searched with all folders below but those of masks: {@code label}, {@code labels},
-     *     {@code mask}, {@code masks}, {@code gt}, {@code groundtruth}, {@code ground_truth}, and all ending in {@code _label},
-     *     {@code _labels}, {@code _mask}, {@code _masks} or {@code _frangi}
+     *     {@code mask}, {@code masks}, {@code gt}, {@code groundtruth}, {@code ground_truth}, and those called like a folder beside them
+     *     with {@code _label}, {@code _labels}, {@code _mask}, {@code _masks} or {@code _frangi} after it
      * @return the frames; at least one
      * @throws InputException if a root does not exist or holds no frame
      */
@@ -67,7 +86,10 @@ public final class FrameSet implements FrameSource {
             List<Found> all = FrameFiles.list(base).stream()
                     .map(path -> new Found(root, path, relative(base, path)))
                     .toList();
-            List<Found> frames = all.stream().filter(file -> !file.isMask()).toList();
+            Set<String> folders = new HashSet<>();
+            all.forEach(file -> file.addFolders(folders));
+            List<Found> frames =
+                    all.stream().filter(file -> !file.isMask(folders)).toList();
             if (frames.isEmpty()) {
                 throw new InputException(base, "holds masks but no frame", "Name a folder of frames");
             }

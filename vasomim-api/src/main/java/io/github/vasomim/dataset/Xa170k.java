@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,23 +55,6 @@ public final class Xa170k {
                     "Name the folder with cadica/, syntax/, xcad/ or coronarydominance/");
         }
         return new Xa170k(root, sources);
-    }
-
-    /** Whether a folder has a source with masks beside it; ARCADE, which has a folder {@code syntax} too, has none. */
-    static boolean isAt(Path root) {
-        return PairFolders.subfolders(root, name -> SOURCES.contains(name.toLowerCase(Locale.ROOT))).stream()
-                .anyMatch(source -> !PairFolders.subfolders(
-                                root, other -> FolderNames.isBesideFrames(other, String.valueOf(source.getFileName())))
-                        .isEmpty());
-    }
-
-    /** Shows the folders of each source that has masks. */
-    void forEach(BiConsumer<Path, Path> framesAndMasks) {
-        sources.values().forEach(source -> {
-            if (source.masks() != null) {
-                framesAndMasks.accept(source.frames(), source.masks());
-            }
-        });
     }
 
     /**

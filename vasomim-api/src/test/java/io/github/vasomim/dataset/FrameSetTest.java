@@ -42,6 +42,17 @@ class FrameSetTest {
     }
 
     @Test
+    void foldersNamedAfterTheirNeighboursAreLeftOut() {
+        frame(folder.resolve("a/Cadica/1.png"), 2, 2, 0);
+        frame(folder.resolve("a/cadica_frangi/1.png"), 2, 2, 0);
+        frame(folder.resolve("cadica_frangi/1.png"), 2, 2, 0);
+        frame(folder.resolve("without_labels/1.png"), 2, 2, 0);
+        FrameSet set = FrameSet.open(List.of(folder));
+        assertThat(ids(set)).containsExactly("a/Cadica/1", "cadica_frangi/1", "without_labels/1");
+        assertThat(set.leftOut()).isEqualTo(1);
+    }
+
+    @Test
     void foldersOfMasksAreLeftOut() {
         frame(folder.resolve("xcad/img/1.png"), 2, 2, 0);
         frame(folder.resolve("xcad/label/1.png"), 2, 2, 0);

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Finds frames that are one picture, and frames that look alike: those of one sequence do, and are not told of. All pairs are compared,
- * on all cores: 170,000 frames take some seconds beside the half hour of reading them.
+ * a few nanoseconds each: 170,000 frames take about a minute of one core, far less than reading them.
  */
 final class Likeness {
     private static final int MOST_NAMED = 4;

@@ -210,16 +210,17 @@ class LabelFaultsTest {
     }
 
     @Test
-    void xa170kIsPairsBySource() {
+    void foldersNamedAfterTheirNeighboursArePairs() {
         frame(folder.resolve("cadica/p1_v1_00001.png"), 1);
         mask(folder.resolve("cadica_frangi/p1_v1_00001.png"), 5);
         frame(folder.resolve("xcad/1.png"), 2);
+        frame(folder.resolve("without_masks/1.png"), 4);
         frame(folder.resolve("mine/deep/1.png"), 3);
         DataCheck check = check(folder);
         assertThat(check.faults()).isEmpty();
         assertThat(check.splits())
                 .extracting(split -> split.set() + " " + split.layout() + " " + split.frames())
-                .containsExactlyInAnyOrder("cadica PAIRS 1", ". FRAMES 2");
+                .containsExactlyInAnyOrder("cadica PAIRS 1", ". FRAMES 3");
     }
 
     @Test
