@@ -1,11 +1,14 @@
 package io.github.vasomim.dataset;
 
 import com.google.common.base.Splitter;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.FrameFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +25,7 @@ import java.util.function.Predicate;
  * left out. Immutable and thread-safe; pixels are read on demand.
  */
 public final class FrameSet implements FrameSource {
-    private static final Set<String> MASK_FOLDERS = Set.of("label", "labels", "mask", "masks");
+    private static final Set<String> MASK_FOLDERS = Set.of("anatomy", "label", "labels", "mask", "masks", "overlay");
 
     private final List<Found> found;
     private final List<String> ids;
@@ -51,8 +54,8 @@ public final class FrameSet implements FrameSource {
      * Collects frames. A file reached twice counts once. The order is that of the roots and within a root that of
      * {@link FrameFiles#list(Path)}.
      *
-     * @param roots image files and folders, searched with all folders below but those named {@code label}, {@code labels}, {@code mask}
-     *     or {@code masks}
+     * @param roots image files and folders, searched with all folders below but those named {@code label}, {@code labels}, {@code mask},
+     *     {@code masks}, {@code anatomy} or {@code overlay}
      * @return the frames; at least one
      * @throws InputException if a root does not exist or holds no frame
      */
@@ -163,6 +166,25 @@ public final class FrameSet implements FrameSource {
     @Override
     public String id(int index) {
         return ids.get(index);
+    }
+
+    /**
+     * What tells these frames from others, wherever they lie.
+     *
+     * @return a hash of the ids and the sizes of the files, in their order
+     * @throws InputException if a file has gone
+     */
+    @Override
+    public String fingerprint() {
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (int i = 0; i < size(); i++) {
+            try {
+                hasher.putUnencodedChars(id(i)).putChar('\n').putLong(Files.size(path(i)));
+            } catch (IOException e) {
+                throw new InputException(path(i), "cannot be read (" + e.getMessage() + ")", "Put it back", e);
+            }
+        }
+        return hasher.hash().toString();
     }
 
     /**
