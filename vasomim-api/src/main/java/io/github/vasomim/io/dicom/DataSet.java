@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The kept elements of a data set or of the first item of a sequence. Filled by the parser, only read afterwards. */
 final class DataSet {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9_ ]{1,16}");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
 
     private final Map<DicomTag, byte[]> values = new EnumMap<>(DicomTag.class);
@@ -57,6 +58,18 @@ final class DataSet {
         return index >= parts.length || parts[index].isBlank() ? null : parts[index].strip();
     }
 
+    /**
+     * A coded term, or null where it is absent or empty. Codes are the only text that messages repeat: whatever else may stand in a
+     * damaged file stays unsaid.
+     */
+    @Nullable String code(DicomTag tag) throws IOException {
+        String text = text(tag, 0);
+        if (text != null && !CODE.matcher(text).matches()) {
+            throw DicomFault.damaged("has no code in " + tag);
+        }
+        return text;
+    }
+
     /** One decimal of a text element, or null where it is absent, empty or no finite number. */
     @Nullable Double decimalOrNull(DicomTag tag, int index) {
         String text = text(tag, index);
@@ -72,7 +85,7 @@ final class DataSet {
         String text = text(tag, 0);
         Double value = decimalOrNull(tag, 0);
         if (text != null && value == null) {
-            throw DicomFault.damaged("has no number in " + tag + ": '" + DicomFault.printable(text) + "'");
+            throw DicomFault.damaged("has no number in " + tag);
         }
         return value;
     }
@@ -84,7 +97,7 @@ final class DataSet {
             return absent;
         }
         if (!WHOLE.matcher(text).matches()) {
-            throw DicomFault.damaged("has no whole number in " + tag + ": '" + DicomFault.printable(text) + "'");
+            throw DicomFault.damaged("has no whole number in " + tag);
         }
         return Integer.parseInt(text);
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory: what is kept is the place of each fragment, not its bytes, so it does not grow with the length of frames; only deflated
  * files are kept whole, inflated to at most 1 MiB and 64 times their size. A damaged file can make reading a frame with the built-in
- * codecs take no more than 8 MiB and 4096 times its size.
+ * codecs take no more than 8 MiB and 8192 times its size.
  *
  * <p>Immutable, safe to use from many threads; nothing stays open. The file must stay as it is.
  */

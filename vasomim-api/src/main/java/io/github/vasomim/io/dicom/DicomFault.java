@@ -10,9 +10,6 @@ final class DicomFault extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Longer text from a file is cut in messages. */
-    private static final int PRINTED_CHARACTERS = 64;
-
     private static final String WHOLE = "It is damaged or incomplete: copy or export it again";
 
     private final String fix;
@@ -37,13 +34,7 @@ final class DicomFault extends IOException {
         if (e instanceof DicomFault fault) {
             return new InputException(file, "the DICOM file " + e.getMessage(), fault.fix, e);
         }
-        String reason = e.getClass().getSimpleName() + ": " + printable(String.valueOf(e.getMessage()));
+        String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
         return new InputException(file, "the DICOM file cannot be read (" + reason + ")", WHOLE, e);
-    }
-
-    /** Text from the file as it may stand in a message: one line, no control characters, not too long. */
-    static String printable(String text) {
-        String head = text.length() <= PRINTED_CHARACTERS ? text : text.substring(0, PRINTED_CHARACTERS) + "...";
-        return head.replaceAll("\\p{C}", "?");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.vasomim.io.dicom;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,7 @@ public record DicomMetadata(
         @Nullable Double primaryAngle,
         @Nullable Double secondaryAngle,
         @Nullable String pixelIntensityRelationship) {
-    static DicomMetadata of(TransferSyntax syntax, DataSet data, FrameShape shape) {
-        String relationship = data.text(DicomTag.PIXEL_INTENSITY_RELATIONSHIP, 0);
+    static DicomMetadata of(TransferSyntax syntax, DataSet data, FrameShape shape) throws IOException {
         return new DicomMetadata(
                 syntax.uid(),
                 shape.columns(),
@@ -47,7 +47,7 @@ public record DicomMetadata(
                 PixelSpacing.of(data, DicomTag.IMAGER_PIXEL_SPACING),
                 data.decimalOrNull(DicomTag.POSITIONER_PRIMARY_ANGLE, 0),
                 data.decimalOrNull(DicomTag.POSITIONER_SECONDARY_ANGLE, 0),
-                relationship == null ? null : DicomFault.printable(relationship));
+                data.code(DicomTag.PIXEL_INTENSITY_RELATIONSHIP));
     }
 
     private static @Nullable Double frameMillis(DataSet data) {

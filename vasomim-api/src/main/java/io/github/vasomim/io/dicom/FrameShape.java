@@ -34,7 +34,10 @@ record FrameShape(
     static FrameShape of(DataSet data) throws IOException {
         int bitsAllocated = data.u16(DicomTag.BITS_ALLOCATED);
         int bitsStored = data.u16(DicomTag.BITS_STORED, bitsAllocated);
-        String photometric = data.text(DicomTag.PHOTOMETRIC_INTERPRETATION, 0);
+        String photometric = data.code(DicomTag.PHOTOMETRIC_INTERPRETATION);
+        if (photometric == null) {
+            throw DicomFault.damaged("lacks " + DicomTag.PHOTOMETRIC_INTERPRETATION);
+        }
         FrameShape shape = new FrameShape(
                 data.u16(DicomTag.ROWS),
                 data.u16(DicomTag.COLUMNS),
@@ -45,7 +48,7 @@ record FrameShape(
                 data.u16(DicomTag.HIGH_BIT, bitsStored - 1),
                 data.u16(DicomTag.PIXEL_REPRESENTATION, 0) == 1,
                 data.u16(DicomTag.PLANAR_CONFIGURATION, 0) == 1,
-                photometric == null ? "" : DicomFault.printable(photometric));
+                photometric);
         shape.checkSize();
         shape.checkBits();
         shape.checkColours();

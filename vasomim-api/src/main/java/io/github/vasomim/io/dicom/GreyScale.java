@@ -74,8 +74,8 @@ final class GreyScale {
         return new Modality(values, lowest, highest);
     }
 
-    private static boolean isForDisplay(DataSet data) {
-        String relationship = data.text(DicomTag.PIXEL_INTENSITY_RELATIONSHIP, 0);
+    private static boolean isForDisplay(DataSet data) throws IOException {
+        String relationship = data.code(DicomTag.PIXEL_INTENSITY_RELATIONSHIP);
         return relationship != null && FOR_DISPLAY.contains(relationship);
     }
 

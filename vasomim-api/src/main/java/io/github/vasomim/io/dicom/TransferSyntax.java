@@ -2,6 +2,7 @@ package io.github.vasomim.io.dicom;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How a data set is written, known by its unique identifier (DICOM PS3.5 section 10, names of PS3.6 annex A).
@@ -20,6 +21,7 @@ record TransferSyntax(String uid, String name) {
     static final String JPEG_LOSSLESS = "1.2.840.10008.1.2.4.57";
     static final String JPEG_LOSSLESS_FIRST_ORDER = "1.2.840.10008.1.2.4.70";
 
+    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry(IMPLICIT, "Implicit VR Little Endian"),
             Map.entry(EXPLICIT, "Explicit VR Little Endian"),
@@ -45,14 +47,13 @@ record TransferSyntax(String uid, String name) {
     /** The syntax a file announces. */
     static TransferSyntax of(DataSet fileMeta) throws IOException {
         String uid = fileMeta.text(DicomTag.TRANSFER_SYNTAX_UID, 0);
-        if (uid == null) {
-            throw DicomFault.damaged("lacks " + DicomTag.TRANSFER_SYNTAX_UID);
+        if (uid == null || !UID.matcher(uid).matches()) {
+            throw DicomFault.damaged("has no unique identifier in " + DicomTag.TRANSFER_SYNTAX_UID);
         }
-        String printed = DicomFault.printable(uid);
-        TransferSyntax syntax = new TransferSyntax(printed, NAMES.getOrDefault(printed, "unknown"));
-        if (printed.equals(BIG_ENDIAN)) {
+        TransferSyntax syntax = new TransferSyntax(uid, NAMES.getOrDefault(uid, "unknown"));
+        if (uid.equals(BIG_ENDIAN)) {
             throw DicomFault.unsupported(
-                    "is written as " + syntax.name() + " (" + printed + "), a retired transfer syntax",
+                    "is written as " + syntax.name() + " (" + uid + "), a retired transfer syntax",
                     "Convert it to Explicit VR Little Endian (" + EXPLICIT + ")");
         }
         return syntax;

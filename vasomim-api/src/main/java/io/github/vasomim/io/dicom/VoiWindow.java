@@ -24,7 +24,7 @@ record VoiWindow(double centre, double width, Function function) {
         if (centre == null || width == null || width == 0) {
             return null;
         }
-        Function function = function(data.text(DicomTag.VOI_LUT_FUNCTION, 0));
+        Function function = function(data.code(DicomTag.VOI_LUT_FUNCTION));
         if (width < (function == Function.LINEAR ? 1 : 0)) {
             throw DicomFault.damaged("has a window of width " + width);
         }
@@ -41,7 +41,7 @@ record VoiWindow(double centre, double width, Function function) {
             }
         }
         throw DicomFault.unsupported(
-                "has the " + DicomTag.VOI_LUT_FUNCTION + " '" + DicomFault.printable(name) + "'",
+                "has the " + DicomTag.VOI_LUT_FUNCTION + " '" + name + "'",
                 "Give an image with LINEAR, LINEAR_EXACT or SIGMOID");
     }
 
