@@ -23,7 +23,8 @@ class UsageTest {
                 "evaluate",
                 "evaluate vessels",
                 "compare",
-                "segment-weak"
+                "segment-weak",
+                "phantoms"
             })
     void everyCommandHasHelp(String command) {
         List<String> words = command.isEmpty() ? List.of("--help") : List.of((command + " --help").split(" "));
@@ -50,6 +51,8 @@ class UsageTest {
         "evaluate, vessels",
         "evaluate vessels --prediction a, --truth",
         "compare, --run",
+        "phantoms --output a --side 63, at least 64",
+        "phantoms --output a --count 0, 1 or more",
     })
     void wrongUsageSaysWhatIsRight(String line, String right) {
         CommandRun run = CommandRun.of((Object[]) line.split(" "));
