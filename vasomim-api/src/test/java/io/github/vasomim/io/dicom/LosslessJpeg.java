@@ -40,7 +40,7 @@ final class LosslessJpeg {
         segment(0xc4, table);
         segment(0xc3, precision, rows >> 8, rows & 255, columns >> 8, columns & 255, 1, 1, 0x11, 0);
         if (restartRows > 0) {
-            segment(0xdd, restartRows * columns >> 8, restartRows * columns & 255);
+            segment(0xdd, (restartRows * columns) >> 8, (restartRows * columns) & 255);
         }
         segment(0xda, 1, 1, 0, predictor, 0, pointTransform);
         for (int y = 0; y < rows; y++) {
