@@ -56,7 +56,7 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
     }
 
     private void checkFrame(FloatImage pixels) {
-        int least = 2 * border + 1;
+        long least = 2L * border + 1;
         if (pixels.width() < least || pixels.height() < least) {
             throw new InputException(
                     "frame of " + pixels.width() + "x" + pixels.height(),

@@ -13,7 +13,14 @@ final class FolderNames {
     /** As in {@code cadica_frangi} beside {@code cadica}. */
     private static final Set<String> LABEL_ENDINGS = Set.of("frangi", "label", "labels", "mask", "masks");
 
+    /** What the commands write. */
+    private static final Set<String> RESULTS = Set.of("anatomy", "overlay");
+
     private FolderNames() {}
+
+    static boolean isResult(String name) {
+        return RESULTS.contains(name.toLowerCase(Locale.ROOT));
+    }
 
     static boolean isFrames(String name) {
         return FRAMES.contains(name.toLowerCase(Locale.ROOT));

@@ -1,11 +1,14 @@
 package io.github.vasomim.dataset;
 
 import com.google.common.base.Splitter;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.FrameFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +44,7 @@ public final class FrameSet implements FrameSource {
             for (String folder : parts.subList(0, parts.size() - 1)) {
                 String frames = FolderNames.framesOf(folder);
                 if (FolderNames.isLabels(folder)
+                        || FolderNames.isResult(folder)
                         || (frames != null && folders.contains(parent.toLowerCase(Locale.ROOT) + frames + "/"))) {
                     return true;
                 }
@@ -68,7 +72,8 @@ public final class FrameSet implements FrameSource {
      * {@link FrameFiles#list(Path)}.
      *
      * @param roots image files and folders, searched with all folders below but those of masks: {@code label}, {@code labels},
-     *     {@code mask}, {@code masks}, {@code gt}, {@code groundtruth}, {@code ground_truth}, and those called like a folder beside them
+     *     {@code mask}, {@code masks}, {@code gt}, {@code groundtruth}, {@code ground_truth}, {@code anatomy}, {@code overlay}, and those
+     *     called like a folder beside them
      *     with {@code _label}, {@code _labels}, {@code _mask}, {@code _masks} or {@code _frangi} after it
      * @return the frames; at least one
      * @throws InputException if a root does not exist or holds no frame
@@ -183,6 +188,25 @@ public final class FrameSet implements FrameSource {
     @Override
     public String id(int index) {
         return ids.get(index);
+    }
+
+    /**
+     * What tells these frames from others, wherever they lie.
+     *
+     * @return a hash of the ids and the sizes of the files, in their order
+     * @throws InputException if a file has gone
+     */
+    @Override
+    public String fingerprint() {
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (int i = 0; i < size(); i++) {
+            try {
+                hasher.putUnencodedChars(id(i)).putChar('\n').putLong(Files.size(path(i)));
+            } catch (IOException e) {
+                throw new InputException(path(i), "cannot be read (" + e.getMessage() + ")", "Put it back", e);
+            }
+        }
+        return hasher.hash().toString();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.vasomim.io;
 
 import io.github.vasomim.InputException;
+import io.github.vasomim.io.dicom.DicomCine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -10,21 +11,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds frames on disk. Stateless, thread-safe. */
 public final class FrameFiles {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "pgm", "tif", "tiff");
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "pgm", "tif", "tiff", "dcm");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    /** The table of contents of a DICOM medium: a DICOM file itself, but without frames. */
+    private static final String DICOM_INDEX = "DICOMDIR";
 
     private FrameFiles() {}
 
     /**
      * The image files of a folder and all folders below, links followed, hidden names (with a leading dot) left out; or the one
-     * file given, whatever its ending.
+     * file given, whatever its ending. DICOM files often have no ending, or numbers for a name: those are known by their content.
      *
      * @param fileOrFolder where to look
-     * @return files ending in png, jpg, jpeg, bmp, pgm, tif or tiff in any case, sorted by their path below the folder as text (the
-     *     same order on every system); at least one; not modifiable
+     * @return files ending in png, jpg, jpeg, bmp, pgm, tif, tiff or dcm in any case, and DICOM files without ending, sorted by
+     *     their path below the folder as text (the same order on every system); at least one; not modifiable
      * @throws InputException if nothing is there, the folder cannot be read, or it holds no image file
      */
     public static List<Path> list(Path fileOrFolder) {
@@ -44,7 +50,7 @@ public final class FrameFiles {
                 throw new InputException(
                         fileOrFolder,
                         "holds no image file",
-                        "Name a folder with files ending in png, jpg, jpeg, bmp, pgm, tif or tiff");
+                        "Name a folder with files ending in png, jpg, jpeg, bmp, pgm, tif, tiff or dcm");
             }
             return found;
         } catch (IOException | UncheckedIOException e) {
@@ -71,7 +77,9 @@ public final class FrameFiles {
     private static boolean isImage(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        return dot >= 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+        String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        boolean open = dot < 0 || NUMBER.matcher(ending).matches();
+        return ENDINGS.contains(ending) || (open && !name.equals(DICOM_INDEX) && DicomCine.recognises(file));
     }
 
     private static boolean isHidden(Path relative) {

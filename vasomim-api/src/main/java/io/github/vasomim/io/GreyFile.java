@@ -4,6 +4,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.image.FloatImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +38,11 @@ final class GreyFile {
             ImageFormat format = ImageFormat.of(file);
             return format == ImageFormat.PGM ? PgmDecoder.decode(file) : RasterGrey.of(decode(file, format));
         } catch (IOException e) {
-            String reason = e.getClass() == IOException.class
-                    ? String.valueOf(e.getMessage())
-                    : "cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")";
+            String reason = e instanceof EOFException
+                    ? "is truncated"
+                    : e.getClass() == IOException.class
+                            ? String.valueOf(e.getMessage())
+                            : "cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")";
             throw new InputException(
                     path,
                     "the image " + reason,

@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an image file stores its pixels, of the formats of {@link AngiogramReader}.
+ * How an image file stores its pixels, of the formats of {@link AngiogramReader} without DICOM.
  *
  * @param format name of the format: PNG, JPEG, BMP, TIFF or PGM
  * @param bits bits of one sample, or of one palette index; 1 to 16

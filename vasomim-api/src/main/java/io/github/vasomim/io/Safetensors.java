@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,19 @@ public final class Safetensors {
      * @throws InputException if the file cannot be written
      */
     public static void write(Path file, List<NamedTensor> tensors, Map<String, String> metadata) {
+        writeFrom(file, TensorSource.of(tensors), metadata);
+    }
+
+    /**
+     * Writes tensors as F32, atomically, each fetched when its turn comes.
+     *
+     * @param file the file to create or replace
+     * @param tensors what to write, names all different, in this order; what fetching one throws ends the writing, and the file stays as
+     *     it was
+     * @param metadata free text by key
+     * @throws InputException if the file cannot be written
+     */
+    public static void writeFrom(Path file, List<TensorSource> tensors, Map<String, String> metadata) {
         byte[] header = header(tensors, metadata);
         AtomicFile.write(file, out -> {
             out.write(ByteBuffer.allocate(LENGTH_BYTES)
@@ -45,13 +60,13 @@ public final class Safetensors {
                     .putLong(header.length)
                     .array());
             out.write(header);
-            for (NamedTensor tensor : tensors) {
-                writeFloats(out, tensor.values());
+            for (TensorSource tensor : tensors) {
+                writeFloats(out, tensor.fetch().values());
             }
         });
     }
 
-    private static byte[] header(List<NamedTensor> tensors, Map<String, String> metadata) {
+    private static byte[] header(List<TensorSource> tensors, Map<String, String> metadata) {
         StringWriter text = new StringWriter();
         Set<String> names = new HashSet<>(Set.of(SafetensorsHeader.METADATA));
         try (JsonWriter json = new JsonWriter(text)) {
@@ -64,7 +79,7 @@ public final class Safetensors {
                 json.endObject();
             }
             long offset = 0;
-            for (NamedTensor tensor : tensors) {
+            for (TensorSource tensor : tensors) {
                 if (!names.add(tensor.name())) {
                     throw new IllegalArgumentException(
                             "tensor name " + tensor.name() + " is taken: names in a file are all different");
@@ -75,7 +90,7 @@ public final class Safetensors {
                     json.value(extent);
                 }
                 json.endArray().name("data_offsets").beginArray().value(offset);
-                offset += (long) tensor.values().length * Float.BYTES;
+                offset += Arrays.stream(tensor.shape()).reduce(Float.BYTES, Math::multiplyExact);
                 json.value(offset).endArray().endObject();
             }
             json.endObject();
@@ -112,6 +127,9 @@ public final class Safetensors {
      */
     public static SafetensorsFile read(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
+            if (Files.isDirectory(file)) {
+                throw new IOException("is a folder");
+            }
             long size = channel.size();
             ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             readFully(channel, length, 0);

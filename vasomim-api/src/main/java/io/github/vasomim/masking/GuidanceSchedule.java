@@ -1,8 +1,8 @@
 package io.github.vasomim.masking;
 
 /**
- * Weak-to-strong guidance (VasoMIM, arXiv 2602.11536): the share of the hidden patches that is drawn from the anatomy grows linearly
- * with the training, {@code beta = start + progress * (end - start)}.
+ * How much guidance there is when: the share of the hidden patches that is not drawn uniformly changes linearly with the training,
+ * {@code beta = start + progress * (end - start)}. Weak to strong is VasoMIM's (arXiv 2602.11536).
  *
  * @param start share at the beginning, 0 to 1
  * @param end share at the end, 0 to 1
@@ -17,6 +17,26 @@ public record GuidanceSchedule(double start, double end) {
             throw new IllegalArgumentException(
                     "guidance from " + start + " to " + end + ": both shares lie between 0 and 1");
         }
+    }
+
+    /**
+     * Guidance that fades: anatomy first, plain random masking in the end.
+     *
+     * @param start share at the beginning, 0 to 1
+     * @return from {@code start} down to 0
+     */
+    public static GuidanceSchedule strongToWeak(double start) {
+        return new GuidanceSchedule(start, 0);
+    }
+
+    /**
+     * Guidance that stays.
+     *
+     * @param share at all times, 0 to 1
+     * @return the same share from beginning to end
+     */
+    public static GuidanceSchedule constant(double share) {
+        return new GuidanceSchedule(share, share);
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Chooses which patches of a frame are hidden: random and anatomy-guided strategies. */
+/** Chooses which patches of a frame are hidden: at random, in blocks, by the anatomy, or by what a model reports. */
 @NullMarked
 package io.github.vasomim.masking;
 

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /**
  * How far one method is ahead of another on the same frames, and how likely chance alone would put it as far ahead or behind: the
  * two-sided sign-flip test of paired values (Fisher 1935), which assumes nothing of their distribution but that under no difference each
- * pair could as well be the other way round.
+ * pair could as well be the other way round. See {@link PairedTTest} for the test that papers report.
  *
  * @param mean mean of first minus second
  * @param probability of a mean at least as far from 0 if there is no difference, above 0 to 1
@@ -29,22 +29,13 @@ public record PairedDifference(double mean, double probability, int n) {
      * @throws IllegalArgumentException if there are no values or not equally many
      */
     public static PairedDifference of(double[] first, double[] second) {
-        int n = first.length;
-        if (n == 0 || n != second.length) {
-            throw new IllegalArgumentException(
-                    n + " and " + second.length + " values: as many of both are needed, and at least one");
-        }
-        double[] differences = new double[n];
+        double[] differences = PairedValues.differences(first, second, 1);
+        int n = differences.length;
         double sum = 0;
         double size = 0;
-        for (int i = 0; i < n; i++) {
-            differences[i] = first[i] - second[i];
-            if (!Double.isFinite(differences[i])) {
-                throw new IllegalArgumentException(
-                        "values " + first[i] + " and " + second[i] + ": only finite numbers can be compared");
-            }
-            sum += differences[i];
-            size += Math.abs(differences[i]);
+        for (double difference : differences) {
+            sum += difference;
+            size += Math.abs(difference);
         }
         double limit = Math.abs(sum) - TOLERANCE * size;
         double probability = n <= EXACT_PAIRS ? exact(differences, limit) : drawn(differences, limit);

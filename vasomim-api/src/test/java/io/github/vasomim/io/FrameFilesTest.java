@@ -34,6 +34,20 @@ class FrameFilesTest {
     }
 
     @Test
+    void dicomFilesAreKnownByTheirContentToo() throws IOException {
+        byte[] dicom = new byte[140];
+        System.arraycopy(new byte[] {'D', 'I', 'C', 'M'}, 0, dicom, 128, 4);
+        for (String name : List.of("IM_0001", "1.2.840.77", "DICOMDIR", "x.json", ".hidden")) {
+            Files.write(folder.resolve(name), dicom);
+        }
+        Files.write(folder.resolve("notes"), new byte[140]);
+        Files.write(folder.resolve("1.5"), new byte[2]);
+        Files.createFile(folder.resolve("damaged.DCM"));
+        assertThat(FrameFiles.list(folder).stream().map(file -> String.valueOf(file.getFileName())))
+                .containsExactly("1.2.840.77", "IM_0001", "damaged.DCM");
+    }
+
+    @Test
     void refusesMissingAndEmptyFolders() {
         for (Path path : List.of(folder, folder.resolve("absent"))) {
             assertThatThrownBy(() -> FrameFiles.list(path))

@@ -46,6 +46,8 @@ class MaskReaderTest {
     void refusesGreyLevels() throws IOException {
         refused(pgm("4 1 255 0 100 150 255"), "50 % of its pixels are grey levels");
         refused(pgm("40 1 255 127 128 90" + " 0".repeat(18) + " 255".repeat(19)), "grey levels");
+        // A vessel that is grey throughout is few of all pixels and yet no soft edge.
+        refused(pgm("100 1 255 100 150 150" + " 0".repeat(97)), "3 of its 3 pixels above 0 are grey levels");
         // labels 0 to 25 would silently become an empty mask
         refused(pgm("4 1 255 0 3 25 0"), "largest value is 25");
         refused(folder.resolve("absent.png"), "absent.png");

@@ -13,9 +13,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dice, clDice and skeletons of four real masks against numbers computed elsewhere. */
+/** Dice, clDice, skeletons and Hausdorff distances of four real masks against numbers computed elsewhere. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenSegmentationMetricsTest {
     private Map<String, NpyArray> golden = Map.of();
@@ -41,6 +42,21 @@ class GoldenSegmentationMetricsTest {
         assertThat(scores.dice()).isCloseTo(array("dice").values()[k], within(1e-12));
         // The golden 0/0 is a prediction that misses the vessel altogether: 0 by our rule.
         assertThat(scores.clDice()).isCloseTo(Double.isNaN(clDice) ? 0 : clDice, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 347.315130470555, 91.38410416355578",
+        "1, 290.30518380399855, 106.1017444848161",
+        "2, 53.47334947387116, 19.40233147493723",
+        "3, 54.66668804267243, 17.076079746603536"
+    })
+    void hausdorffDistancesEqualThoseOfASearchThroughAllPairs(int k, double pixels, double millimetres) {
+        LabelImage prediction = mask("prediction", k);
+        LabelImage label = mask("label", k);
+        assertThat(Hausdorff95.of(prediction, label, PixelSize.PIXEL)).isCloseTo(pixels, within(1e-9));
+        assertThat(Hausdorff95.of(prediction, label, PixelSize.millimetres(0.25, 0.4)))
+                .isCloseTo(millimetres, within(1e-9));
     }
 
     private LabelImage mask(String name, int k) {

@@ -6,6 +6,7 @@ import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.anatomy.AnatomyMap;
 import io.github.vasomim.image.FloatImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -68,6 +69,36 @@ public abstract class AnatomyExtractorContract {
         }
         assertThat(found).isPositive();
         assertThat(onLine).isGreaterThan(found / 2);
+    }
+
+    /** A frame without any structure gives an empty mask: there is no vessel in it. */
+    @Test
+    void flatFrameHasNoVessel() {
+        for (float level : new float[] {0, 128, 255}) {
+            FloatImage flat = new FloatImage(WIDTH, HEIGHT);
+            Arrays.fill(flat.values(), level);
+
+            AnatomyMap map = extractor().extract(flat.asImg());
+
+            assertThat(map.mask().foregroundCount()).isZero();
+            for (float response : map.vesselness().values()) {
+                assertThat(response).isFinite().isNotNegative();
+            }
+        }
+    }
+
+    /** A map is the caller's: the next frame does not change it. */
+    @Test
+    void mapsAreIndependent() {
+        AnatomyExtractor extractor = extractor();
+        AnatomyMap first = extractor.extract(frame(1).asImg());
+        byte[] mask = first.mask().labels().clone();
+        float[] vesselness = first.vesselness().values().clone();
+
+        extractor.extract(frame(4).asImg());
+
+        assertThat(first.mask().labels()).isEqualTo(mask);
+        assertThat(first.vesselness().values()).isEqualTo(vesselness);
     }
 
     /** The frame is only read. */

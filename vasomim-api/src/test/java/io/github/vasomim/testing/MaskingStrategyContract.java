@@ -8,6 +8,7 @@ import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.PatchMask;
 import io.github.vasomim.masking.PatchWeights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +74,28 @@ public abstract class MaskingStrategyContract {
             masks.add(mask);
         }
         assertThat(masks).hasSizeGreaterThan(1);
+    }
+
+    /** Weights without a preference, with a single one, and of any size are drawn from like all others. */
+    @Test
+    void degenerateWeightsAreNoTrouble() {
+        for (PatchGrid grid : GRIDS) {
+            int expected = strategy()
+                    .draw(grid, PatchWeights.none(grid.count()), 1, new SplittableRandom(1))
+                    .hiddenCount();
+            for (double weight : new double[] {Double.MIN_VALUE, 1, Double.MAX_VALUE}) {
+                double[] single = new double[grid.count()];
+                single[grid.count() - 1] = weight;
+                double[] equal = new double[grid.count()];
+                Arrays.fill(equal, weight);
+                double[] apart = equal.clone();
+                apart[0] = Double.MIN_VALUE;
+                for (double[] weights : new double[][] {single, equal, apart}) {
+                    PatchMask mask = strategy().draw(grid, PatchWeights.of(weights), 1, new SplittableRandom(1));
+                    assertThat(mask.hiddenCount()).isEqualTo(expected);
+                }
+            }
+        }
     }
 
     /** One strategy serves many threads. */

@@ -1,6 +1,9 @@
 package io.github.vasomim.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -23,18 +26,40 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where tensors may show, and what the engine never does. */
+/** Which package may know which, where tensors may show, and what the engine never does. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.vasomim.engine";
 
     /** What users call: pictures and records in and out. */
     private static final Set<String> FACADE_PACKAGES = Set.of("pretrain", "finetune", "predict");
+
+    /** Package to the packages of the engine it may use, besides itself. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("nn", Set.of()),
+            Map.entry("tensor", Set.of()),
+            Map.entry("data", Set.of()),
+            Map.entry("kernel", Set.of("nn")),
+            Map.entry("optim", Set.of("kernel", "nn")),
+            Map.entry("model", Set.of("kernel", "nn")),
+            Map.entry("objective", Set.of("model", "nn")),
+            Map.entry("weights", Set.of("model")),
+            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "tensor", "weights")),
+            Map.entry("head", Set.of("kernel", "model", "nn", "tensor")),
+            Map.entry("predict", Set.of("head", "kernel", "model", "nn")),
+            Map.entry(
+                    "pretrain",
+                    Set.of("data", "kernel", "model", "nn", "objective", "optim", "segmentor", "tensor", "weights")),
+            Map.entry(
+                    "finetune",
+                    Set.of("data", "head", "kernel", "model", "nn", "optim", "predict", "tensor", "weights")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -44,10 +69,28 @@ class ArchitectureTest {
             assignableTo(NDArray.class).or(assignableTo(NDManager.class)).or(assignableTo(NDList.class));
 
     @Test
-    void theClassesAreFound() {
+    void everyPackageHasItsLineInTheTable() {
         Set<String> packages = new TreeSet<>();
         CLASSES.getPackage(ROOT).getSubpackages().forEach(each -> packages.add(each.getRelativeName()));
-        assertThat(packages).contains("pretrain", "tensor", "model", "kernel", "segmentor");
+        assertThat(packages).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
+    }
+
+    static Stream<String> packages() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesOnlyThoseBelowIt(String name) {
+        String[] allowed = Stream.concat(Stream.of(name), MAY_USE.getOrDefault(name, Set.of()).stream())
+                .map(each -> ROOT + "." + each + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + name + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed))))
+                .check(CLASSES);
     }
 
     static List<ArchRule> rules() {

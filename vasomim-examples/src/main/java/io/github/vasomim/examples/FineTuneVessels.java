@@ -81,7 +81,7 @@ public final class FineTuneVessels implements Callable<Integer> {
         SegmentationSplits splits = LabelledData.open(data, config.validation().holdOut());
         int code = resume && Files.exists(output.resolve("checkpoint.safetensors"))
                 ? ExitCode.OK
-                : FrameCheck.labelled(terminal, splits);
+                : FrameCheck.labelled(terminal, splits, config.encoder().patchSize());
         if (code != ExitCode.OK) {
             return code;
         }
@@ -111,12 +111,16 @@ public final class FineTuneVessels implements Callable<Integer> {
     }
 
     /** The standard settings, at the size and image size of the encoder. */
-    private static FineTuneConfig defaults(@Nullable Path weights) {
+    private FineTuneConfig defaults(@Nullable Path weights) {
         FineTuneConfig standard = FineTuneConfig.STANDARD;
         if (weights == null) {
             return standard;
         }
-        VitConfig shape = EncoderFile.read(weights).config();
+        EncoderFile file = EncoderFile.read(weights);
+        if (file.isUnfinished()) {
+            terminal.warn(weights + " comes from a pre-training that was stopped at step " + file.step());
+        }
+        VitConfig shape = file.config();
         if (shape.patchSize() != standard.encoder().patchSize()) {
             throw new InputException(
                     weights,

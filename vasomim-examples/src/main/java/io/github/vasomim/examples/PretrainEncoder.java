@@ -86,14 +86,16 @@ public final class PretrainEncoder implements Callable<Integer> {
     public Integer call() {
         PretrainConfig config = settings.read(PretrainConfig.PAPER, output.resolve(Pretrainer.CONFIG), resume);
         terminal.checkAtLeast("--segmentor-epochs", segmentorEpochs, 1);
-        if (!resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))) {
+        if (!resume
+                && (Files.exists(output.resolve(Pretrainer.CHECKPOINT))
+                        || Files.exists(output.resolve(Pretrainer.ENCODER)))) {
             throw new InputException(output, "holds a run already", "Resume it (--resume) or name another folder");
         }
         FrameSet frames = FrameSet.open(data);
         terminal.warn(FrameCheck.describe(frames));
         int code = resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))
                 ? ExitCode.OK
-                : FrameCheck.frames(terminal, frames, smallestSide(config));
+                : FrameCheck.frames(terminal, frames, smallestSide(config), need(config));
         if (code != ExitCode.OK) {
             return code;
         }
@@ -125,7 +127,11 @@ public final class PretrainEncoder implements Callable<Integer> {
             return segmentor;
         }
         Path own = output.resolve(SegmentorRun.FILE);
-        if (Files.exists(own) && Files.exists(output.resolve(Pretrainer.CHECKPOINT))) {
+        if (Files.exists(output.resolve(Pretrainer.CHECKPOINT))) {
+            if (!Files.exists(own)) {
+                throw new InputException(
+                        output, "was pre-trained with a segmentor from elsewhere", "Give the same --segmentor again");
+            }
             // The encoder has learnt from these very weights: they stay until the end.
             return own;
         }
@@ -143,6 +149,12 @@ public final class PretrainEncoder implements Callable<Integer> {
             SegmentorRun.train(terminal, stop, frames, config.anatomy(), training, own);
         }
         return own;
+    }
+
+    private static String need(PretrainConfig config) {
+        return config.usesAnatomy()
+                ? "a patch and what is inside the border of the vessel filter need"
+                : "a patch needs";
     }
 
     /** A frame must hold a patch and, where vessels are looked for, something inside the border. */

@@ -54,6 +54,7 @@ public final class Quickstart implements Callable<Integer> {
 
     private final QuickstartPlan phantoms;
     private final QuickstartPlan frames;
+    private long begin;
 
     /** The command as it is. */
     public Quickstart() {
@@ -77,6 +78,7 @@ public final class Quickstart implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        begin = System.nanoTime();
         try (StopSignal stop = terminal.stopSignal()) {
             return data == null ? onPhantoms(stop) : onFrames(data, stop);
         } catch (StepEnded ended) {
@@ -115,7 +117,7 @@ public final class Quickstart implements Callable<Integer> {
     }
 
     private int run(QuickstartChain chain, FrameSet unlabelled, SegmentationSplits labelled) {
-        long begin = System.nanoTime();
+        chain.check(labelled);
         chain.extract(unlabelled);
         Path segmentor = chain.segmentor(unlabelled);
         PretrainResult pretrained = chain.pretrain(unlabelled, segmentor);

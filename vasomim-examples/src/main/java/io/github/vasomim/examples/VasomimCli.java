@@ -66,7 +66,8 @@ public final class VasomimCli {
                 .addSubcommand(new PredictVessels())
                 .addSubcommand("evaluate", tasks("Score predictions.").addSubcommand(new EvaluateVessels()))
                 .addSubcommand(new CompareRuns())
-                .addSubcommand(new SegmentWeak());
+                .addSubcommand(new SegmentWeak())
+                .addSubcommand(new MakePhantoms());
     }
 
     private static CommandLine tasks(String description) {

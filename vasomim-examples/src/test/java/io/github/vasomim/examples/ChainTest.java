@@ -10,6 +10,7 @@ import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.MaskReader;
+import io.github.vasomim.io.PngWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,39 @@ class ChainTest {
     }
 
     @Test
+    @Order(2)
+    void aRefusedResumptionLeavesTheRunAsItWas() throws IOException {
+        Path weights = at("segmentor.safetensors");
+        Files.copy(at("run").resolve("segmentor.safetensors"), weights);
+        done(run("pretrain --data", at("data"), "--output", at("given"), PRETRAIN, "--segmentor", weights));
+        String config = Files.readString(at("given").resolve("config.json"));
+        List<String> names = names(at("given"));
+        refused(
+                run("pretrain --data", at("data"), "--output", at("given"), "--resume", PRETRAIN),
+                "Give the same --segmentor again");
+        refused(
+                run(
+                        "pretrain --data",
+                        at("data"),
+                        "--output",
+                        at("given"),
+                        "--resume --set masking.ratio=0.75",
+                        "--segmentor",
+                        weights,
+                        PRETRAIN),
+                "masking.ratio was 0.5 and is 0.75");
+        assertThat(Files.readString(at("given").resolve("config.json"))).isEqualTo(config);
+        assertThat(names(at("given"))).isEqualTo(names);
+        Files.delete(at("given").resolve("checkpoint.safetensors"));
+        refused(
+                run("pretrain --data", at("data"), "--output", at("given"), PRETRAIN, "--segmentor", weights),
+                "holds a run already");
+        refused(
+                run("pretrain --data", at("data"), "--output", at("given"), "--resume", "--segmentor", weights),
+                "checkpoint.safetensors: is missing where an encoder stands");
+    }
+
+    @Test
     @Order(3)
     void fineTuningStartsFromTheEncoder() throws IOException {
         CommandRun run = done(run(
@@ -122,7 +156,7 @@ class ChainTest {
 
     @Test
     @Order(4)
-    void predictionsHaveTheSizeOfTheFramesAndCanBeScored() {
+    void predictionsHaveTheSizeOfTheFramesAndCanBeScored() throws IOException {
         done(run(
                 "predict --model",
                 at("vessels"),
@@ -138,6 +172,17 @@ class ChainTest {
         assertThat(overlay.height()).isEqualTo(PhantomFolder.SIDE);
         CommandRun scores = done(run("evaluate vessels --prediction", at("out"), "--truth", at("data")));
         assertThat(scores.out().lines()).hasSize(1 + 6 + 2);
+
+        // The same from the folder of the whole set: its masks are no frames.
+        done(run("predict --model", at("vessels"), "--input", at("data"), "--output", at("again")));
+        assertThat(names(at("again")))
+                .containsExactlyElementsOf(names(at("data").resolve("img")));
+
+        PngWriter.write(at("small/small.png"), new FloatImage(10, 10));
+        refused(
+                run("predict --model", at("vessels"), "--input", at("small"), "--output", at("none")),
+                "has 10x10 pixels where a patch has 16");
+        assertThat(at("none")).doesNotExist();
     }
 
     @Test

@@ -77,6 +77,8 @@ class PretrainEncoderTest {
                 "anatomy.percentile=200 | between 0 and 100",
                 "method=dino | one of vasomim, vasomim-v1, mae",
                 "model | key=value",
+                "masking.ratio=0.999 | one stays visible",
+                "masking.ratio=1e-12 | at least one is hidden",
             })
     void settingsThatCannotBeUsedAreRefused(String assignment, String message) {
         Path frames = PhantomFolder.write(folder.resolve("frames"), 1);
@@ -97,6 +99,20 @@ class PretrainEncoderTest {
                 file);
         Files.writeString(file, "{\"imageSize\": 96", StandardCharsets.UTF_8);
         assertRefused(file + ": cannot be read as JSON", "--data", frames, "--config", file);
+    }
+
+    @Test
+    void thereMustBeARunToResume() {
+        Path frames = PhantomFolder.write(folder.resolve("frames"), 1);
+        assertRefused("no run to resume", "--data", frames, "--resume");
+    }
+
+    @Test
+    void frameNamesMayDifferInCaseAlone() throws IOException {
+        Path frames = PhantomFolder.write(folder.resolve("frames"), 1).resolve("img");
+        Files.copy(frames.resolve("phantom-000000.png"), frames.resolve("PHANTOM-000000.png"));
+        PngWriter.write(frames.resolve("small.png"), new FloatImage(12, 40));
+        assertRefused("1 of 3 frames failed", "--data", frames, "--set", "method=mae");
     }
 
     private void assertRefused(String message, Object... options) {

@@ -10,6 +10,8 @@ import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.quickstart.QuickstartPlan;
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.io.PngWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -78,6 +80,16 @@ class QuickstartTest {
         // Of eight labelled frames half are scored, and those are not pre-trained on.
         assertThat(run.out()).contains("4 validation frames");
         assertThat(run.err()).contains("extract 4/4");
+    }
+
+    @Test
+    void aBadLabelShowsBeforeTheWork() {
+        Path data = PhantomFolder.write(folder.resolve("data"), 3);
+        PngWriter.writeMask(data.resolve("label/phantom-000001.png"), new LabelImage(40, 30));
+        CommandRun run = run("--output", folder.resolve("run"), "--data", data);
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains("phantom-000001.png: has 40x30 pixels");
+        assertThat(folder.resolve("run")).doesNotExist();
     }
 
     @Test

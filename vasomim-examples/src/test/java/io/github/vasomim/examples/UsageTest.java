@@ -25,7 +25,8 @@ class UsageTest {
                 "evaluate",
                 "evaluate vessels",
                 "compare",
-                "segment-weak"
+                "segment-weak",
+                "phantoms"
             })
     void everyCommandHasHelp(String command) {
         List<String> words = command.isEmpty() ? List.of("--help") : List.of((command + " --help").split(" "));
@@ -54,6 +55,8 @@ class UsageTest {
         "compare, --run",
         "data chek, check",
         "data check, --data",
+        "phantoms --output a --side 63, at least 64",
+        "phantoms --output a --count 0, 1 or more",
     })
     void wrongUsageSaysWhatIsRight(String line, String right) {
         CommandRun run = CommandRun.of((Object[]) line.split(" "));

@@ -57,6 +57,14 @@ class RealDataCheckTest {
         });
     }
 
+    @Test
+    void dicomFilesAreToldOf() {
+        DataCheck check = check("data/dicom");
+        assertThat(check.splits()).isEmpty();
+        assertThat(check.faults()).hasSize(9).allMatch(fault -> fault.kind() == FaultKind.NOT_CHECKED);
+        assertThat(check.errors()).isZero();
+    }
+
     private static List<Fault> of(DataCheck check, FaultKind kind) {
         return check.faults().stream().filter(fault -> fault.kind() == kind).toList();
     }

@@ -5,8 +5,8 @@ import com.google.gson.JsonParseException;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.head.VesselModelFile;
-import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
+import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +30,20 @@ final class BestModel {
     BestModel(Path file, VesselModelFile.Shape shape, FineTuneConfig config, FineTuneCheckpoint.Origin origin) {
         this.file = file;
         this.shape = shape;
-        notes = Map.of(
+        notes = notes(config, origin);
+    }
+
+    private static Map<String, String> notes(FineTuneConfig config, FineTuneCheckpoint.Origin origin) {
+        return Map.of(
                 "vasomim.finetune", RecordJson.toJson(config).toString(), "vasomim.finetune.encoder", origin.encoder());
+    }
+
+    /** Whether a model file comes from a run with these settings and this encoder. */
+    static boolean isOf(Path file, FineTuneConfig config, FineTuneCheckpoint.Origin origin) {
+        return Safetensors.read(file)
+                .metadata()
+                .entrySet()
+                .containsAll(notes(config, origin).entrySet());
     }
 
     /** Takes over what stands in the file. */
@@ -60,7 +72,7 @@ final class BestModel {
         return dice != null && (highest == null || dice > highest);
     }
 
-    void write(FineTuneEpoch epoch, List<NamedTensor> weights) {
+    void write(FineTuneEpoch epoch, List<TensorSource> weights) {
         Map<String, String> all = new LinkedHashMap<>(notes);
         all.put(EPOCH, GSON.toJson(epoch));
         VesselModelFile.write(file, shape, weights, all);

@@ -6,15 +6,15 @@ import com.google.gson.reflect.TypeToken;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.head.VesselModelFile;
 import io.github.vasomim.engine.weights.CheckpointFile;
-import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * All that a fine-tuning needs to go on as if it had never stopped, but for the best weights, which the model file holds: weights with
- * running statistics, moments, the step, what the epochs so far came to. Randomness needs no place here, because each stream follows
+ * All that a fine-tuning needs besides weights and moments to go on as if it had never stopped, but for the best weights, which the
+ * model file holds: the step, what the epochs so far came to. Randomness needs no place here, because each stream follows
  * from seed, epoch and sample.
  *
  * @param config settings of the run
@@ -23,8 +23,6 @@ import java.util.Map;
  * @param step steps done
  * @param lossSum sum of the losses of the unfinished epoch
  * @param history finished epochs
- * @param model weights by their own names
- * @param moments the optimiser's state
  */
 record FineTuneCheckpoint(
         FineTuneConfig config,
@@ -32,9 +30,7 @@ record FineTuneCheckpoint(
         Origin origin,
         long step,
         double lossSum,
-        List<FineTuneEpoch> history,
-        List<NamedTensor> model,
-        List<NamedTensor> moments) {
+        List<FineTuneEpoch> history) {
     private static final String KIND = "vasomim.finetune.checkpoint";
     private static final Gson GSON = new Gson();
 
@@ -48,11 +44,17 @@ record FineTuneCheckpoint(
 
     FineTuneCheckpoint {
         history = List.copyOf(history);
-        model = List.copyOf(model);
-        moments = List.copyOf(moments);
     }
 
-    void write(Path file) {
+    /**
+     * A checkpoint as it was read.
+     *
+     * @param state where the run stood
+     * @param file weights and moments
+     */
+    record Stored(FineTuneCheckpoint state, CheckpointFile file) {}
+
+    void write(Path file, List<TensorSource> model, List<TensorSource> moments) {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("config", RecordJson.toJson(config).toString());
         notes.put(VesselModelFile.SHAPE, RecordJson.toJson(shape).toString());
@@ -64,9 +66,9 @@ record FineTuneCheckpoint(
         CheckpointFile.write(file, KIND, model, moments, notes);
     }
 
-    static FineTuneCheckpoint read(Path file) {
+    static Stored read(Path file) {
         CheckpointFile stored = CheckpointFile.read(file, KIND, "fine-tuning");
-        return new FineTuneCheckpoint(
+        FineTuneCheckpoint state = new FineTuneCheckpoint(
                 stored.note(
                         "config",
                         text -> RecordJson.overlay(
@@ -77,8 +79,7 @@ record FineTuneCheckpoint(
                 new Origin(stored.note("data"), stored.note("encoder")),
                 stored.note("step", Long::parseLong),
                 stored.note("lossSum", Double::parseDouble),
-                stored.list("history", new TypeToken<>() {}),
-                List.copyOf(stored.model().values()),
-                List.copyOf(stored.moments().values()));
+                stored.list("history", new TypeToken<>() {}));
+        return new Stored(state, stored);
     }
 }

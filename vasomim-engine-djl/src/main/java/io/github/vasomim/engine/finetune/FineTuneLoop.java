@@ -4,7 +4,6 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.SegmentationAugmentation;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
-import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.metric.SegmentationScores;
 import io.github.vasomim.metric.Summary;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ final class FineTuneLoop {
             FineTuneStep step,
             TrainingFrames frames,
             ScoredFrames validation,
-            @Nullable FineTuneCheckpoint checkpoint) {
+            FineTuneCheckpoint.@Nullable Stored checkpoint) {
         this.config = config;
         this.options = options;
         this.files = files;
@@ -47,10 +46,11 @@ final class FineTuneLoop {
         this.validation = validation;
         best = new BestModel(files.model(), model.shape(), config, origin);
         if (checkpoint != null) {
-            step.optimizer().restore(NamedTensor.byName(checkpoint.moments()), checkpoint.step(), files.checkpoint());
-            history.addAll(checkpoint.history());
-            lossSum = checkpoint.lossSum();
-            done = checkpoint.step();
+            FineTuneCheckpoint state = checkpoint.state();
+            step.optimizer().restore(checkpoint.file().moments(), state.step(), files.checkpoint());
+            history.addAll(state.history());
+            lossSum = state.lossSum();
+            done = state.step();
             if (Files.exists(files.model())) {
                 best.resume();
             }
@@ -134,8 +134,7 @@ final class FineTuneLoop {
         }
         history.add(record);
         if (best.isBeatenBy(record)) {
-            best.write(
-                    record, DivergedException.requireFinite(model.parameters().export(), done));
+            best.write(record, DivergedException.checked(model.parameters().sources(), done));
             options.listener().modelWritten(files.model());
         }
         options.listener().epochDone(record);
@@ -146,16 +145,11 @@ final class FineTuneLoop {
     }
 
     private void save() {
-        new FineTuneCheckpoint(
-                        config,
-                        model.shape(),
-                        origin,
-                        done,
-                        lossSum,
-                        history,
-                        DivergedException.requireFinite(model.parameters().export(), done),
-                        DivergedException.requireFinite(step.optimizer().export(), done))
-                .write(files.checkpoint());
+        new FineTuneCheckpoint(config, model.shape(), origin, done, lossSum, history)
+                .write(
+                        files.checkpoint(),
+                        DivergedException.checked(model.parameters().sources(), done),
+                        DivergedException.checked(step.optimizer().sources(), done));
         options.listener().checkpointWritten(files.checkpoint());
     }
 

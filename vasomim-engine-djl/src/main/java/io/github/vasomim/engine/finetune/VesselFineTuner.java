@@ -13,7 +13,6 @@ import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.AtomicFile;
-import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.metric.SegmentationScores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,14 +67,37 @@ public final class VesselFineTuner {
         FineTuneData data = FineTuneData.of(splits, config.validation().holdOut());
         FineTuneCheckpoint.Origin origin =
                 new FineTuneCheckpoint.Origin(data.fingerprint(), fingerprint(options.encoder()));
-        FineTuneCheckpoint checkpoint = checkpoint(origin);
         try (NDManager manager = options.device() == null
                         ? NDManager.newBaseManager()
                         : NDManager.newBaseManager(options.device());
-                FineTuneModel model = model(manager, checkpoint);
-                FineTuneStep step = new FineTuneStep(manager, model, config.training())) {
+                Trained trained = trained(manager, origin, data)) {
             AtomicFile.write(
                     files.config(), out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
+            boolean finished = trained.loop().run();
+            FineTuneResult result = result(
+                    finished, trained.loop(), data, trained.model().parameters().parameterCount());
+            FineTuneMetrics.write(files.metrics(), result);
+            return result;
+        }
+    }
+
+    /** What a run trains, closed together. */
+    private record Trained(FineTuneModel model, FineTuneStep step, FineTuneLoop loop) implements AutoCloseable {
+        @Override
+        public void close() {
+            step.close();
+            model.close();
+        }
+    }
+
+    /** A method of its own, so that the checkpoint's tensors do not live as long as the run. */
+    private Trained trained(NDManager manager, FineTuneCheckpoint.Origin origin, FineTuneData data) {
+        FineTuneCheckpoint.Stored checkpoint = checkpoint(origin);
+        FineTuneModel model = model(manager, checkpoint);
+        FineTuneStep step = null;
+        boolean complete = false;
+        try {
+            step = new FineTuneStep(manager, model, config.training());
             FineTuneLoop loop = new FineTuneLoop(
                     config,
                     options,
@@ -86,11 +108,15 @@ public final class VesselFineTuner {
                     new TrainingFrames(data.train(), options.memory()),
                     new ScoredFrames(data.val()),
                     checkpoint);
-            boolean finished = loop.run();
-            FineTuneResult result =
-                    result(finished, loop, data, model.parameters().parameterCount());
-            FineTuneMetrics.write(files.metrics(), result);
-            return result;
+            complete = true;
+            return new Trained(model, step, loop);
+        } finally {
+            if (!complete) {
+                if (step != null) {
+                    step.close();
+                }
+                model.close();
+            }
         }
     }
 
@@ -111,10 +137,10 @@ public final class VesselFineTuner {
         }
     }
 
-    private FineTuneModel model(NDManager manager, @Nullable FineTuneCheckpoint checkpoint) {
+    private FineTuneModel model(NDManager manager, FineTuneCheckpoint.@Nullable Stored checkpoint) {
         if (checkpoint != null) {
             return FineTuneModel.restored(
-                    manager, checkpoint.shape(), NamedTensor.byName(checkpoint.model()), files.checkpoint());
+                    manager, checkpoint.state().shape(), checkpoint.file().model(), files.checkpoint());
         }
         RandomGenerator random = SampleSeed.stream(config.training().seed(), WEIGHTS, 0);
         Path encoder = options.encoder();
@@ -134,18 +160,19 @@ public final class VesselFineTuner {
         return FineTuneModel.onEncoder(manager, file, config.decoderWidth(), random);
     }
 
-    private @Nullable FineTuneCheckpoint checkpoint(FineTuneCheckpoint.Origin origin) {
+    private FineTuneCheckpoint.@Nullable Stored checkpoint(FineTuneCheckpoint.Origin origin) {
         Path file = files.checkpoint();
         if (!Files.exists(file)) {
-            if (Files.exists(files.model()) && !options.resume()) {
-                throw occupied();
+            if (Files.exists(files.model())) {
+                requireOwnModel(origin);
             }
             return null;
         }
         if (!options.resume()) {
             throw occupied();
         }
-        FineTuneCheckpoint checkpoint = FineTuneCheckpoint.read(file);
+        FineTuneCheckpoint.Stored stored = FineTuneCheckpoint.read(file);
+        FineTuneCheckpoint checkpoint = stored.state();
         String elsewhere = null;
         if (!checkpoint.config().equals(config)) {
             elsewhere = "other settings: " + ConfigDifference.of(checkpoint.config(), config);
@@ -164,7 +191,20 @@ public final class VesselFineTuner {
             throw new InputException(
                     file, "was made with " + elsewhere, "Resume with what the run began with, or name another folder");
         }
-        return checkpoint;
+        return stored;
+    }
+
+    /** A run killed before its first checkpoint leaves a model alone: resumed, it begins anew and writes that model again. */
+    private void requireOwnModel(FineTuneCheckpoint.Origin origin) {
+        if (!options.resume()) {
+            throw occupied();
+        }
+        if (!BestModel.isOf(files.model(), config, origin)) {
+            throw new InputException(
+                    files.model(),
+                    "comes from another run, and there is no checkpoint to go on from",
+                    "Name another folder, or put the run's checkpoint back");
+        }
     }
 
     private InputException occupied() {

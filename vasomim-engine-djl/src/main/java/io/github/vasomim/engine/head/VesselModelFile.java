@@ -9,6 +9,7 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.SafetensorsFile;
+import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,10 +53,10 @@ public record VesselModelFile(Shape shape, Map<String, NamedTensor> tensors, Pat
      * @param notes further metadata, such as where the model comes from
      * @throws InputException if the file cannot be written
      */
-    public static void write(Path file, Shape shape, List<NamedTensor> tensors, Map<String, String> notes) {
+    public static void write(Path file, Shape shape, List<TensorSource> tensors, Map<String, String> notes) {
         Map<String, String> metadata = new LinkedHashMap<>(notes);
         metadata.put(SHAPE, RecordJson.toJson(shape).toString());
-        Safetensors.write(file, tensors, metadata);
+        Safetensors.writeFrom(file, tensors, metadata);
     }
 
     /**

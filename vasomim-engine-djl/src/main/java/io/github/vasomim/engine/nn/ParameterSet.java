@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.github.vasomim.InputException;
 import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -201,14 +202,23 @@ public final class ParameterSet implements AutoCloseable {
      * @return copies, in the order of asking
      */
     public List<NamedTensor> export() {
-        List<NamedTensor> tensors = new ArrayList<>(parameters.size() + buffers.size());
-        parameters.forEach((name, array) -> tensors.add(copy(name, array)));
-        buffers.forEach((name, array) -> tensors.add(copy(name, array)));
+        return sources().stream().map(TensorSource::fetch).toList();
+    }
+
+    /**
+     * Every parameter and buffer, copied only when it is written.
+     *
+     * @return in the order of asking
+     */
+    public List<TensorSource> sources() {
+        List<TensorSource> tensors = new ArrayList<>(parameters.size() + buffers.size());
+        parameters.forEach((name, array) -> tensors.add(source(name, array)));
+        buffers.forEach((name, array) -> tensors.add(source(name, array)));
         return tensors;
     }
 
-    private static NamedTensor copy(String name, NDArray array) {
-        return new NamedTensor(name, array.getShape().getShape().clone(), array.toFloatArray());
+    private static TensorSource source(String name, NDArray array) {
+        return new TensorSource(name, array.getShape().getShape().clone(), array::toFloatArray);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.vasomim.engine.kernel.AdamWSettings;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,28 +160,28 @@ public final class AdamW implements AutoCloseable {
     /**
      * The moments, to be stored.
      *
-     * @return copies named {@code adamw.first.NAME} and {@code adamw.second.NAME}
+     * @return named {@code adamw.first.NAME} and {@code adamw.second.NAME}, each copied only when it is written
      */
-    public List<NamedTensor> export() {
-        List<NamedTensor> tensors = new ArrayList<>();
+    public List<TensorSource> sources() {
+        List<TensorSource> tensors = new ArrayList<>();
         for (State state : states) {
             for (int i = 0; i < state.live.size(); i++) {
                 String name = state.group.names().get(i);
-                tensors.add(copy("adamw.first." + name, state.first.get(i)));
-                tensors.add(copy("adamw.second." + name, state.second.get(i)));
+                tensors.add(source("adamw.first." + name, state.first.get(i)));
+                tensors.add(source("adamw.second." + name, state.second.get(i)));
             }
         }
         return tensors;
     }
 
-    private static NamedTensor copy(String name, NDArray array) {
-        return new NamedTensor(name, array.getShape().getShape().clone(), array.toFloatArray());
+    private static TensorSource source(String name, NDArray array) {
+        return new TensorSource(name, array.getShape().getShape().clone(), array::toFloatArray);
     }
 
     /**
      * Continues from stored moments.
      *
-     * @param tensors as {@link #export()} named them
+     * @param tensors as {@link #sources()} named them
      * @param steps steps done by then
      * @param source the file, named in errors
      */

@@ -1,6 +1,6 @@
 package io.github.vasomim.engine.optim;
 
-import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.io.Serial;
 import java.util.List;
 
@@ -25,17 +25,19 @@ public final class DivergedException extends RuntimeException {
      *
      * @param tensors what is to be written
      * @param step steps done
-     * @return the same tensors
-     * @throws DivergedException if a value is not finite
+     * @return the same tensors, each of which throws this exception when it is fetched and holds what is not finite
      */
-    public static List<NamedTensor> requireFinite(List<NamedTensor> tensors, long step) {
-        for (NamedTensor tensor : tensors) {
-            for (float value : tensor.values()) {
-                if (!Float.isFinite(value)) {
-                    throw new DivergedException("weight " + tensor.name() + " holds " + value, step);
-                }
-            }
-        }
-        return tensors;
+    public static List<TensorSource> checked(List<TensorSource> tensors, long step) {
+        return tensors.stream()
+                .map(t -> new TensorSource(t.name(), t.shape(), () -> {
+                    float[] values = t.values().get();
+                    for (float value : values) {
+                        if (!Float.isFinite(value)) {
+                            throw new DivergedException("weight " + t.name() + " holds " + value, step);
+                        }
+                    }
+                    return values;
+                }))
+                .toList();
     }
 }

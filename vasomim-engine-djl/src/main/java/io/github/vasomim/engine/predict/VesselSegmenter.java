@@ -31,11 +31,13 @@ public final class VesselSegmenter implements AutoCloseable {
     private final Kernels kernels;
     private final ParameterSet parameters;
     private final FrameInference<VesselPrediction> inference;
+    private final int patchSize;
     private boolean closed;
 
     private VesselSegmenter(VesselModelFile file, @Nullable Device device) {
         manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
         kernels = Kernels.of(manager);
+        patchSize = file.shape().encoder().patchSize();
         boolean complete = false;
         try {
             parameters = ParameterSet.restored(manager, file.tensors(), file.source());
@@ -97,6 +99,7 @@ public final class VesselSegmenter implements AutoCloseable {
      *
      * @param frame of any size
      * @return mask and probability in the frame's own pixels
+     * @throws InputException if the frame is smaller than a patch
      * @throws IllegalStateException if this segmenter is closed
      */
     public synchronized VesselPrediction segment(Angiogram frame) {
@@ -104,6 +107,12 @@ public final class VesselSegmenter implements AutoCloseable {
             throw new IllegalStateException("this segmenter is closed: load the model again");
         }
         FloatImage pixels = frame.pixels();
+        if (Math.min(pixels.width(), pixels.height()) < patchSize) {
+            throw new InputException(
+                    frame.name(),
+                    "has " + pixels.width() + "x" + pixels.height() + " pixels where a patch has " + patchSize,
+                    "Use larger frames");
+        }
         return inference.predict(inference.fit(pixels), new FrameSize(pixels.width(), pixels.height()));
     }
 

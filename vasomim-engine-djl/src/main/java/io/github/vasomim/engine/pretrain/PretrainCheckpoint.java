@@ -6,7 +6,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.weights.CheckpointFile;
-import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,25 +15,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a pre-training needs to go on as if it had never stopped: weights, moments, the step, and what the epochs so far came to.
- * Randomness needs no place here, because each sample's stream follows from seed, epoch and sample.
+ * All that a pre-training needs besides weights and moments to go on as if it had never stopped: the step, and what the epochs so far
+ * came to. Randomness needs no place here, because each sample's stream follows from seed, epoch and sample.
  *
  * @param config settings of the run
  * @param origin what else it began with
  * @param step steps done
  * @param history finished epochs
  * @param partial sums over the steps of the unfinished epoch, null at its beginning
- * @param model weights by their own names
- * @param moments the optimiser's state
  */
 record PretrainCheckpoint(
         PretrainConfig config,
         Origin origin,
         long step,
         List<EpochRecord> history,
-        @Nullable StepValues partial,
-        List<NamedTensor> model,
-        List<NamedTensor> moments) {
+        @Nullable StepValues partial) {
     private static final String KIND = "vasomim.pretrain.checkpoint";
     private static final Gson GSON = new Gson();
 
@@ -48,11 +44,17 @@ record PretrainCheckpoint(
 
     PretrainCheckpoint {
         history = ImmutableList.copyOf(history);
-        model = List.copyOf(model);
-        moments = List.copyOf(moments);
     }
 
-    void write(Path file) {
+    /**
+     * A checkpoint as it was read.
+     *
+     * @param state where the run stood
+     * @param file weights and moments
+     */
+    record Stored(PretrainCheckpoint state, CheckpointFile file) {}
+
+    void write(Path file, List<TensorSource> model, List<TensorSource> moments) {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("config", RecordJson.toJson(config).toString());
         notes.put("data", origin.data());
@@ -64,9 +66,9 @@ record PretrainCheckpoint(
         CheckpointFile.write(file, KIND, model, moments, notes);
     }
 
-    static PretrainCheckpoint read(Path file) {
+    static Stored read(Path file) {
         CheckpointFile stored = CheckpointFile.read(file, KIND, "pre-training");
-        return new PretrainCheckpoint(
+        PretrainCheckpoint state = new PretrainCheckpoint(
                 stored.note(
                         "config",
                         text -> RecordJson.overlay(
@@ -77,8 +79,7 @@ record PretrainCheckpoint(
                 stored.note("step", Long::parseLong),
                 stored.list("history", new TypeToken<>() {}),
                 stored.note("partial", text -> Optional.ofNullable(GSON.fromJson(text, StepValues.class)))
-                        .orElse(null),
-                List.copyOf(stored.model().values()),
-                List.copyOf(stored.moments().values()));
+                        .orElse(null));
+        return new Stored(state, stored);
     }
 }

@@ -46,6 +46,8 @@ public record PretrainConfig(
             new Anatomy(Filter.SATO, List.of(1.0, 2.0, 3.0, 4.0), 92, 20),
             new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60));
 
+    private static final double ROUNDING = 1e-9;
+
     /** A method of masked image modelling. */
     public enum Method {
         /** Co-guidance by anatomy and segmentor, anatomical consistency (arXiv 2602.11536). */
@@ -186,6 +188,13 @@ public record PretrainConfig(
                     + (method == Method.MAE ? "" : " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE)
                     + " need a multiple of " + unit + ", such as "
                     + Math.max(unit, Math.round((float) imageSize / unit) * unit));
+        }
+        int patches = (imageSize / patch) * (imageSize / patch);
+        double visible = patches * (1 - masking.ratio());
+        if (visible < 1 - ROUNDING || visible >= patches - ROUNDING) {
+            throw new IllegalArgumentException("masking.ratio " + masking.ratio() + ": of " + patches
+                    + " patches at least one is hidden and one stays visible, so it lies above 0 and is at most "
+                    + (patches - 1) / (double) patches);
         }
     }
 

@@ -12,7 +12,7 @@ import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
-import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ReconstructionObjective;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class PretrainLoop implements AutoCloseable {
             Path checkpointFile,
             String data,
             NDManager manager,
-            @Nullable PretrainCheckpoint checkpoint,
+            PretrainCheckpoint.@Nullable Stored checkpoint,
             @Nullable FrozenSegmentor segmentor) {
         this.config = config;
         this.options = options;
@@ -59,7 +59,7 @@ final class PretrainLoop implements AutoCloseable {
         own = OwnParts.of(options);
         this.segmentor = segmentor;
         if (checkpoint != null) {
-            requireSame(checkpoint.origin());
+            requireSame(checkpoint.state().origin());
         }
         model = checkpoint == null
                 ? PretrainModel.initialised(
@@ -71,7 +71,7 @@ final class PretrainLoop implements AutoCloseable {
                         manager,
                         config.encoder(),
                         config.decoderShape(),
-                        NamedTensor.byName(checkpoint.model()),
+                        checkpoint.file().model(),
                         checkpointFile);
         boolean complete = false;
         PretrainStep made = null;
@@ -88,10 +88,11 @@ final class PretrainLoop implements AutoCloseable {
                     objective(logits));
             step = made;
             if (checkpoint != null) {
-                step.optimizer().restore(NamedTensor.byName(checkpoint.moments()), checkpoint.step(), checkpointFile);
-                history.addAll(checkpoint.history());
-                partial = checkpoint.partial();
-                done = checkpoint.step();
+                PretrainCheckpoint state = checkpoint.state();
+                step.optimizer().restore(checkpoint.file().moments(), state.step(), checkpointFile);
+                history.addAll(state.history());
+                partial = state.partial();
+                done = state.step();
             }
             complete = true;
         } finally {
@@ -161,6 +162,8 @@ final class PretrainLoop implements AutoCloseable {
                     save();
                     return false;
                 }
+                // By the step, where the paper's schedules of guidance and rate move by the epoch: the same in the
+                // mean, without jumps.
                 double epoch = (double) done / stepsPerEpoch;
                 double rate = schedule.rate(epoch);
                 SampleLoader.Batch batch = loader.next();
@@ -208,15 +211,11 @@ final class PretrainLoop implements AutoCloseable {
     }
 
     private void save() {
-        new PretrainCheckpoint(
-                        config,
-                        new PretrainCheckpoint.Origin(data, own, fingerprint()),
-                        done,
-                        history,
-                        partial,
-                        DivergedException.requireFinite(model.parameters().export(), done),
-                        DivergedException.requireFinite(step.optimizer().export(), done))
-                .write(checkpointFile);
+        new PretrainCheckpoint(config, new PretrainCheckpoint.Origin(data, own, fingerprint()), done, history, partial)
+                .write(
+                        checkpointFile,
+                        DivergedException.checked(model.parameters().sources(), done),
+                        DivergedException.checked(step.optimizer().sources(), done));
         options.listener().checkpointWritten(checkpointFile);
     }
 
@@ -232,7 +231,7 @@ final class PretrainLoop implements AutoCloseable {
         notes.put("vasomim.pretrain.data", data);
         notes.put("vasomim.pretrain.own", own);
         notes.put("vasomim.pretrain.segmentor", fingerprint());
-        notes.put("vasomim.pretrain.step", done + " of " + steps());
+        notes.put(EncoderFile.STEP, done + " of " + steps());
         return notes;
     }
 

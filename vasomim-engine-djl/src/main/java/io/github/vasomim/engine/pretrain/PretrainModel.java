@@ -10,6 +10,7 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -60,8 +61,8 @@ final class PretrainModel implements AutoCloseable {
     }
 
     /** The weights that stay after pre-training. */
-    List<NamedTensor> exportEncoder() {
-        return parameters.export().stream()
+    List<TensorSource> encoderSources() {
+        return parameters.sources().stream()
                 .filter(t -> !t.name().startsWith("decoder_") && !t.name().equals("mask_token"))
                 .toList();
     }

@@ -1,8 +1,6 @@
 package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDManager;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.config.ConfigDifference;
@@ -71,15 +69,13 @@ public final class Pretrainer {
         if (frames.size() == 0) {
             throw new InputException("the frames", "there are none", "Name a folder that holds angiograms");
         }
-        String data = fingerprint(frames);
-        PretrainCheckpoint checkpoint = checkpoint(data);
+        String data = frames.fingerprint();
         AnatomyFrames store = new AnatomyFrames(frames, extractor(), options.memory());
         try (NDManager manager = options.device() == null
                         ? NDManager.newBaseManager()
                         : NDManager.newBaseManager(options.device());
                 FrozenSegmentor segmentor = segmentor(manager);
-                PretrainLoop loop = new PretrainLoop(
-                        config, options, store, folder.resolve(CHECKPOINT), data, manager, checkpoint, segmentor)) {
+                PretrainLoop loop = loop(store, data, manager, segmentor)) {
             // Only now: a run that cannot begin leaves nothing behind.
             makeFolder(folder);
             AtomicFile.write(
@@ -87,7 +83,7 @@ public final class Pretrainer {
                     out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
             boolean finished = loop.run();
             EncoderFile.write(
-                    folder.resolve(ENCODER), config.encoder(), loop.model().exportEncoder(), loop.provenance());
+                    folder.resolve(ENCODER), config.encoder(), loop.model().encoderSources(), loop.provenance());
             PretrainReport report = new PretrainReport(config, store, frames, extractor(), loop);
             List<PictureRow> pictures = report.rows();
             report.write(folder.resolve(REPORT), pictures);
@@ -98,6 +94,13 @@ public final class Pretrainer {
                     loop.model().parameters().parameterCount(),
                     pictures);
         }
+    }
+
+    /** A method of its own, so that the checkpoint's tensors do not live as long as the run. */
+    private PretrainLoop loop(
+            AnatomyFrames store, String data, NDManager manager, @Nullable FrozenSegmentor segmentor) {
+        return new PretrainLoop(
+                config, options, store, folder.resolve(CHECKPOINT), data, manager, checkpoint(data), segmentor);
     }
 
     private @Nullable AnatomyExtractor extractor() {
@@ -121,15 +124,21 @@ public final class Pretrainer {
         return new FrozenSegmentor(manager, WeightFile.read(file), file);
     }
 
-    private @Nullable PretrainCheckpoint checkpoint(String data) {
+    private PretrainCheckpoint.@Nullable Stored checkpoint(String data) {
         Path file = folder.resolve(CHECKPOINT);
-        if (!Files.exists(file)) {
-            return null;
-        }
-        if (!options.resume()) {
+        boolean stands = Files.exists(file);
+        if (!options.resume() && (stands || Files.exists(folder.resolve(ENCODER)))) {
             throw new InputException(folder, "holds a run already", "Resume it (--resume) or name another folder");
         }
-        PretrainCheckpoint checkpoint = PretrainCheckpoint.read(file);
+        if (!stands && Files.exists(folder.resolve(ENCODER))) {
+            throw new InputException(
+                    file, "is missing where an encoder stands", "Put it back, or name another folder for a new run");
+        }
+        if (!stands) {
+            return null;
+        }
+        PretrainCheckpoint.Stored stored = PretrainCheckpoint.read(file);
+        PretrainCheckpoint checkpoint = stored.state();
         if (!checkpoint.config().equals(config)) {
             throw new InputException(
                     file,
@@ -140,7 +149,7 @@ public final class Pretrainer {
             throw new InputException(
                     file, "was made on other frames", "Resume with the same frames, or name another folder");
         }
-        return checkpoint;
+        return stored;
     }
 
     private static void makeFolder(Path folder) {
@@ -150,13 +159,5 @@ public final class Pretrainer {
             throw new InputException(
                     folder, "cannot be made (" + e.getMessage() + ")", "Name a folder that can be written to", e);
         }
-    }
-
-    private static String fingerprint(FrameSource frames) {
-        Hasher hasher = Hashing.sha256().newHasher();
-        for (int i = 0; i < frames.size(); i++) {
-            hasher.putUnencodedChars(frames.id(i)).putChar('\n');
-        }
-        return hasher.hash().toString();
     }
 }

@@ -10,8 +10,10 @@ import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The network in training and its optimiser. Frees all a step makes. For one thread at a time. */
 final class SegmentorStep implements AutoCloseable {
@@ -22,14 +24,26 @@ final class SegmentorStep implements AutoCloseable {
     private final AdamW adam;
     private final FrameTensors tensors;
 
-    SegmentorStep(NDManager parent, RandomGenerator random) {
+    /**
+     * Prepares the network.
+     *
+     * @param parent whose device is trained on
+     * @param random what first values are drawn from
+     * @param checkpoint where to go on from, null to begin
+     */
+    SegmentorStep(NDManager parent, RandomGenerator random, @Nullable SegmentorCheckpoint checkpoint) {
         manager = parent.newSubManager();
         kernels = Kernels.of(manager);
-        parameters = ParameterSet.initialised(manager, random);
+        parameters = checkpoint == null
+                ? ParameterSet.initialised(manager, random)
+                : ParameterSet.restored(manager, checkpoint.file().model(), checkpoint.path());
         model = new UNeXt(parameters.scope(), kernels);
         parameters.train();
         adam = new AdamW(parameters, AdamW.decayMatrices(parameters, 0), kernels, 0.9, 0.999, 1e-8);
         tensors = new FrameTensors(manager);
+        if (checkpoint != null) {
+            adam.restore(checkpoint.file().moments(), checkpoint.step(), checkpoint.path());
+        }
     }
 
     /**
@@ -65,8 +79,17 @@ final class SegmentorStep implements AutoCloseable {
         return value;
     }
 
+    /** Copies of the weights. */
     List<NamedTensor> export() {
         return parameters.export();
+    }
+
+    List<TensorSource> weights() {
+        return parameters.sources();
+    }
+
+    List<TensorSource> moments() {
+        return adam.sources();
     }
 
     @Override

@@ -9,8 +9,11 @@ import io.github.vasomim.engine.data.EpochOrder;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains UNeXt-S on pseudo-labels: Adam, random resized crop and mirroring of frame and mask together, half cross-entropy and half
@@ -71,28 +74,67 @@ public final class SegmentorTrainer {
      * @throws DivergedException if a weight is no longer a number
      */
     public List<NamedTensor> train(NDManager parent) {
+        List<NamedTensor> weights = train(parent, null);
+        return Objects.requireNonNull(weights, "only a resumable training can be stopped");
+    }
+
+    /**
+     * Trains to the last epoch on the default device, from first values or from where a stopped training stands. The result is the same
+     * either way.
+     *
+     * @param saves where and when checkpoints are written, and when to stop
+     * @return every tensor of the network, named as the published weights are; null if stopped, with a checkpoint to go on from
+     * @throws InputException if the loss is no longer a number, or a checkpoint cannot be read or written
+     * @throws DivergedException if a weight is no longer a number
+     */
+    public @Nullable List<NamedTensor> train(SegmentorSaves saves) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return train(manager, saves);
+        }
+    }
+
+    private @Nullable List<NamedTensor> train(NDManager parent, @Nullable SegmentorSaves saves) {
         int perEpoch = samples.size() / batchSize();
         long steps = (long) perEpoch * settings.epochs();
         LearningRateSchedule schedule = LearningRateSchedule.polynomial(
                 settings.learningRate(), settings.epochs(), SegmentorTraining.DECAY_POWER);
-        try (SegmentorStep step = new SegmentorStep(parent, SampleSeed.stream(settings.seed(), OWN, 0))) {
-            for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+        SegmentorCheckpoint checkpoint = saves == null ? null : saves.find();
+        long done = checkpoint == null ? 0 : checkpoint.step();
+        int[] order = {};
+        int orderEpoch = -1;
+        long saved = System.nanoTime();
+        try (SegmentorStep step = new SegmentorStep(parent, SampleSeed.stream(settings.seed(), OWN, 0), checkpoint)) {
+            while (done < steps) {
+                int epoch = (int) (done / perEpoch);
+                if (epoch != orderEpoch) {
+                    // Frames that do not fill the last batch wait for another epoch's order.
+                    order = EpochOrder.of(settings.seed(), epoch, samples.size());
+                    orderEpoch = epoch;
+                }
                 double rate = schedule.rate(epoch);
-                // Frames that do not fill the last batch wait for another epoch's order.
-                int[] order = EpochOrder.of(settings.seed(), epoch, samples.size());
-                for (int i = 0; i < perEpoch; i++) {
-                    double loss = step.run(batch(epoch, order, i * batchSize()), rate);
-                    long done = (long) epoch * perEpoch + i + 1;
-                    if (!Double.isFinite(loss)) {
-                        throw new InputException(
-                                "learningRate " + settings.learningRate(),
-                                "the segmentor's loss is " + loss + " at step " + done,
-                                "Use a lower learningRate");
+                double loss = step.run(batch(epoch, order, (int) (done % perEpoch) * batchSize()), rate);
+                done++;
+                if (!Double.isFinite(loss)) {
+                    throw new InputException(
+                            "learningRate " + settings.learningRate(),
+                            "the segmentor's loss is " + loss + " at step " + done,
+                            "Use a lower learningRate");
+                }
+                listener.stepDone(new SegmentorProgress(done, steps, epoch, settings.epochs(), rate, loss));
+                if (saves != null && done < steps) {
+                    boolean stop = saves.stop().getAsBoolean();
+                    if (stop || System.nanoTime() - saved >= saves.seconds() * 1_000_000_000L) {
+                        SegmentorCheckpoint.write(saves.file(), step, done, saves.origin());
+                        saved = System.nanoTime();
                     }
-                    listener.stepDone(new SegmentorProgress(done, steps, epoch, settings.epochs(), rate, loss));
+                    if (stop) {
+                        return null;
+                    }
                 }
             }
-            return DivergedException.requireFinite(step.export(), steps);
+            return DivergedException.checked(step.weights(), steps).stream()
+                    .map(TensorSource::fetch)
+                    .toList();
         }
     }
 

@@ -28,6 +28,9 @@ public final class WeakSegmenter implements AutoCloseable {
     /** Frames that go through the network together: enough to keep it busy, few enough to stay below 1 GiB. */
     private static final int BATCH = 8;
 
+    /** Smaller frames show no vessel: the side of the patches that this network guides. */
+    private static final int SMALLEST_SIDE = 16;
+
     private final Object lock = new Object();
     private final int side;
     private final NDManager manager;
@@ -103,6 +106,15 @@ public final class WeakSegmenter implements AutoCloseable {
      */
     public List<FloatImage> probabilities(List<Angiogram> frames) {
         List<FloatImage> probabilities = new ArrayList<>(frames.size());
+        for (Angiogram frame : frames) {
+            FloatImage pixels = frame.pixels();
+            if (Math.min(pixels.width(), pixels.height()) < SMALLEST_SIDE) {
+                throw new InputException(
+                        frame.name(),
+                        "has " + pixels.width() + "x" + pixels.height() + " pixels where a patch has " + SMALLEST_SIDE,
+                        "Use larger frames");
+            }
+        }
         for (int from = 0; from < frames.size(); from += BATCH) {
             List<Angiogram> batch = frames.subList(from, Math.min(frames.size(), from + BATCH));
             List<FloatImage> squares = batch.parallelStream()

@@ -2,34 +2,30 @@ package io.github.vasomim.engine.weights;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import io.github.vasomim.InputException;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.SafetensorsFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A training's state on disk: one safetensors file with the weights under {@code model.}, the optimiser's state under its own names, and
  * notes as text. Written
- * atomically, with a checksum. Immutable and thread-safe.
+ * atomically, with a checksum over all of it. Immutable and thread-safe.
  */
 public final class CheckpointFile {
     private static final String MODEL = "model.";
     private static final String VERSION = "1";
     private static final String CHECKSUM = "crc32c";
-    private static final int CHUNK_FLOATS = 1 << 16;
     private static final String ANEW = "Start anew in an empty folder";
     private static final Gson GSON = new Gson();
 
@@ -57,16 +53,18 @@ public final class CheckpointFile {
      * @throws InputException if the file cannot be written
      */
     public static void write(
-            Path file, String kind, List<NamedTensor> model, List<NamedTensor> moments, Map<String, String> notes) {
-        List<NamedTensor> tensors = new ArrayList<>();
-        model.forEach(t -> tensors.add(new NamedTensor(MODEL + t.name(), t.shape(), t.values())));
-        tensors.addAll(moments);
+            Path file, String kind, List<TensorSource> model, List<TensorSource> moments, Map<String, String> notes) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", kind);
         metadata.put("version", VERSION);
-        metadata.put(CHECKSUM, checksum(tensors));
         metadata.putAll(notes);
-        Safetensors.write(file, tensors, metadata);
+        Checksum sum = new Checksum(metadata);
+        List<TensorSource> tensors = new ArrayList<>();
+        model.forEach(t -> tensors.add(sum.along(new TensorSource(MODEL + t.name(), t.shape(), t.values()))));
+        moments.forEach(t -> tensors.add(sum.along(t)));
+        // Last, when the sum is known.
+        tensors.add(new TensorSource(CHECKSUM, new long[] {Checksum.LENGTH}, sum::value));
+        Safetensors.writeFrom(file, tensors, metadata);
     }
 
     /**
@@ -76,7 +74,7 @@ public final class CheckpointFile {
      * @param kind what kind of training it must be of
      * @param training that kind in words, such as "pre-training"
      * @return what it holds
-     * @throws InputException if it cannot be read or is of another kind or version
+     * @throws InputException if it cannot be read, is of another kind or version, or is not as it was written
      */
     public static CheckpointFile read(Path file, String kind, String training) {
         SafetensorsFile stored = Safetensors.read(file);
@@ -87,12 +85,16 @@ public final class CheckpointFile {
                     "is not a " + training + " checkpoint of this version",
                     "Resume in the folder of a " + training + ", or start anew without --resume in an empty one");
         }
-        if (!checksum(stored.tensors().values()).equals(notes.get(CHECKSUM))) {
-            throw new InputException(file, "is damaged: its tensors are not those that were written", ANEW);
+        Map<String, NamedTensor> tensors = new LinkedHashMap<>(stored.tensors());
+        NamedTensor written = tensors.remove(CHECKSUM);
+        Checksum sum = new Checksum(notes);
+        tensors.values().forEach(tensor -> sum.add(tensor.values()));
+        if (written == null || !Arrays.equals(written.values(), sum.value())) {
+            throw new InputException(file, "is damaged: its content is not what was written", ANEW);
         }
         ImmutableMap.Builder<String, NamedTensor> model = ImmutableMap.builder();
         ImmutableMap.Builder<String, NamedTensor> moments = ImmutableMap.builder();
-        for (NamedTensor tensor : stored.tensors().values()) {
+        for (NamedTensor tensor : tensors.values()) {
             if (tensor.name().startsWith(MODEL)) {
                 String name = tensor.name().substring(MODEL.length());
                 model.put(name, new NamedTensor(name, tensor.shape(), tensor.values()));
@@ -103,18 +105,14 @@ public final class CheckpointFile {
         return new CheckpointFile(file, notes, model.buildOrThrow(), moments.buildOrThrow());
     }
 
-    private static String checksum(Collection<NamedTensor> tensors) {
-        CRC32C sum = new CRC32C();
-        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (NamedTensor tensor : tensors) {
-            float[] values = tensor.values();
-            for (int from = 0; from < values.length; from += CHUNK_FLOATS) {
-                int count = Math.min(CHUNK_FLOATS, values.length - from);
-                chunk.clear().asFloatBuffer().put(values, from, count);
-                sum.update(chunk.limit(count * Float.BYTES));
-            }
-        }
-        return Long.toHexString(sum.getValue());
+    /**
+     * A note that may be missing.
+     *
+     * @param key its name
+     * @return its text, null where there is none
+     */
+    public @Nullable String find(String key) {
+        return notes.get(key);
     }
 
     /**
@@ -145,7 +143,10 @@ public final class CheckpointFile {
         T value;
         try {
             value = parse.apply(note(key));
-        } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Parsers and the constructors they call tell of bad values in many ways.
             throw damaged(key, e);
         }
         if (value == null) {

@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.weights;
 
+import com.google.common.base.Splitter;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -9,6 +10,7 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.SafetensorsFile;
+import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +21,14 @@ import java.util.Map;
  *
  * @param config shape of the encoder
  * @param tensors its weights by name
+ * @param notes what else the file says of itself, such as where the weights come from
  * @param source the file
  */
-public record EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Path source) {
+public record EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Map<String, String> notes, Path source) {
     /** Key of the shape in the metadata. */
     public static final String SHAPE = "vasomim.vit";
+    /** Key of the steps done in the metadata, as in "300 of 900". */
+    public static final String STEP = "vasomim.pretrain.step";
 
     /**
      * Writes an encoder, atomically.
@@ -34,10 +39,29 @@ public record EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Pa
      * @param provenance notes on where they come from, put beside the shape
      * @throws InputException if the file cannot be written
      */
-    public static void write(Path file, VitConfig config, List<NamedTensor> tensors, Map<String, String> provenance) {
+    public static void write(Path file, VitConfig config, List<TensorSource> tensors, Map<String, String> provenance) {
         Map<String, String> metadata = new LinkedHashMap<>(provenance);
         metadata.put(SHAPE, RecordJson.toJson(config).toString());
-        Safetensors.write(file, tensors, metadata);
+        Safetensors.writeFrom(file, tensors, metadata);
+    }
+
+    /**
+     * How far its pre-training had come.
+     *
+     * @return such as "300 of 900"; empty where the file does not say
+     */
+    public String step() {
+        return notes.getOrDefault(STEP, "");
+    }
+
+    /**
+     * Whether its pre-training was stopped before its end.
+     *
+     * @return false where the file does not say
+     */
+    public boolean isUnfinished() {
+        List<String> parts = Splitter.on(" of ").splitToList(step());
+        return parts.size() == 2 && !parts.get(0).equals(parts.get(1));
     }
 
     /**
@@ -59,7 +83,7 @@ public record EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Pa
         try {
             JsonObject json = JsonParser.parseString(shape).getAsJsonObject();
             VitConfig config = RecordJson.complete(VitConfig.class, json, file + " " + SHAPE);
-            return new EncoderFile(config, stored.tensors(), file);
+            return new EncoderFile(config, stored.tensors(), stored.metadata(), file);
         } catch (JsonParseException | IllegalStateException e) {
             throw new InputException(
                     file,

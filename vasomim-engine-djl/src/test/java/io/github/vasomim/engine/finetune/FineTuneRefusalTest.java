@@ -9,6 +9,7 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
+import io.github.vasomim.io.TensorSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,13 +55,14 @@ class FineTuneRefusalTest extends FineTuneFixture {
         List<NamedTensor> tensors =
                 List.copyOf(EncoderFile.read(encoder).tensors().values());
         Path missing = folder.resolve("missing.safetensors");
-        EncoderFile.write(missing, TinyEncoder.SHAPE, tensors.subList(0, tensors.size() - 1), Map.of());
+        EncoderFile.write(
+                missing, TinyEncoder.SHAPE, TensorSource.of(tensors.subList(0, tensors.size() - 1)), Map.of());
         refuses(missing, "lacks");
         Path deeper = folder.resolve("deeper.safetensors");
-        EncoderFile.write(deeper, new VitConfig(64, 16, 48, 1, 3), tensors, Map.of());
+        EncoderFile.write(deeper, new VitConfig(64, 16, 48, 1, 3), TensorSource.of(tensors), Map.of());
         refuses(deeper, "no place");
         Path wider = folder.resolve("wider.safetensors");
-        EncoderFile.write(wider, new VitConfig(64, 16, 96, 2, 3), tensors, Map.of());
+        EncoderFile.write(wider, new VitConfig(64, 16, 96, 2, 3), TensorSource.of(tensors), Map.of());
         refuses(wider, "shape");
         Path plain = folder.resolve("plain.safetensors");
         Safetensors.write(plain, tensors, Map.of());

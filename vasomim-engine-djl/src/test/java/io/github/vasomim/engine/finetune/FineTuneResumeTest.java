@@ -7,6 +7,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.engine.head.VesselModelFile;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.SafetensorsFile;
+import io.github.vasomim.io.TensorSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,18 @@ class FineTuneResumeTest extends FineTuneFixture {
         }
     }
 
+    @Test
+    void a_model_without_a_checkpoint_is_written_again_by_its_own_run_alone() throws IOException {
+        run("own", TinyEncoder.config(2, 7), options());
+        byte[] model = Files.readAllBytes(model("own"));
+        Files.delete(checkpoint("own"));
+        assertThatThrownBy(() -> run("own", TinyEncoder.config(2, 8), options().withResume(true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("another run");
+        run("own", TinyEncoder.config(2, 7), options().withResume(true));
+        assertThat(Files.readAllBytes(model("own"))).isEqualTo(model);
+    }
+
     private void note(String run, String epoch) {
         SafetensorsFile stored = Safetensors.read(model(run));
         Map<String, String> notes = new HashMap<>(stored.metadata());
@@ -93,7 +106,7 @@ class FineTuneResumeTest extends FineTuneFixture {
         VesselModelFile.write(
                 model(run),
                 VesselModelFile.read(model(run)).shape(),
-                List.copyOf(stored.tensors().values()),
+                TensorSource.of(List.copyOf(stored.tensors().values())),
                 notes);
     }
 }

@@ -21,7 +21,7 @@ final class TinyEncoder {
                 Kernels kernels = Kernels.of(manager);
                 ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(5))) {
             VitEncoder vit = new VitEncoder(config, set.scope(), kernels);
-            EncoderFile.write(file, vit.config(), set.export(), Map.of());
+            EncoderFile.write(file, vit.config(), set.sources(), Map.of());
         }
     }
 

@@ -15,6 +15,7 @@ import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.io.TensorSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class VesselSegmenterTest {
             DownstreamNetwork<VesselPrediction> network = new DownstreamNetwork<>(
                     SHAPE.encoder(), VesselHead.ofWidth(SHAPE.decoderWidth()), set.scope(), kernels);
             assertThat(network.imageSize()).isEqualTo(32);
-            VesselModelFile.write(run.resolve(VesselSegmenter.MODEL), SHAPE, set.export(), Map.of("note", "by hand"));
+            VesselModelFile.write(run.resolve(VesselSegmenter.MODEL), SHAPE, set.sources(), Map.of("note", "by hand"));
         }
     }
 
@@ -112,6 +113,16 @@ class VesselSegmenterTest {
     }
 
     @Test
+    void refuses_frames_smaller_than_a_patch() {
+        try (VesselSegmenter segmenter = VesselSegmenter.load(run)) {
+            Angiogram small = new Angiogram("small", new FloatImage(40, 15), null);
+            assertThatThrownBy(() -> segmenter.segment(small))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("small: has 40x15 pixels where a patch has 16");
+        }
+    }
+
+    @Test
     void refuses_what_is_no_model() throws IOException {
         Path empty = Files.createDirectory(run.resolve("empty"));
         assertThatThrownBy(() -> VesselSegmenter.load(empty))
@@ -121,11 +132,13 @@ class VesselSegmenterTest {
         VesselModelFile model = VesselModelFile.read(file);
         Path deeper = run.resolve("deeper.safetensors");
         VesselModelFile.Shape other = new VesselModelFile.Shape(new VitConfig(32, 16, 16, 3, 2), 4);
-        VesselModelFile.write(deeper, other, List.copyOf(model.tensors().values()), Map.of());
+        VesselModelFile.write(
+                deeper, other, TensorSource.of(List.copyOf(model.tensors().values())), Map.of());
         refuses(deeper, "blocks.2");
         Path flatter = run.resolve("flatter.safetensors");
         VesselModelFile.Shape flat = new VesselModelFile.Shape(new VitConfig(32, 16, 16, 1, 2), 4);
-        VesselModelFile.write(flatter, flat, List.copyOf(model.tensors().values()), Map.of());
+        VesselModelFile.write(
+                flatter, flat, TensorSource.of(List.copyOf(model.tensors().values())), Map.of());
         refuses(flatter, "no place");
         byte[] bytes = Files.readAllBytes(file);
         Path cut = run.resolve("cut.safetensors");

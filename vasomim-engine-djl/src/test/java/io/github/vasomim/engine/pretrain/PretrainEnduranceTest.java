@@ -72,8 +72,10 @@ class PretrainEnduranceTest {
                 }
             }
             assertThat(everything.getManagedArrays().size()).as("native arrays").isEqualTo(arrays);
-            // A leak of one small activation per step (2 x 16 tokens x 32 floats) would add 10 MB; the Java heap may
-            // still grow a little.
+            // The count above sees every array that Java knows of. This is for what it does not: the graph of one step
+            // kept
+            // alive holds its activations, 60 kB and more even at this size, 150 MB in all. The Java heap may still
+            // grow a little.
             assertThat(residentKilobytes() - memory)
                     .as("growth of resident memory in kB")
                     .isLessThan(64 * 1024);

@@ -80,7 +80,8 @@ class PretrainerTest {
         try (NDManager manager = NDManager.newBaseManager();
                 FrozenSegmentor untouched = new FrozenSegmentor(
                         manager, NamedTensor.byName(PretrainFixtures.segmentorWeights()), "random weights")) {
-            assertThat(PretrainCheckpoint.read(checkpoint).origin().segmentor()).isEqualTo(untouched.fingerprint());
+            assertThat(PretrainCheckpoint.read(checkpoint).state().origin().segmentor())
+                    .isEqualTo(untouched.fingerprint());
         }
         assertThat(Safetensors.read(checkpoint).tensors().keySet()).noneMatch(name -> name.contains("encoder1"));
     }

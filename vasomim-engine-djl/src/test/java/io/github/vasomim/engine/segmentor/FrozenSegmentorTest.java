@@ -27,7 +27,7 @@ class FrozenSegmentorTest {
 
     private Map<String, NamedTensor> weights() {
         Map<String, NamedTensor> weights = new LinkedHashMap<>();
-        try (SegmentorStep step = new SegmentorStep(manager, new SplittableRandom(1))) {
+        try (SegmentorStep step = new SegmentorStep(manager, new SplittableRandom(1), null)) {
             step.export().forEach(tensor -> weights.put(tensor.name(), tensor));
         }
         return weights;

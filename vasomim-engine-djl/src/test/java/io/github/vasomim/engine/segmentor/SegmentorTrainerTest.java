@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,7 @@ class SegmentorTrainerTest {
 
     private static List<NamedTensor> untrained() {
         try (NDManager manager = NDManager.newBaseManager();
-                SegmentorStep step = new SegmentorStep(manager, new SplittableRandom(3))) {
+                SegmentorStep step = new SegmentorStep(manager, new SplittableRandom(3), null)) {
             return step.export();
         }
     }
@@ -87,12 +89,40 @@ class SegmentorTrainerTest {
     }
 
     @Test
+    void a_stopped_training_ends_with_the_weights_of_an_uninterrupted_one(@TempDir Path folder) {
+        SegmentorTraining settings = new SegmentorTraining(SIDE, 3, 2, 1e-3, 5);
+        SegmentorTrainer trainer = new SegmentorTrainer(settings, new Tubes(5, SIDE), SegmentorListener.SILENT);
+        List<NamedTensor> whole = trainer.train();
+        Path file = folder.resolve("checkpoint.safetensors");
+        // Two steps an epoch: stopped in the second epoch, then after one step more.
+        for (int steps : List.of(3, 1)) {
+            AtomicInteger left = new AtomicInteger(steps);
+            BooleanSupplier stop = () -> left.decrementAndGet() == 0;
+            assertThat(trainer.train(new SegmentorSaves(file, Map.of("run", "a"), stop, 1000)))
+                    .isNull();
+        }
+        List<NamedTensor> resumed = trainer.train(new SegmentorSaves(file, Map.of("run", "a"), () -> false, 1000));
+        assertThat(resumed).isNotNull();
+        for (int i = 0; i < whole.size(); i++) {
+            assertThat(resumed.get(i).name()).isEqualTo(whole.get(i).name());
+            assertThat(resumed.get(i).values())
+                    .as(whole.get(i).name())
+                    .isEqualTo(whole.get(i).values());
+        }
+        // A checkpoint of another origin is not gone on from.
+        AtomicInteger heard = new AtomicInteger();
+        new SegmentorTrainer(settings, new Tubes(5, SIDE), progress -> heard.incrementAndGet())
+                .train(new SegmentorSaves(file, Map.of("run", "b"), () -> false, 1000));
+        assertThat(heard).hasValue(6);
+    }
+
+    @Test
     void three_hundred_steps_hold_no_more_memory_than_the_first_hundred() {
         List<AugmentedFrame> batch =
                 IntStream.range(0, 2).mapToObj(new Tubes(2, 32)::get).toList();
         try (NDManager manager = NDManager.newBaseManager()) {
             long before = NativeArrays.open(manager);
-            try (SegmentorStep step = new SegmentorStep(manager, new SplittableRandom(1))) {
+            try (SegmentorStep step = new SegmentorStep(manager, new SplittableRandom(1), null)) {
                 step.run(batch, 1e-3);
                 long arrays = NativeArrays.open(manager);
                 assertThat(arrays).isGreaterThan(before + 300);

@@ -30,7 +30,7 @@ class WeakSegmenterTest {
     private WeakSegmenter untrained() {
         Path file = folder.resolve("weights.safetensors");
         try (NDManager manager = NDManager.newBaseManager();
-                SegmentorStep step = new SegmentorStep(manager, new SplittableRandom(1))) {
+                SegmentorStep step = new SegmentorStep(manager, new SplittableRandom(1), null)) {
             Safetensors.write(file, step.export(), Map.of());
         }
         return WeakSegmenter.load(file, 64);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.reflect.TypeToken;
 import io.github.vasomim.InputException;
 import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,9 +32,13 @@ class CheckpointFileTest {
         CheckpointFile.write(
                 file,
                 KIND,
-                List.of(new NamedTensor("weight", new long[] {2}, new float[] {1, 2})),
-                List.of(new NamedTensor("adamw.first.weight", new long[] {2}, new float[] {3, 4})),
+                sources("weight", 1, 2),
+                sources("adamw.first.weight", 3, 4),
                 Map.of("step", "7", "list", "[1,2]", "null", "null", "text", "many"));
+    }
+
+    private static List<TensorSource> sources(String name, float... values) {
+        return TensorSource.of(List.of(new NamedTensor(name, new long[] {values.length}, values)));
     }
 
     private CheckpointFile read() {
@@ -68,7 +74,7 @@ class CheckpointFileTest {
     @Test
     void everyFlippedBitOfATensorIsFound() throws IOException {
         byte[] whole = Files.readAllBytes(file);
-        for (int bit = 0; bit < 16 * 8; bit++) {
+        for (int bit = 0; bit < 32 * 8; bit++) {
             byte[] damaged = whole.clone();
             damaged[whole.length - 1 - bit / 8] ^= (byte) (1 << bit % 8);
             Files.write(file, damaged);
@@ -77,6 +83,23 @@ class CheckpointFileTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("damaged");
         }
+    }
+
+    @Test
+    void aChangedNoteIsFound() throws IOException {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, text.replace("\"step\":\"7\"", "\"step\":\"3\""), StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(this::read).isInstanceOf(InputException.class).hasMessageContaining("damaged");
+    }
+
+    @Test
+    void whatAParserThrowsIsDamage() {
+        CheckpointFile read = read();
+        assertThatThrownBy(() -> read.note("text", text -> {
+                    throw new UnsupportedOperationException(text);
+                }))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("(text)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.io.AngiogramReader;
 import java.nio.file.Path;
@@ -36,19 +37,24 @@ public final class FrameCheck {
      * @param terminal where progress and failures go
      * @param frames the frames
      * @param smallestSide pixels a frame needs at least in both directions
+     * @param need what needs them, as a clause without its object
      * @return the exit code: bad input if a frame cannot be used
      */
-    public static int frames(Terminal terminal, FrameSet frames, int smallestSide) {
+    public static int frames(Terminal terminal, FrameSet frames, int smallestSide, String need) {
         return FrameWork.run(terminal, "check frames", InputFrame.of(frames), THREADS, frame -> {
-            FloatImage pixels = AngiogramReader.read(frame.file()).pixels();
-            if (Math.min(pixels.width(), pixels.height()) < smallestSide) {
-                throw new InputException(
-                        frame.file(),
-                        "has " + pixels.width() + "x" + pixels.height() + " pixels where a patch and what is "
-                                + "inside the border of the vessel filter need at least " + smallestSide,
-                        "Use larger frames or take it out");
-            }
+            requireSide(AngiogramReader.read(frame.file()), frame.file(), smallestSide, need);
         });
+    }
+
+    private static void requireSide(Angiogram frame, Object source, int smallestSide, String need) {
+        FloatImage pixels = frame.pixels();
+        if (Math.min(pixels.width(), pixels.height()) < smallestSide) {
+            throw new InputException(
+                    source,
+                    "has " + pixels.width() + "x" + pixels.height() + " pixels where " + need + " at least "
+                            + smallestSide,
+                    "Use larger frames or take it out");
+        }
     }
 
     /**
@@ -56,14 +62,18 @@ public final class FrameCheck {
      *
      * @param terminal where progress and failures go
      * @param splits the frames
+     * @param patchSize pixels a frame needs at least in both directions
      * @return the exit code: bad input if a frame or label cannot be used
      */
-    public static int labelled(Terminal terminal, SegmentationSplits splits) {
+    public static int labelled(Terminal terminal, SegmentationSplits splits, int patchSize) {
         Map<InputFrame, Runnable> reads = new LinkedHashMap<>();
         for (SegmentationSet set : sets(splits)) {
             for (int i = 0; i < set.size(); i++) {
                 int index = i;
-                reads.put(new InputFrame(Path.of(set.id(i)), reads.size() + ""), () -> set.read(index));
+                reads.put(new InputFrame(Path.of(set.id(i)), reads.size() + ""), () -> {
+                    Angiogram frame = set.read(index).frame();
+                    requireSide(frame, frame.name(), patchSize, "a patch needs");
+                });
             }
         }
         return FrameWork.run(

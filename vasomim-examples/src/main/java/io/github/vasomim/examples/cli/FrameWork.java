@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Does the same to many frames: a bad one does not keep the others from being done. */
@@ -22,18 +23,20 @@ public final class FrameWork {
      * @param frames the frames
      * @param threads how many at a time
      * @param work what to do to one
-     * @return the exit code: bad input if a frame failed
+     * @return the exit code: bad input if a frame failed, a fault if it failed unexpectedly
      */
     public static int run(
             Terminal terminal, String task, List<InputFrame> frames, int threads, Consumer<InputFrame> work) {
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+        AtomicBoolean faulty = new AtomicBoolean();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         int done = 0;
         try (StopSignal stop = terminal.stopSignal();
                 Progress progress = terminal.progress(task, frames.size())) {
             List<Future<Boolean>> results = new ArrayList<>();
             for (InputFrame frame : frames) {
-                results.add(pool.submit(() -> !stop.getAsBoolean() && attempt(frame, work, failures, progress)));
+                results.add(
+                        pool.submit(() -> !stop.getAsBoolean() && attempt(frame, work, failures, faulty, progress)));
             }
             for (Future<Boolean> result : results) {
                 done += result.get() ? 1 : 0;
@@ -54,19 +57,27 @@ public final class FrameWork {
         if (!failures.isEmpty()) {
             terminal.warn(failures.size() + " of " + frames.size() + " frames failed:");
             failures.stream().sorted().forEach(failure -> terminal.warn("  " + failure));
-            return ExitCode.BAD_INPUT;
+            return faulty.get() ? ExitCode.FAULT : ExitCode.BAD_INPUT;
         }
         return ExitCode.OK;
     }
 
     private static boolean attempt(
-            InputFrame frame, Consumer<InputFrame> work, ConcurrentLinkedQueue<String> failures, Progress progress) {
+            InputFrame frame,
+            Consumer<InputFrame> work,
+            ConcurrentLinkedQueue<String> failures,
+            AtomicBoolean faulty,
+            Progress progress) {
         try {
             work.accept(frame);
             return true;
         } catch (InputException e) {
             String message = String.valueOf(e.getMessage());
             failures.add(message.contains(frame.file().toString()) ? message : frame.file() + ": " + message);
+            return false;
+        } catch (RuntimeException e) {
+            failures.add(frame.file() + ": the program failed unexpectedly: " + e);
+            faulty.set(true);
             return false;
         } finally {
             progress.step();

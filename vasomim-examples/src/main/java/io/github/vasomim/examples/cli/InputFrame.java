@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public record InputFrame(Path file, String name) {
     /**
-     * The frames of a file or folder, without those below the folder the results go to.
+     * The frames of a file or folder, without folders of masks and what is below the folder the results go to.
      *
      * @param input an image file or a folder
      * @param output the folder of the results
@@ -40,12 +40,10 @@ public record InputFrame(Path file, String name) {
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new InputException(output, "is a file", "Name a folder for --output");
         }
-        List<Path> files = FrameFiles.list(input).stream()
-                .filter(file -> !file.toAbsolutePath().normalize().startsWith(results))
-                .toList();
-        if (files.isEmpty()) {
-            throw new InputException(input, "holds no image file but results", "Name a folder of frames");
-        }
+        FrameSet found = FrameSet.open(List.of(input))
+                .where(file -> !file.toAbsolutePath().normalize().startsWith(results));
+        List<Path> files =
+                IntStream.range(0, found.size()).mapToObj(found::path).toList();
         Set<String> stems = new HashSet<>();
         boolean unique = true;
         for (Path file : files) {
@@ -63,12 +61,11 @@ public record InputFrame(Path file, String name) {
      *
      * @param frames the set
      * @return named after their ids
-     * @throws InputException if two results would get one name
      */
     public static List<InputFrame> of(FrameSet frames) {
-        return distinct(IntStream.range(0, frames.size())
+        return IntStream.range(0, frames.size())
                 .mapToObj(i -> new InputFrame(frames.path(i), frames.id(i)))
-                .toList());
+                .toList();
     }
 
     private static String below(Path base, Path file) {
@@ -77,8 +74,14 @@ public record InputFrame(Path file, String name) {
         return folder == null ? stem : folder.toString().replace('\\', '/') + "/" + stem;
     }
 
-    /** The same frames, if no two results would get one name. */
-    private static List<InputFrame> distinct(List<InputFrame> frames) {
+    /**
+     * The same frames, if no two results would get one name.
+     *
+     * @param frames what is to be worked on
+     * @return the same
+     * @throws InputException if two names differ in case alone, or not at all
+     */
+    public static List<InputFrame> distinct(List<InputFrame> frames) {
         Map<String, Path> taken = new HashMap<>();
         for (InputFrame frame : frames) {
             // Without regard to case, as some disks have none.

@@ -61,7 +61,16 @@ public final class Launcher {
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(Launcher::explainUsage);
         line.setExecutionExceptionHandler(Launcher::explainFailure);
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("The Java heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB is too small: give more with java -Xmx, such as -Xmx8g");
+        } catch (LinkageError e) {
+            err.println("The native library cannot be used (" + e + "): see the README on native libraries");
+        }
+        err.flush();
+        return ExitCode.FAULT;
     }
 
     private static int explainUsage(ParameterException refused, String[] args) {

@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.cli;
 
+import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,14 @@ public final class RunSettings {
      * @param stored the run folder's own settings
      * @param resume whether the run goes on; where nothing is said, the stored settings then hold
      * @return the settings
+     * @throws InputException if there is no run to resume, or a setting is unknown or out of range
      */
     public <T extends Record> T read(T defaults, Path stored, boolean resume) {
-        if (resume && file == null && assignments.isEmpty() && Files.exists(stored)) {
+        if (resume && !Files.exists(stored)) {
+            throw new InputException(
+                    stored, "is missing, so there is no run to resume", "Leave out --resume, or name the run's folder");
+        }
+        if (resume && file == null && assignments.isEmpty()) {
             return RecordJson.read(stored, defaults);
         }
         T settings = file == null ? defaults : RecordJson.read(file, defaults);

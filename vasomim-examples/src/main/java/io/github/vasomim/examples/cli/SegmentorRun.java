@@ -1,7 +1,6 @@
 package io.github.vasomim.examples.cli;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
+import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
@@ -10,11 +9,12 @@ import io.github.vasomim.engine.data.AnatomyFrames;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
 import io.github.vasomim.engine.segmentor.PseudoLabels;
+import io.github.vasomim.engine.segmentor.SegmentorSaves;
 import io.github.vasomim.engine.segmentor.SegmentorTrainer;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
-import java.io.Serial;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +26,9 @@ import java.util.Objects;
 public final class SegmentorRun {
     /** Name of the weights in a run folder. */
     public static final String FILE = "segmentor.safetensors";
+
+    private static final String CHECKPOINT = "segmentor-checkpoint.safetensors";
+    private static final int CHECKPOINT_SECONDS = 60;
 
     private SegmentorRun() {}
 
@@ -50,24 +53,9 @@ public final class SegmentorRun {
     private static Map<String, String> origin(
             FrameSet frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings) {
         return Map.of(
-                "vasomim.segmentor.frames", fingerprint(frames),
+                "vasomim.segmentor.frames", frames.fingerprint(),
                 "vasomim.segmentor.training", RecordJson.toJson(settings).toString(),
                 "vasomim.segmentor.anatomy", RecordJson.toJson(anatomy).toString());
-    }
-
-    private static String fingerprint(FrameSet frames) {
-        Hasher hasher = Hashing.sha256().newHasher();
-        for (int i = 0; i < frames.size(); i++) {
-            String place = frames.path(i).toAbsolutePath().normalize().toString();
-            hasher.putUnencodedChars(place).putChar('\n');
-        }
-        return hasher.hash().toString();
-    }
-
-    /** Leaves the training from within its listener. */
-    private static final class Stopped extends RuntimeException {
-        @Serial
-        private static final long serialVersionUID = 1L;
     }
 
     /**
@@ -79,7 +67,7 @@ public final class SegmentorRun {
      * @param anatomy how vessels are found
      * @param settings of the training
      * @param file the weights to create or replace
-     * @return false if it was stopped; nothing is written then
+     * @return false if it was stopped; a checkpoint beside the file then lets the next call go on
      */
     public static boolean train(
             Terminal terminal,
@@ -91,24 +79,29 @@ public final class SegmentorRun {
         AnatomyFrames store = new AnatomyFrames(frames, anatomy.extractor(), PretrainOptions.DEFAULTS.memory());
         long perEpoch = frames.size() / Math.min(settings.batchSize(), frames.size());
         try (Progress progress = terminal.progress("train segmentor", perEpoch * settings.epochs())) {
-            List<NamedTensor> weights = new SegmentorTrainer(settings, labels(store), now -> {
-                        progress.at(
-                                now.step(),
-                                String.format(
-                                        Locale.ROOT,
-                                        "epoch %d/%d, loss %.4f",
-                                        now.epoch() + 1,
-                                        now.epochs(),
-                                        now.loss()));
-                        if (stop.getAsBoolean()) {
-                            throw new Stopped();
-                        }
-                    })
-                    .train();
-            Safetensors.write(file, weights, origin(frames, anatomy, settings));
+            Path checkpoint = file.resolveSibling(CHECKPOINT);
+            Map<String, String> origin = origin(frames, anatomy, settings);
+            List<NamedTensor> weights = new SegmentorTrainer(
+                            settings,
+                            labels(store),
+                            now -> progress.at(
+                                    now.step(),
+                                    String.format(
+                                            Locale.ROOT,
+                                            "epoch %d/%d, loss %.4f",
+                                            now.epoch() + 1,
+                                            now.epochs(),
+                                            now.loss())))
+                    .train(new SegmentorSaves(checkpoint, origin, stop, CHECKPOINT_SECONDS));
+            if (weights == null) {
+                return false;
+            }
+            Safetensors.write(file, weights, origin);
+            Files.deleteIfExists(checkpoint);
             return true;
-        } catch (Stopped stopped) {
-            return false;
+        } catch (IOException e) {
+            throw new InputException(
+                    file.resolveSibling(CHECKPOINT), "cannot be deleted (" + e.getMessage() + ")", "Delete it", e);
         }
     }
 

@@ -12,16 +12,22 @@ public final class StopSignal implements BooleanSupplier, AutoCloseable {
     private final Thread hook = new Thread(this::stopAndWait, "vasomim-stop");
     private volatile boolean stop;
 
-    private StopSignal() {}
+    private final Runnable told;
 
-    static StopSignal install() {
-        StopSignal signal = new StopSignal();
+    private StopSignal(Runnable told) {
+        this.told = told;
+    }
+
+    /** From here on; {@code told} runs when the request comes. */
+    static StopSignal install(Runnable told) {
+        StopSignal signal = new StopSignal(told);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
     private void stopAndWait() {
         stop = true;
+        told.run();
         try {
             finished.await();
         } catch (InterruptedException e) {

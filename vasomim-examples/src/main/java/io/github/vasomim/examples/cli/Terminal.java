@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.cli;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +18,8 @@ public final class Terminal {
 
     @Option(names = "--verbose", description = "Show where in the program an error came from.")
     private boolean verbose;
+
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -56,7 +59,11 @@ public final class Terminal {
      * @return to be asked by the work, and closed after it
      */
     public StopSignal stopSignal() {
-        return StopSignal.install();
+        return StopSignal.install(() -> {
+            if (announced.compareAndSet(false, true)) {
+                warn("stopping as soon as what is under way is complete");
+            }
+        });
     }
 
     /**

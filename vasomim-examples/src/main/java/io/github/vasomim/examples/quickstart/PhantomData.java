@@ -2,12 +2,10 @@ package io.github.vasomim.examples.quickstart;
 
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
+import io.github.vasomim.examples.cli.PhantomPair;
 import io.github.vasomim.examples.cli.Terminal;
-import io.github.vasomim.io.PngWriter;
-import io.github.vasomim.phantom.Phantom;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,26 +44,16 @@ public record PhantomData(Path folder, QuickstartPlan.Phantoms counts) {
         add(files, 3, counts.test(), labelled().resolve("test/img"));
         PhantomGenerator generator = new PhantomGenerator(PhantomConfig.square(counts.side()));
         return FrameWork.run(
-                terminal, "make phantoms", files, Runtime.getRuntime().availableProcessors(), file -> {
-                    if (!Files.exists(file.file())) {
-                        Phantom phantom = generator.generate(Long.parseLong(file.name()));
-                        Path images = file.file().getParent();
-                        if (images != null && images.endsWith("img")) {
-                            PngWriter.writeMask(
-                                    images.resolveSibling("label")
-                                            .resolve(String.valueOf(file.file().getFileName())),
-                                    phantom.vesselMask());
-                        }
-                        // The frame last: where it stands, its label stands too.
-                        PngWriter.write(file.file(), phantom.frame().pixels());
-                    }
-                });
+                terminal,
+                "make phantoms",
+                files,
+                Runtime.getRuntime().availableProcessors(),
+                file -> PhantomPair.make(generator, file, file.file().startsWith(labelled())));
     }
 
     private static void add(List<InputFrame> files, int part, int count, Path images) {
         for (int i = 0; i < count; i++) {
-            long seed = (long) part * SEEDS_OF_A_PART + i;
-            files.add(new InputFrame(images.resolve("phantom-" + seed + ".png"), String.valueOf(seed)));
+            files.add(PhantomPair.frame(images, (long) part * SEEDS_OF_A_PART + i));
         }
     }
 }

@@ -16,6 +16,7 @@ import io.github.vasomim.engine.segmentor.WeakSegmenter;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FineTuneProgressLine;
 import io.github.vasomim.examples.cli.FineTuneReport;
+import io.github.vasomim.examples.cli.FrameCheck;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
@@ -43,6 +44,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan plan, Path output) {
     /**
+     * Reads all labelled frames, so that a bad one shows before the work.
+     *
+     * @param labelled the frames
+     */
+    public void check(SegmentationSplits labelled) {
+        end(FrameCheck.labelled(terminal, labelled, plan.fineTune().encoder().patchSize()));
+    }
+
+    /**
      * Finds vessels in every frame by the filter, into {@code anatomy/}.
      *
      * @param frames the frames
@@ -50,7 +60,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
     public void extract(FrameSet frames) {
         VesselnessExtractor extractor = plan.pretrain().anatomy().extractor();
         int threads = Runtime.getRuntime().availableProcessors();
-        end(FrameWork.run(terminal, "extract", InputFrame.of(frames), threads, frame -> {
+        end(FrameWork.run(terminal, "extract", InputFrame.distinct(InputFrame.of(frames)), threads, frame -> {
             var pixels = AngiogramReader.read(frame.file()).pixels();
             LabelImage mask = extractor.extract(pixels.asImg()).mask();
             PngWriter.writeMask(output.resolve("anatomy").resolve(frame.name() + ".png"), mask);

@@ -89,7 +89,7 @@ public record QuickstartReport(
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("DSC from VasoMIM", ScoreFile.percent(best.dice()));
         figures.put("ahead of scratch", String.format(Locale.ROOT, "%+.2f points", 100 * ahead));
-        figures.put("time", String.format(Locale.ROOT, "%.1f min", nanos * 1e-9 / 60));
+        figures.put("time of this call", String.format(Locale.ROOT, "%.1f min", nanos * 1e-9 / 60));
         DataTable table = DataTable.of("method", "DSC, %", "clDice, %");
         for (Map.Entry<String, ScoreFile> row : rows().entrySet()) {
             ScoreFile score = row.getValue();

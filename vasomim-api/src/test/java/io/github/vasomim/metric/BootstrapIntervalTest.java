@@ -1,0 +1,63 @@
+package io.github.vasomim.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class BootstrapIntervalTest {
+    @Test
+    void twoValuesByHand() {
+        // Means of two draws from 0 and 1 are 0, 1/2 and 1 in a quarter, a half and a quarter of the cases.
+        double[] values = {0, 1};
+        assertThat(of(values, 0.95)).isEqualTo(new BootstrapInterval(0.5, 0, 1, 0.95, 2));
+        assertThat(of(values, 0.4)).isEqualTo(new BootstrapInterval(0.5, 0.5, 0.5, 0.4, 2));
+        assertThat(of(values, 0.95)).hasToString("0.5000 [0.0000, 1.0000] (95 %, n = 2)");
+        assertThat(of(values, 0.999).toString()).contains("(99.9 %");
+    }
+
+    @Test
+    void manyValuesAgreeWithTheNormalDistribution() {
+        double[] values = new SplittableRandom(2).doubles(400).toArray();
+        Summary summary = Summary.of(values);
+        double error = summary.deviation() / Math.sqrt(400);
+        BootstrapInterval interval = of(values, BootstrapInterval.USUAL_LEVEL);
+        assertThat(interval.high() - interval.mean()).isCloseTo(1.96 * error, withinPercentage(8));
+        assertThat(interval.mean() - interval.low()).isCloseTo(1.96 * error, withinPercentage(8));
+    }
+
+    @Property(tries = 50)
+    void limitsLieAroundTheMedianMeanAndWithinTheValues(@ForAll @IntRange(min = 1, max = 30) int n, @ForAll long seed) {
+        double[] values = new SplittableRandom(seed).doubles(n, -5, 5).toArray();
+        BootstrapInterval wide = BootstrapInterval.of(values, 0.9, 500, new SplittableRandom(seed));
+        BootstrapInterval narrow = BootstrapInterval.of(values, 0.5, 500, new SplittableRandom(seed));
+        double slack = 1e-12;
+        assertThat(wide.low()).isLessThanOrEqualTo(narrow.low());
+        assertThat(narrow.low()).isLessThanOrEqualTo(narrow.high());
+        assertThat(narrow.high()).isLessThanOrEqualTo(wide.high());
+        assertThat(wide.low())
+                .isGreaterThanOrEqualTo(Arrays.stream(values).min().orElseThrow() - slack);
+        assertThat(wide.high()).isLessThanOrEqualTo(Arrays.stream(values).max().orElseThrow() + slack);
+        assertThat(BootstrapInterval.of(values, 0.9, 500, new SplittableRandom(seed)))
+                .isEqualTo(wide);
+    }
+
+    @Test
+    void refusesWhatGivesNoInterval() {
+        assertThatThrownBy(() -> of(new double[0], 0.9)).hasMessageContaining("no values");
+        assertThatThrownBy(() -> of(new double[] {1}, 1)).hasMessageContaining("level 1.0");
+        assertThatThrownBy(() -> of(new double[] {Double.NaN}, 0.9)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> BootstrapInterval.of(new double[] {1}, 0.9, 0, new SplittableRandom(0)))
+                .hasMessageContaining("0 resamples");
+    }
+
+    private static BootstrapInterval of(double[] values, double level) {
+        return BootstrapInterval.of(values, level, BootstrapInterval.USUAL_RESAMPLES, new SplittableRandom(7));
+    }
+}
