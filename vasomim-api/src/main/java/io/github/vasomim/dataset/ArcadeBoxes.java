@@ -2,6 +2,7 @@ package io.github.vasomim.dataset;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.Angiogram;
+import io.github.vasomim.image.Box;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.vasomim.dataset;
 
+import io.github.vasomim.image.Box;
 import java.nio.file.Path;
 
 /** Looks at single boxes. */
@@ -14,7 +15,7 @@ final class BoxSurvey {
             survey.fault(
                     inside == null ? FaultKind.UNREADABLE_LABEL : FaultKind.OUTSIDE,
                     file,
-                    subject + "has a box from (" + box.left() + ", " + box.top() + ") to (" + box.right() + ", "
+                    subject + "has a box from (" + box.x() + ", " + box.y() + ") to (" + box.right() + ", "
                             + box.bottom() + ") "
                             + (inside == null ? "outside its frame of " : "reaching beyond its frame of ") + width + "x"
                             + height);

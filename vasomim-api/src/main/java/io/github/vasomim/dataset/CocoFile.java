@@ -3,6 +3,7 @@ package io.github.vasomim.dataset;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.vasomim.image.Box;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ record CocoFile(List<Image> images) {
         double right = left + fields.number("bbox", numbers.get(2));
         double bottom = top + fields.number("bbox", numbers.get(3));
         return left < right && top < bottom && Double.isFinite(right - left) && Double.isFinite(bottom - top)
-                ? new Box(left, top, right, bottom)
+                ? Box.ofCorners(left, top, right, bottom)
                 : null;
     }
 

@@ -1,5 +1,7 @@
 package io.github.vasomim.dataset;
 
+import io.github.vasomim.image.Box;
+
 /**
  * A finding marked by a box.
  *
@@ -11,10 +13,13 @@ public record LabelledBox(Box box, int category, boolean crowd) {
     /** The category of a narrowed vessel. */
     public static final int STENOSIS = 1;
 
-    /** Checks the category. */
+    /** Checks category and area. */
     public LabelledBox {
         if (category < 1) {
             throw new IllegalArgumentException("category " + category + ": 0 is background, findings are 1 or more");
+        }
+        if (!(box.area() > 0)) {
+            throw new IllegalArgumentException(box + ": a finding has an area");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.vasomim.dataset;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.Angiogram;
+import io.github.vasomim.image.Box;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.FrameFiles;

@@ -1,6 +1,7 @@
 package io.github.vasomim.dataset;
 
 import io.github.vasomim.InputException;
+import io.github.vasomim.image.Box;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

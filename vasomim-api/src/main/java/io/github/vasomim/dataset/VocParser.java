@@ -1,5 +1,6 @@
 package io.github.vasomim.dataset;
 
+import io.github.vasomim.image.Box;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class VocParser {
             throw new XMLStreamException("object " + findings.size() + " has an empty box: " + left + ", " + top
                     + " to " + right + ", " + bottom);
         }
-        findings.add(new VocFile.Finding(name, new Box(left, top, right, bottom), difficult.equals("1")));
+        findings.add(new VocFile.Finding(name, Box.ofCorners(left, top, right, bottom), difficult.equals("1")));
         object = new HashMap<>();
     }
 

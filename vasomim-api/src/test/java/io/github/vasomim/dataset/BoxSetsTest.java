@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vasomim.InputException;
+import io.github.vasomim.image.Box;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class BoxSetsTest {
         assertThat(all.origin(9)).isEqualTo(new FrameOrigin("005", "1"));
         // The box sticks out to the right of the 8 columns.
         assertThat(all.read(9).boxes())
-                .containsExactly(new LabelledBox(new Box(1, 2, 8, 4), LabelledBox.STENOSIS, false));
+                .containsExactly(new LabelledBox(Box.ofCorners(1, 2, 8, 4), LabelledBox.STENOSIS, false));
         assertThat(all.read(9).frame().pixels().get(0, 0)).isEqualTo(51);
         BoxSplits splits = BoxSets.open(folder).withValidation(folder, 0.2);
         BoxSet val = requireNonNull(splits.val());
@@ -113,8 +114,8 @@ class BoxSetsTest {
         assertThat(val.origin(0)).isEqualTo(FrameOrigin.UNKNOWN);
         assertThat(val.read(0).boxes())
                 .containsExactly(
-                        new LabelledBox(new Box(1.5, 1, 4.5, 3.5), LabelledBox.STENOSIS, true),
-                        new LabelledBox(new Box(0, 3, 2, 4), LabelledBox.STENOSIS, true));
+                        new LabelledBox(Box.ofCorners(1.5, 1, 4.5, 3.5), LabelledBox.STENOSIS, true),
+                        new LabelledBox(Box.ofCorners(0, 3, 2, 4), LabelledBox.STENOSIS, true));
         assertThat(val.read(1).boxes()).isEmpty();
         assertThatThrownBy(() -> splits.withValidation("here", 0.2))
                 .isInstanceOf(InputException.class)

@@ -3,6 +3,7 @@ package io.github.vasomim.dataset;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vasomim.image.Box;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.testing.SharedData;
 import java.util.List;
@@ -21,7 +22,7 @@ class RealBoxesTest {
                 .distinct()
                 .toList();
         assertThat(patients).containsExactly("021", "096", "097", "098", "099");
-        assertThat(set.read(0).boxes()).containsExactly(new LabelledBox(new Box(182, 488, 290, 560), 1, false));
+        assertThat(set.read(0).boxes()).containsExactly(new LabelledBox(Box.ofCorners(182, 488, 290, 560), 1, false));
         for (int i = 0; i < 12; i++) {
             assertThat(set.read(i).boxes()).isNotEmpty();
         }
@@ -48,9 +49,9 @@ class RealBoxesTest {
                         double cx = x + 0.5;
                         double cy = y + 0.5;
                         assertThat(marked)
-                                .anyMatch(m -> m.box().left() <= cx + 1
+                                .anyMatch(m -> m.box().x() <= cx + 1
                                         && cx - 1 <= m.box().right()
-                                        && m.box().top() <= cy + 1
+                                        && m.box().y() <= cy + 1
                                         && cy - 1 <= m.box().bottom());
                     }
                 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vasomim.InputException;
+import io.github.vasomim.image.Box;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,8 +49,8 @@ class VocFileTest {
         assertThat(voc.height()).isEqualTo(600);
         assertThat(voc.findings())
                 .containsExactly(
-                        new VocFile.Finding("Stenosis", new Box(182, 488, 290, 560), false),
-                        new VocFile.Finding("a & b", new Box(-0.5, 1.25, 7, 8), true));
+                        new VocFile.Finding("Stenosis", Box.ofCorners(182, 488, 290, 560), false),
+                        new VocFile.Finding("a & b", Box.ofCorners(-0.5, 1.25, 7, 8), true));
         assertThat(read(voc(5, 5)).findings()).isEmpty();
         byte[] wide =
                 ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + voc(8, 9, ONE)).getBytes(StandardCharsets.UTF_16);

@@ -1,5 +1,6 @@
 package io.github.vasomim.metric.detection;
 
+import io.github.vasomim.image.Box;
 import java.util.Objects;
 
 /**

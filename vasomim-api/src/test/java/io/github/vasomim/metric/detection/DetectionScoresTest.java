@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.Maps;
+import io.github.vasomim.image.Box;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.vasomim.image.Box;
 import io.github.vasomim.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
