@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Kinds of fine-tuning side by side, the first of them the one the others are measured against. */
 public final class RunComparison {
+    /** Four decimals hold no smaller probability. */
+    private static final double SMALLEST_SHOWN = 1e-4;
+
     /** One measure of one kind. */
     private record Measure(
             Summary frames, Summary seeds, @Nullable PairedDifference ahead) {
@@ -32,9 +35,16 @@ public final class RunComparison {
         }
 
         String lead() {
-            return ahead == null
-                    ? "—"
-                    : String.format(Locale.ROOT, "%+.2f (p = %.4f)", 100 * ahead.mean(), ahead.probability());
+            if (ahead == null) {
+                return "—";
+            }
+            boolean tiny = ahead.probability() < SMALLEST_SHOWN;
+            return String.format(
+                    Locale.ROOT,
+                    "%+.2f (p %s %.4f)",
+                    100 * ahead.mean(),
+                    tiny ? "<" : "=",
+                    tiny ? SMALLEST_SHOWN : ahead.probability());
         }
     }
 
