@@ -129,8 +129,10 @@ final class FineTuneLoop {
                     epoch,
                     rate,
                     loss,
-                    mean(scores.stream().mapToDouble(SegmentationScores::dice).toArray()),
-                    mean(scores.stream().mapToDouble(SegmentationScores::clDice).toArray()));
+                    Summary.of(scores.stream().map(SegmentationScores::dice).toList())
+                            .mean(),
+                    Summary.of(scores.stream().map(SegmentationScores::clDice).toList())
+                            .mean());
         }
         history.add(record);
         if (best.isBeatenBy(record)) {
@@ -138,10 +140,6 @@ final class FineTuneLoop {
             options.listener().modelWritten(files.model());
         }
         options.listener().epochDone(record);
-    }
-
-    private static double mean(double[] values) {
-        return Summary.of(values).mean();
     }
 
     private void save() {
