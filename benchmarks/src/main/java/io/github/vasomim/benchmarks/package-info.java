@@ -1,0 +1,5 @@
+/** JMH benchmarks of the library. */
+@NullMarked
+package io.github.vasomim.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
