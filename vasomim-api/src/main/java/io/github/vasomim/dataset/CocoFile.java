@@ -21,6 +21,9 @@ record CocoFile(List<Image> images) {
     /** Of image sides and categories; keeps width times height an int. */
     private static final int LARGEST = 1 << 15;
 
+    /** Of corners, which may lie outside their image; keeps the arithmetic of outlines finite. */
+    private static final double FARTHEST = 1e6;
+
     /** An image of the file. */
     record Image(String fileName, int width, int height, List<Annotation> annotations) {}
 
@@ -105,6 +108,9 @@ record CocoFile(List<Image> images) {
             double[] polygon = new double[numbers.size()];
             for (int i = 0; i < polygon.length; i++) {
                 polygon[i] = fields.number("segmentation", numbers.get(i));
+                if (Math.abs(polygon[i]) > FARTHEST) {
+                    throw fields.refusal("has a polygon corner at " + polygon[i] + ", farther than 1000000 pixels");
+                }
             }
             if (polygon.length > 0) {
                 polygons.add(polygon);

@@ -34,15 +34,22 @@ record RunLengthRegion(int width, int height, List<Integer> runs) implements Coc
         int at = 0;
         boolean inside = false;
         for (int run : runs) {
-            for (int i = at; inside && i < at + run; i++) {
-                int x = i / height;
-                int y = i % height;
-                if (x < to.width() && y < to.height()) {
-                    to.labels()[y * to.width() + x] = label;
-                }
+            if (inside && run > 0) {
+                paint(at, at + run - 1, to, label);
             }
             at += run;
             inside = !inside;
+        }
+    }
+
+    /** Column by column, so that what lies beyond the image takes no time. */
+    private void paint(int first, int last, LabelImage to, byte label) {
+        for (int x = first / height; x <= Math.min(last / height, to.width() - 1); x++) {
+            int top = Math.max(0, first - x * height);
+            int bottom = Math.min(Math.min(height, to.height()) - 1, last - x * height);
+            for (int y = top; y <= bottom; y++) {
+                to.labels()[y * to.width() + x] = label;
+            }
         }
     }
 

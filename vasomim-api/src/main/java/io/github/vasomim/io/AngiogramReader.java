@@ -18,6 +18,8 @@ public final class AngiogramReader {
      * No colour profile is applied, and transparency is ignored. DICOM intensities are those of {@link DicomCine#frame}, and such a
      * file may hold one frame only.
      *
+     * <p>Memory: stored samples may take at most 2 MiB and 1032 times the file, which is as tight as deflate packs; each becomes a float.
+     *
      * @param file the image file
      * @return the frame, named after the file without folder and ending
      * @throws InputException if the file is absent, truncated, damaged or of another kind, or holds several frames

@@ -74,8 +74,10 @@ final class GreyFile {
             throws IOException {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        reader.setInput(stream);
+        // Texts and profiles within a PNG are packed, too, and of no use here.
+        reader.setInput(stream, false, format == ImageFormat.PNG);
         PixelLimit.check(reader.getWidth(0), reader.getHeight(0));
+        PixelLimit.checkPacking(reader.getWidth(0), reader.getHeight(0), ImageHeader.pixelBits(reader), fileBytes);
         if (format == ImageFormat.TIFF) {
             TiffStrips.check(reader, fileBytes);
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,7 +18,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How an image file stores its pixels, of the formats of {@link AngiogramReader} without DICOM.
@@ -75,12 +75,8 @@ public record ImageHeader(String format, int bits, int channels) {
         }
         ImageReader reader = readers.next();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            reader.setInput(stream);
-            ImageTypeSpecifier type = type(reader);
-            if (type == null) {
-                throw new IOException("it names no kind of pixels");
-            }
-            SampleModel samples = type.getSampleModel();
+            reader.setInput(stream, false, format == ImageFormat.PNG);
+            SampleModel samples = samples(reader);
             return new ImageHeader(format.name(), samples.getSampleSize(0), samples.getNumBands());
         } catch (RuntimeException e) {
             // The decoders of the JDK let array and argument errors through on damaged data.
@@ -90,14 +86,22 @@ public record ImageHeader(String format, int bits, int channels) {
         }
     }
 
+    /** How many bits a stored pixel has, all its samples together. */
+    static int pixelBits(ImageReader reader) throws IOException {
+        return Arrays.stream(samples(reader).getSampleSize()).sum();
+    }
+
     /** The stored kind of pixels; JPEG's luminance and colour differences have none, and become RGB. */
-    private static @Nullable ImageTypeSpecifier type(ImageReader reader) throws IOException {
+    private static SampleModel samples(ImageReader reader) throws IOException {
         ImageTypeSpecifier raw = reader.getRawImageType(0);
         if (raw != null) {
-            return raw;
+            return raw.getSampleModel();
         }
         Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-        return types.hasNext() ? types.next() : null;
+        if (!types.hasNext()) {
+            throw new IOException("it names no kind of pixels");
+        }
+        return types.next().getSampleModel();
     }
 
     /**

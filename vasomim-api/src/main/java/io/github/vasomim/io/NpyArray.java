@@ -13,7 +13,10 @@ import java.util.Arrays;
 public record NpyArray(long[] shape, double[] values) {
     /** Checks that shape and values fit. */
     public NpyArray {
-        long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        // Where an axis is empty, the product of the others may be beyond any number.
+        long size = Arrays.stream(shape).anyMatch(extent -> extent == 0)
+                ? 0
+                : Arrays.stream(shape).reduce(1, Math::multiplyExact);
         if (size != values.length) {
             throw new IllegalArgumentException(
                     values.length + " values for shape " + Arrays.toString(shape) + ": " + size + " are needed");

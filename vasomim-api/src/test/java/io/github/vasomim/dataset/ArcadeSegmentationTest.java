@@ -94,6 +94,7 @@ class ArcadeSegmentationTest {
                 "1 | [[0,0,2,0,2]] | come in pairs",
                 "1 | [[0,0,2,\"0\",2,4]] | no number",
                 "1 | [[0,0,2,1e999,2,4]] | range",
+                "1 | [[1e308,0,-1e308,4,1e308,1e308,-1e308,-1e308]] | corner at 1.0E308",
                 "1 | [0,0,2,0] | no list",
                 "1 | 5 | no list",
                 "1 | {\"size\":[6,4],\"counts\":[24]} | rows, columns",

@@ -3,13 +3,17 @@ package io.github.vasomim.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.vasomim.image.LabelImage;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class CocoRegionTest {
@@ -113,6 +117,37 @@ class CocoRegionTest {
                 .isEqualTo(expected);
         assertThat(painted(3, 3, new RunLengthRegion(3, 3, List.of(0, 9)))).doesNotContain(".");
         assertThat(painted(3, 3, new RunLengthRegion(3, 3, List.of(9)))).doesNotContain("#");
+    }
+
+    @Property(tries = 200)
+    void runsArePaintedWhereTheyLieWithinTheImage(
+            @ForAll @IntRange(min = 1, max = 6) int width,
+            @ForAll @IntRange(min = 1, max = 6) int height,
+            @ForAll @Size(min = 4, max = 4) List<@IntRange(min = 0, max = 12) Integer> given) {
+        List<Integer> runs = new ArrayList<>(given);
+        runs.add(Math.max(0, 36 - runs.stream().mapToInt(Integer::intValue).sum()));
+        LabelImage image = new LabelImage(width, height);
+        int sum = runs.stream().mapToInt(Integer::intValue).sum();
+        new RunLengthRegion(sum % 6 == 0 ? sum / 6 : sum, sum % 6 == 0 ? 6 : 1, runs).paint(image, (byte) 1);
+        int rows = sum % 6 == 0 ? 6 : 1;
+        for (int at = 0, run = 0, end = runs.get(0); at < sum; at++) {
+            while (at == end) {
+                end += runs.get(++run);
+            }
+            if (at / rows < width && at % rows < height) {
+                assertThat(image.get(at / rows, at % rows)).isEqualTo(run % 2);
+            }
+        }
+    }
+
+    @Test
+    void runsBeyondTheImageTakeNoTime() {
+        CocoRegion vast = new RunLengthRegion(1 << 15, 1 << 15, List.of(0, 1 << 30));
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (int i = 0; i < 2000; i++) {
+                assertThat(painted(2, 2, vast)).isEqualTo("##\n##\n");
+            }
+        });
     }
 
     @Test
