@@ -3,7 +3,6 @@ package io.github.vasomim.io;
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.FloatImage;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Reads any image file as grey values on the scale 0 to 255, refusing what is not whole. */
 final class GreyFile {
@@ -60,7 +58,7 @@ final class GreyFile {
             throw new IOException("is " + format + ", which this Java installation cannot read");
         }
         ImageReader reader = readers.next();
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+        try (ImageInputStream stream = new MemoryImageStream(file)) {
             return decode(reader, stream, format, file.length);
         } catch (RuntimeException e) {
             // The decoders of the JDK let array and argument errors through on damaged data.

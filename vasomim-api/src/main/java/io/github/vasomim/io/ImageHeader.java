@@ -4,7 +4,6 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import io.github.vasomim.InputException;
 import java.awt.image.SampleModel;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * How an image file stores its pixels, of the formats of {@link AngiogramReader} without DICOM.
@@ -74,7 +72,7 @@ public record ImageHeader(String format, int bits, int channels) {
             throw new IOException("it is " + format + ", which this Java installation cannot read");
         }
         ImageReader reader = readers.next();
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+        try (ImageInputStream stream = new MemoryImageStream(file)) {
             reader.setInput(stream, false, format == ImageFormat.PNG);
             SampleModel samples = samples(reader);
             return new ImageHeader(format.name(), samples.getSampleSize(0), samples.getNumBands());
