@@ -62,7 +62,7 @@ class ChooseCineFramesTest {
                 .getAsJsonObject();
 
         assertThat(json.get("frameMillis").getAsDouble()).isEqualTo(40);
-        assertThat(json.get("chosen").toString()).isEqualTo("[10,16]");
+        assertThat(json.get("chosen").toString()).isEqualTo("[10,15]");
         assertThat(json.getAsJsonArray("full")).hasSize(12);
         JsonObject injection = json.getAsJsonArray("injections").get(0).getAsJsonObject();
         assertThat(injection.toString())
@@ -100,7 +100,7 @@ class ChooseCineFramesTest {
             assertThat((strip.getRGB(column * 112 + 1, 56) & 0xffffff) == CHOSEN_RGB)
                     .as("frame %d, chosen %d", column + 1, chosen)
                     .isEqualTo(column + 1 == chosen);
-            assertThat((strip.getRGB(column * 112 + 56, 120) & 0xffffff) == CHOSEN_RGB)
+            assertThat((strip.getRGB(column * 112 + 56, 200) & 0xffffff) == CHOSEN_RGB)
                     .isEqualTo(column + 1 == chosen);
         }
     }

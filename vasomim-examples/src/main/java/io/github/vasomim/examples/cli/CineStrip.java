@@ -111,7 +111,7 @@ public record CineStrip(FrameSequence frames, InformativeFrames found, Immutable
         for (Injection injection : found.injections()) {
             upright(graphics, ARRIVAL, injection.arrival() * perFrame, top);
         }
-        graphics.setStroke(new BasicStroke(3));
+        graphics.setStroke(new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
         for (int index : chosen.asList()) {
             upright(graphics, CHOSEN, (index + 0.5) * perFrame, top);
         }
