@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("dataset", Set.of("image", "io")),
             Map.entry("anatomy", Set.of("image")),
             Map.entry("masking", Set.of("image")),
-            Map.entry("metric", Set.of("image")),
+            Map.entry("metric", Set.of("image", "io")),
             Map.entry("phantom", Set.of("image")),
             Map.entry("config", Set.of()),
             Map.entry("report", Set.of("image", "masking", "io")),
