@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which DICOM files are of one patient, each patient called after the first of the files. An ID that all files share tells nothing apart,
+ * Which DICOM files are of one patient, each patient called as the path of the first of the files tells, else like that file. An ID that all files share tells nothing apart,
  * as pseudonyms of careless exports do: each file then counts as a patient of its own, as does a file without an ID.
  *
  * @param entries what is known of each DICOM file
@@ -31,32 +31,33 @@ record DicomPatients(Map<Path, Entry> entries) {
      * A DICOM file.
      *
      * @param name what tells it from the others
-     * @param patient the name of the first file of its patient
+     * @param patient what the first file's path tells of its patient, else that file's name
      */
     record Entry(String name, String patient) {}
 
     static DicomPatients of(List<FoundFrame> frames) {
-        // Made up, used and forgotten here: keys under it tell nothing to anybody, and the result does not depend on
-        // it.
+        // Made up and forgotten here: keys under it tell nothing to anybody, and the result does not depend on it.
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
-        Map<Path, String> names = new LinkedHashMap<>();
+        Map<Path, Entry> names = new LinkedHashMap<>();
         Map<Path, String> keys = new HashMap<>();
         Set<String> taken = new HashSet<>();
         for (FoundFrame frame : frames) {
             Path file = frame.file();
-            if (frame.frame().index() == 0 && frame.frame().mayBeDicom() && DicomCine.recognises(file)) {
-                names.put(file, name(frame, taken));
+            if (!names.containsKey(file) && frame.frame().mayBeDicom() && DicomCine.recognises(file)) {
+                String patient = FrameOrigin.of(frame.fileStem()).patient();
+                String name = name(frame, taken);
+                names.put(file, new Entry(name, patient == null ? name : patient));
                 key(file, salt).ifPresent(key -> keys.put(file, key));
             }
         }
         boolean telling = new HashSet<>(keys.values()).size() > 1;
         Map<String, String> first = new HashMap<>();
         Map<Path, Entry> entries = new HashMap<>();
-        names.forEach((file, name) -> {
-            String key = keys.get(file);
-            String patient = telling && key != null ? first.computeIfAbsent(key, absent -> name) : name;
-            entries.put(file, new Entry(name, patient));
+        names.forEach((file, own) -> {
+            String key = telling ? keys.get(file) : null;
+            String patient = key == null ? own.patient() : first.computeIfAbsent(key, absent -> own.patient());
+            entries.put(file, new Entry(own.name(), patient));
         });
         return new DicomPatients(entries);
     }

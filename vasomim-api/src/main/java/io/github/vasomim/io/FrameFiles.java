@@ -55,7 +55,8 @@ public final class FrameFiles {
         List<Listed> found = new ArrayList<>();
         for (Path directory : directories) {
             Path medium = directory.resolveSibling("");
-            if (directories.stream().noneMatch(other -> !other.equals(directory) && isBeside(other, medium))) {
+            if (directories.stream()
+                    .noneMatch(other -> !other.resolveSibling("").equals(medium) && isBeside(other, medium))) {
                 String key = portable(fileOrFolder.relativize(medium.resolve(DicomDirectory.NAME)));
                 DicomDirectory.images(directory).forEach(file -> found.add(new Listed(key, file)));
             }
@@ -91,7 +92,7 @@ public final class FrameFiles {
         Path root = location.path();
         if (!Files.isDirectory(root)) {
             throw new InputException(
-                    root, "is no folder, so nothing in it matches " + location.pattern(), "Correct it");
+                    root, "is no folder, so nothing matches " + location.pattern(), "Correct what stands before the pattern");
         }
         List<Path> found = walk(root, location.deepest()).stream()
                 .filter(location.matches())

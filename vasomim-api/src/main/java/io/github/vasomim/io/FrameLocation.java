@@ -2,7 +2,6 @@ package io.github.vasomim.io;
 
 import com.google.common.base.CharMatcher;
 import io.github.vasomim.InputException;
-import io.github.vasomim.io.dicom.DicomDirectory;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -131,7 +130,7 @@ public record FrameLocation(Path path, String pattern) {
      * @return the folder itself, or that of the file or DICOM directory
      */
     public Path base() {
-        return isPattern() || (Files.isDirectory(path) && !DicomDirectory.isAt(path)) ? path : path.resolveSibling("");
+        return isPattern() || Files.isDirectory(path) ? path : path.resolveSibling("");
     }
 
     /** What the user wrote, or the same in other words. */

@@ -113,12 +113,12 @@ class FrameSetTest {
                 .containsExactly(
                         new FrameOrigin("7", "patient_7/IM4"),
                         new FrameOrigin("7", "patient_7/IM4"),
-                        new FrameOrigin("patient_7/IM4", "x/IM1"),
-                        new FrameOrigin("patient_7/IM4", "x/IM1"),
-                        new FrameOrigin("patient_7/IM4", "x/IM1"),
+                        new FrameOrigin("7", "x/IM1"),
+                        new FrameOrigin("7", "x/IM1"),
+                        new FrameOrigin("7", "x/IM1"),
                         new FrameOrigin("x/IM2", null),
-                        new FrameOrigin("patient_7/IM4", "y/IM3"),
-                        new FrameOrigin("patient_7/IM4", "y/IM3"),
+                        new FrameOrigin("7", "y/IM3"),
+                        new FrameOrigin("7", "y/IM3"),
                         FrameOrigin.UNKNOWN);
         FrameSet rest = set.where(file -> file.endsWith("IM3.dcm"));
         assertThat(ids(rest)).containsExactly("y/IM3-001", "y/IM3-002");

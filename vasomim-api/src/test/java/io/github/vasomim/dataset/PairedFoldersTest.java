@@ -101,10 +101,10 @@ class PairedFoldersTest {
         cine(folder.resolve("img/a/IM1.dcm"), "1", 10, 20, 30);
         cine(folder.resolve("img/a/IM2.dcm"), "2", 40);
         mask(folder.resolve("label/a/IM1-003.png"), 4, 3, 1, 2);
-        mask(folder.resolve("label/a/IM1-001.png"), 4, 3, 1);
+        mask(folder.resolve("label/a/IM1-002.png"), 4, 3, 1);
         mask(folder.resolve("label/a/IM2.png"), 4, 3, 7);
         SegmentationSet set = PairedFolders.open(folder);
-        assertThat(IntStream.range(0, set.size()).mapToObj(set::id)).containsExactly("a/IM1-001", "a/IM1-003", "a/IM2");
+        assertThat(IntStream.range(0, set.size()).mapToObj(set::id)).containsExactly("a/IM1-002", "a/IM1-003", "a/IM2");
         assertThat(set.read(1).frame().pixels().values()).containsOnly(30);
         assertThat(set.read(1).label().foregroundCount()).isEqualTo(2);
         assertThat(set.origin(0)).isEqualTo(set.origin(1)).isEqualTo(new FrameOrigin("a/IM1", "a/IM1"));

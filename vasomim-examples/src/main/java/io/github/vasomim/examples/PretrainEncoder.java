@@ -49,6 +49,7 @@ public final class PretrainEncoder implements Callable<Integer> {
             names = "--data",
             required = true,
             split = LocationConverter.COMMA,
+            splitSynopsisLabel = ",",
             paramLabel = "PATH",
             converter = LocationConverter.class,
             description = {

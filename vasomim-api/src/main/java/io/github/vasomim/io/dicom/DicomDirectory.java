@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table of contents of a DICOM medium, such as a CD of a catheter laboratory: a file {@code DICOMDIR} beside the folders with the
  * images (DICOM PS3.3 annex F, PS3.10 section 8). Of its records only the paths and kinds of files are read, nothing about patients.
- * Memory is bounded by 64 times the size of the file. Stateless, thread-safe.
+ * Memory is bounded by 100 times the size of the file. Stateless, thread-safe.
  */
 public final class DicomDirectory {
     /** What the file is called, on some systems in lower case. */
