@@ -107,6 +107,7 @@ class ExtractVesselsTest {
         Path cine = phantomCine(folder.resolve("disc/DICOM/IM1"), 1, 2);
         phantomCine(folder.resolve("disc/DICOM/UNLISTED"), 3);
         Path directory = CineFixture.directory(folder.resolve("disc/DICOMDIR"), "DICOM/IM1");
+        VesselnessExtractor extractor = new VesselnessExtractor(SatoVesselness.of(1, 2, 3, 4), 92, 20);
         for (Path input : List.of(cine, directory, folder.resolve("disc"))) {
             Path output = folder.resolve("out");
             CommandRun run = CommandRun.of("extract", "--input", input, "--output", output);
@@ -115,8 +116,7 @@ class ExtractVesselsTest {
             assertThat(names(output)).containsExactly("IM1-001.png", "IM1-002.png");
             FloatImage second = DicomCine.open(cine).frame(1).pixels();
             assertThat(MaskReader.read(output.resolve("IM1-002.png")).labels())
-                    .isEqualTo(VesselnessExtractor.PAPER
-                            .extract(second.asImg())
+                    .isEqualTo(extractor.extract(second.asImg())
                             .mask()
                             .labels());
             Files.delete(output.resolve("IM1-001.png"));
