@@ -92,7 +92,9 @@ public final class FrameFiles {
         Path root = location.path();
         if (!Files.isDirectory(root)) {
             throw new InputException(
-                    root, "is no folder, so nothing matches " + location.pattern(), "Correct what stands before the pattern");
+                    root,
+                    "is no folder, so nothing matches " + location.pattern(),
+                    "Correct what stands before the pattern");
         }
         List<Path> found = walk(root, location.deepest()).stream()
                 .filter(location.matches())

@@ -116,9 +116,7 @@ class ExtractVesselsTest {
             assertThat(names(output)).containsExactly("IM1-001.png", "IM1-002.png");
             FloatImage second = DicomCine.open(cine).frame(1).pixels();
             assertThat(MaskReader.read(output.resolve("IM1-002.png")).labels())
-                    .isEqualTo(extractor.extract(second.asImg())
-                            .mask()
-                            .labels());
+                    .isEqualTo(extractor.extract(second.asImg()).mask().labels());
             Files.delete(output.resolve("IM1-001.png"));
             Files.delete(output.resolve("IM1-002.png"));
         }
