@@ -12,12 +12,14 @@ import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FrameCheck;
 import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
 import io.github.vasomim.examples.cli.RunSettings;
 import io.github.vasomim.examples.cli.SegmentorRun;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.io.AtomicFile;
+import io.github.vasomim.io.FrameLocation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +48,15 @@ public final class PretrainEncoder implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
-            split = ",",
-            paramLabel = "DIR",
-            description = "Folders of frames, searched with all folders below.")
-    private List<Path> data;
+            split = LocationConverter.COMMA,
+            splitSynopsisLabel = ",",
+            paramLabel = "PATH",
+            converter = LocationConverter.class,
+            description = {
+                "Where the frames are, one or more places: folders, searched with all folders below, files, DICOMDIRs,",
+                "or quoted patterns such as 'frames/**/*.png'."
+            })
+    private List<FrameLocation> data;
 
     @Option(names = "--output", required = true, paramLabel = "RUN", description = "The run folder.")
     private Path output;
@@ -91,7 +98,7 @@ public final class PretrainEncoder implements Callable<Integer> {
                         || Files.exists(output.resolve(Pretrainer.ENCODER)))) {
             throw new InputException(output, "holds a run already", "Resume it (--resume) or name another folder");
         }
-        FrameSet frames = FrameSet.open(data);
+        FrameSet frames = FrameSet.at(data);
         terminal.warn(FrameCheck.describe(frames));
         int code = resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))
                 ? ExitCode.OK

@@ -6,7 +6,6 @@ import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.io.AngiogramReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class FrameCheck {
      */
     public static int frames(Terminal terminal, FrameSet frames, int smallestSide, String need) {
         return FrameWork.run(terminal, "check frames", InputFrame.of(frames), THREADS, frame -> {
-            requireSide(AngiogramReader.read(frame.file()), frame.file(), smallestSide, need);
+            requireSide(frame.read(), frame.frame(), smallestSide, need);
         });
     }
 
