@@ -7,7 +7,9 @@ import io.github.vasomim.image.FloatImage;
  * Frangi's vesselness for dark tubes (Frangi et al., MICCAI 1998, equation 15): the greatest over the scales s of
  * {@code exp(-(a/b)² / (2 beta²)) · (1 - exp(-(a² + b²) / (2 c²)))} where {@code b > 0}, 0 elsewhere; a and b are the eigenvalues of
  * the s²-normalised Hessian, {@code |a| <= |b|}. c is a share of the largest {@code sqrt(a² + b²)} of the frame at that scale, so
- * that the response depends on the whole frame but not on its contrast. Responses lie between 0 and 1. Thread-safe.
+ * that the response depends on the whole frame but not on its contrast. Responses lie between 0 and 1.
+ *
+ * <p>Always exact: the largest norm often stands at the border of the frame, where only the published passes give it. Thread-safe.
  *
  * @param scales deviations s in pixels, 0.5 to 64, at least one
  * @param beta how far from a perfect line a structure may be, positive; the smaller, the stricter
@@ -38,20 +40,18 @@ public record FrangiVesselness(ImmutableDoubleArray scales, double beta, double 
 
     @Override
     public FloatImage respond(FloatImage frame) {
-        HessianField hessian = new HessianField(frame);
+        Hessian hessian = new PublishedHessian(frame);
         Plane response = hessian.newPlane();
+        Plane flat = hessian.newPlane();
+        Plane steep = hessian.newPlane();
         for (int i = 0; i < scales.length(); i++) {
             // The factor s² scales a, b and c alike and cancels in both exponents.
-            hessian.compute(scales.get(i));
-            Plane flat = hessian.xx();
-            Plane steep = hessian.yy();
-            double largest = 0;
-            for (int k = 0; k < response.height(); k++) {
-                largest =
-                        Math.max(largest, eigenvalues(flat.row(k), hessian.xy().row(k), steep.row(k)));
-            }
-            if (largest > 0) {
-                double c = normShare * Math.sqrt(largest);
+            double[] largest = {0};
+            hessian.forEachRow(scales.get(i), (k, xx, xy, yy) -> {
+                largest[0] = Math.max(largest[0], eigenvalues(xx, xy, yy, flat.row(k), steep.row(k)));
+            });
+            if (largest[0] > 0) {
+                double c = normShare * Math.sqrt(largest[0]);
                 for (int k = 0; k < response.height(); k++) {
                     raise(response.row(k), flat.row(k), steep.row(k), c);
                 }
@@ -65,8 +65,8 @@ public record FrangiVesselness(ImmutableDoubleArray scales, double beta, double 
         return 1;
     }
 
-    /** Overwrites xx with the eigenvalue of smaller and yy with that of greater magnitude; returns the largest a² + b². */
-    private static double eigenvalues(float[] xx, float[] xy, float[] yy) {
+    /** Writes the eigenvalues of smaller and of greater magnitude; returns the largest a² + b². */
+    private static double eigenvalues(float[] xx, float[] xy, float[] yy, float[] flat, float[] steep) {
         double largest = 0;
         for (int i = 0; i < xx.length; i++) {
             float mean = 0.5f * (xx[i] + yy[i]);
@@ -74,8 +74,8 @@ public record FrangiVesselness(ImmutableDoubleArray scales, double beta, double 
             float root = (float) Math.sqrt(half * half + xy[i] * xy[i]);
             float b = mean < 0 ? mean - root : mean + root;
             float a = mean < 0 ? mean + root : mean - root;
-            xx[i] = a;
-            yy[i] = b;
+            flat[i] = a;
+            steep[i] = b;
             largest = Math.max(largest, (double) a * a + (double) b * b);
         }
         return largest;

@@ -9,10 +9,11 @@ import io.github.vasomim.image.FloatImage;
  * negative. Thread-safe.
  *
  * @param scales deviations s in pixels, 0.5 to 64, at least one
+ * @param precision exact or fast
  */
-public record SatoVesselness(ImmutableDoubleArray scales) implements Vesselness {
-    /** The published setting of VasoMIM, scales 1, 2, 3 and 4. */
-    public static final SatoVesselness PAPER = new SatoVesselness(Scales.PUBLISHED);
+public record SatoVesselness(ImmutableDoubleArray scales, Precision precision) implements Vesselness {
+    /** The published setting of VasoMIM, scales 1, 2, 3 and 4, exact. */
+    public static final SatoVesselness PAPER = new SatoVesselness(Scales.PUBLISHED, Precision.EXACT);
 
     /** Checks the scales. */
     public SatoVesselness {
@@ -20,30 +21,23 @@ public record SatoVesselness(ImmutableDoubleArray scales) implements Vesselness 
     }
 
     /**
-     * The filter at the given scales.
+     * The filter at the given scales, fast.
      *
      * @param scales deviations in pixels, 0.5 to 64, at least one
      * @return the filter
      */
     public static SatoVesselness of(double... scales) {
-        return new SatoVesselness(ImmutableDoubleArray.copyOf(scales));
+        return new SatoVesselness(ImmutableDoubleArray.copyOf(scales), Precision.FAST);
     }
 
     @Override
     public FloatImage respond(FloatImage frame) {
-        HessianField hessian = new HessianField(frame);
+        Hessian hessian = precision.hessian(frame);
         Plane response = hessian.newPlane();
         for (int i = 0; i < scales.length(); i++) {
             double scale = scales.get(i);
-            hessian.compute(scale);
-            for (int k = 0; k < response.height(); k++) {
-                raise(
-                        response.row(k),
-                        hessian.xx().row(k),
-                        hessian.xy().row(k),
-                        hessian.yy().row(k),
-                        (float) (scale * scale));
-            }
+            float norm = (float) (scale * scale);
+            hessian.forEachRow(scale, (k, xx, xy, yy) -> raise(response.row(k), xx, xy, yy, norm));
         }
         return hessian.toImage(response);
     }

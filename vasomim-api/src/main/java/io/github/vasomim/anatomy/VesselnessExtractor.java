@@ -26,8 +26,6 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
     /** The published setting: Sato's filter at scales 1 to 4, 92nd percentile, 20 pixels of border. */
     public static final VesselnessExtractor PAPER = new VesselnessExtractor(SatoVesselness.PAPER, 92, 20);
 
-    private static final int TOP_LEVEL = 255;
-
     /** Checks percentile and border. */
     public VesselnessExtractor {
         if (!(percentile >= 0 && percentile <= 100)) {
@@ -49,9 +47,8 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
         checkFrame(pixels);
         FloatImage response = vesselness.respond(pixels);
         clearBorder(response);
-        FloatImage levels = levels(response);
-        double threshold = new PercentileThreshold(percentile).of(levels);
-        LabelImage mask = new RegionGrowing(Math.max(threshold, 1)).grow(levels);
+        LevelImage levels = LevelImage.of(response, vesselness.fullScale());
+        LabelImage mask = levels.strongestRegion(Math.max(levels.percentile(percentile), 1));
         return new AnatomyMap(mask, response);
     }
 
@@ -83,16 +80,5 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
             Arrays.fill(values, row, row + border, 0);
             Arrays.fill(values, row + width - border, row + width, 0);
         }
-    }
-
-    private FloatImage levels(FloatImage response) {
-        double unit = TOP_LEVEL / vesselness.fullScale();
-        FloatImage levels = new FloatImage(response.width(), response.height());
-        float[] from = response.values();
-        float[] to = levels.values();
-        for (int i = 0; i < from.length; i++) {
-            to[i] = (int) Math.min(TOP_LEVEL, from[i] * unit);
-        }
-        return levels;
     }
 }

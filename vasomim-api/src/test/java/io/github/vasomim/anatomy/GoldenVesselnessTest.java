@@ -72,8 +72,8 @@ class GoldenVesselnessTest {
                 levels.values()[y * frame.width() + x] = (float) Math.floor(255 * response[y * frame.width() + x]);
             }
         }
-        byte[] expected = new RegionGrowing(new PercentileThreshold(92).of(levels))
-                .grow(levels)
+        byte[] expected = LevelImage.of(levels, 255)
+                .strongestRegion(new PercentileThreshold(92).of(levels))
                 .labels();
         int wrong = 0;
         for (int i = 0; i < expected.length; i++) {

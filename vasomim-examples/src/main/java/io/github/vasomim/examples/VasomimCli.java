@@ -60,6 +60,7 @@ public final class VasomimCli {
                 .addSubcommand(new Quickstart())
                 .addSubcommand("data", tasks("Look after data sets.").addSubcommand(new CheckData()))
                 .addSubcommand(new ExtractVessels())
+                .addSubcommand(new ChooseCineFrames())
                 .addSubcommand(new PackFrames())
                 .addSubcommand(new PretrainEncoder())
                 .addSubcommand(

@@ -3,17 +3,15 @@ package io.github.vasomim.anatomy;
 import io.github.vasomim.image.FloatImage;
 
 /**
- * The Hessian of a frame at one scale after another: second derivatives per pixel squared, not normalised by the scale. Each
- * derivative is two successive first-order Gaussian-derivative passes of deviation scale/√2, each over the mirrored image; near the
+ * The Hessian as published: each second derivative is two successive first-order Gaussian-derivative passes of deviation scale/√2, each over the mirrored image; near the
  * border this differs from one second-order pass, and the difference is part of the published filter.
  *
  * <p>Passes along x and along y may change places, but not two passes along one axis. So each component is derived first and smoothed
  * last, where that saves transposing; differences come first also so that a constant ground cancels exactly.
  *
- * <p>The three planes are <b>transposed</b> (row x, column y), are overwritten by each {@link #compute}, and may serve the caller as
- * scratch in between. Not thread-safe: one per running filter.
+ * <p>The rows handed out are the frame's columns: the three planes are <b>transposed</b>.
  */
-final class HessianField {
+final class PublishedHessian implements Hessian {
     private final Plane frame;
     private final Plane frameTransposed;
     private final Plane slope;
@@ -23,7 +21,7 @@ final class HessianField {
     private final Plane xy;
     private final Plane yy;
 
-    HessianField(FloatImage image) {
+    PublishedHessian(FloatImage image) {
         int width = image.width();
         int height = image.height();
         this.frame = Plane.of(image);
@@ -37,8 +35,15 @@ final class HessianField {
         this.yy = new Plane(height, width);
     }
 
-    /** Fills {@link #xx()}, {@link #xy()} and {@link #yy()}. */
-    void compute(double scale) {
+    @Override
+    public void forEachRow(double scale, RowSink sink) {
+        compute(scale);
+        for (int k = 0; k < xx.height(); k++) {
+            sink.accept(k, xx.row(k), xy.row(k), yy.row(k));
+        }
+    }
+
+    private void compute(double scale) {
         ColumnFilter down = new ColumnFilter(GaussianKernel.ofHalfHessian(scale));
         // yy: derive twice along y, smooth twice along x.
         down.derive(frame, slope);
@@ -60,26 +65,14 @@ final class HessianField {
         upright.transposeTo(xx);
     }
 
-    /** A plane of zeros that fits the three components: transposed as they are. */
-    Plane newPlane() {
+    @Override
+    public Plane newPlane() {
         return new Plane(frameTransposed.width(), frameTransposed.height());
     }
 
-    /** A plane that fits the components as an upright image. */
-    FloatImage toImage(Plane transposed) {
+    @Override
+    public FloatImage toImage(Plane transposed) {
         transposed.transposeTo(upright);
         return upright.toImage();
-    }
-
-    Plane xx() {
-        return xx;
-    }
-
-    Plane xy() {
-        return xy;
-    }
-
-    Plane yy() {
-        return yy;
     }
 }

@@ -1,16 +1,18 @@
 package io.github.vasomim.anatomy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class RegionGrowingTest {
+class LevelImageTest {
     @Test
     void joinsOverSidesAndNotOverCorners() {
         FloatImage response = FloatImage.wrap(5, 5, new float[] {
@@ -21,7 +23,7 @@ class RegionGrowingTest {
             5, 5, 5, 5, 4
         });
 
-        assertThat(new RegionGrowing(5).grow(response).labels()).containsExactly(new byte[] {
+        assertThat(region(response, 5).labels()).containsExactly(new byte[] {
             1, 1, 0, 0, 0, //
             0, 1, 0, 0, 0, //
             0, 1, 1, 0, 0, //
@@ -34,22 +36,21 @@ class RegionGrowingTest {
     void rowsDoNotJoinAroundTheBorder() {
         FloatImage response = FloatImage.wrap(3, 2, new float[] {0, 0, 9, 8, 0, 0});
 
-        assertThat(new RegionGrowing(5).grow(response).labels()).containsExactly(0, 0, 1, 0, 0, 0);
+        assertThat(region(response, 5).labels()).containsExactly(0, 0, 1, 0, 0, 0);
     }
 
     @Test
     void startsAtTheFirstOfEqualMaxima() {
         FloatImage response = FloatImage.wrap(5, 1, new float[] {3, 9, 0, 9, 9});
 
-        assertThat(new RegionGrowing(3).grow(response).labels()).containsExactly(1, 1, 0, 0, 0);
+        assertThat(region(response, 3).labels()).containsExactly(1, 1, 0, 0, 0);
     }
 
     @Test
     void nothingAboveTheThresholdIsNothing() {
         FloatImage response = FloatImage.wrap(2, 2, new float[] {1, 2, 3, 4});
 
-        assertThat(new RegionGrowing(4.5).grow(response).foregroundCount()).isZero();
-        assertThatThrownBy(() -> new RegionGrowing(Double.NaN)).hasMessageContaining("NaN");
+        assertThat(region(response, 4.5).foregroundCount()).isZero();
     }
 
     @Property(tries = 200)
@@ -60,7 +61,7 @@ class RegionGrowingTest {
             @ForAll long seed) {
         FloatImage response = Frames.noise(width, height, seed);
 
-        LabelImage region = new RegionGrowing(threshold).grow(response);
+        LabelImage region = region(response, threshold);
 
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -77,5 +78,32 @@ class RegionGrowingTest {
                 }
             }
         }
+    }
+
+    @Property(tries = 100)
+    void percentileIsThatOfTheFloats(
+            @ForAll @IntRange(min = 1, max = 30) int width,
+            @ForAll @DoubleRange(max = 100) double q,
+            @ForAll long seed) {
+        FloatImage noise = Frames.noise(width, 7, seed);
+        FloatImage whole = FloatImage.wrap(width, 7, noise.values().clone());
+        for (int i = 0; i < whole.values().length; i++) {
+            whole.values()[i] = (float) Math.floor(whole.values()[i]);
+        }
+
+        assertThat(LevelImage.of(noise, 255).percentile(q))
+                .isCloseTo(new PercentileThreshold(q).of(whole), within(1e-9));
+    }
+
+    @Test
+    void growsOverALongFrontAndSaturates() {
+        FloatImage full = new FloatImage(97, 61);
+        Arrays.fill(full.values(), 300);
+
+        assertThat(region(full, 255).foregroundCount()).isEqualTo(97 * 61);
+    }
+
+    private static LabelImage region(FloatImage response, double threshold) {
+        return LevelImage.of(response, 255).strongestRegion(threshold);
     }
 }
