@@ -30,11 +30,11 @@ record StoreCommit(long generation, int frames, int indexSlot, int indexBytes, i
                 .putInt(indexSlot)
                 .putInt(indexBytes)
                 .putInt(indexCrc);
-        return bytes.putInt(crc(bytes)).flip();
+        return bytes.putInt(crc(bytes.array())).flip();
     }
 
-    private static int crc(ByteBuffer bytes) {
-        return Hashing.crc32c().hashBytes(bytes.array(), 0, CRC_OFFSET).asInt();
+    private static int crc(byte[] copy) {
+        return Hashing.crc32c().hashBytes(copy, 0, CRC_OFFSET).asInt();
     }
 
     /** A copy, or null where the bytes hold none. */
@@ -42,7 +42,7 @@ record StoreCommit(long generation, int frames, int indexSlot, int indexBytes, i
         ByteBuffer bytes = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
         StoreCommit commit =
                 new StoreCommit(bytes.getLong(), bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt());
-        return bytes.getInt() == crc(bytes) && commit.generation > 0 ? commit : null;
+        return bytes.getInt() == crc(copy) && commit.generation > 0 ? commit : null;
     }
 
     /** What is wrong in itself or does not fit into the file, or null. */

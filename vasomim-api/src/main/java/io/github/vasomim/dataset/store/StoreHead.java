@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ record StoreHead(
 
     static final int VERSION = 1;
 
+    /** By their numbers in the file. */
+    private static final List<ResamplingFilter> FILTERS = List.of(ResamplingFilter.BILINEAR, ResamplingFilter.BICUBIC);
+
     private static final int CRC_OFFSET = 4092;
     private static final String FIX = "Pack the frames again into another file";
 
@@ -34,7 +38,7 @@ record StoreHead(
         byte[] anatomy = settings.anatomy().getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(StoreLayout.PREAMBLE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC).putInt(VERSION).putInt(new StoreLayout(settings).recordBytes());
-        bytes.putInt(settings.side()).putInt(settings.filter().ordinal());
+        bytes.putInt(settings.side()).putInt(FILTERS.indexOf(settings.filter()));
         bytes.putInt(anatomy.length).put(anatomy);
         bytes.putInt(CRC_OFFSET, crc(bytes.array()));
         return bytes.array();
@@ -85,14 +89,13 @@ record StoreHead(
         int side = bytes.getInt();
         int filter = bytes.getInt();
         int length = bytes.getInt();
-        ResamplingFilter[] filters = ResamplingFilter.values();
-        if (filter < 0 || filter >= filters.length || length < 0 || length > StoreSettings.MOST_ANATOMY_BYTES) {
+        if (filter < 0 || filter >= FILTERS.size() || length < 0 || length > StoreSettings.MOST_ANATOMY_BYTES) {
             throw damaged(file, "has a header with filter " + filter + " and " + length + " bytes of anatomy");
         }
         byte[] anatomy = new byte[length];
         bytes.get(anatomy);
         try {
-            return new StoreSettings(side, filters[filter], new String(anatomy, StandardCharsets.UTF_8));
+            return new StoreSettings(side, FILTERS.get(filter), new String(anatomy, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw damaged(file, "has a header that cannot be (" + e.getMessage() + ")");
         }

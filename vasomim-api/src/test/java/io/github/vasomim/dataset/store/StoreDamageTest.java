@@ -52,7 +52,7 @@ class StoreDamageTest {
     void eachFlippedByteIsNoticedOrHarmless() throws IOException {
         byte[] sound = sound(folder);
         int noticed = 0;
-        for (int i = 0; i < sound.length; i += i % 4096 < 160 ? 1 : 13) {
+        for (int i = 0; i < sound.length; i += i % 4096 < 160 ? 1 : 29) {
             byte[] damaged = sound.clone();
             damaged[i] ^= (byte) (1 << (i % 8));
             boolean header = i < 4096;
@@ -62,7 +62,7 @@ class StoreDamageTest {
             assertThat(found).as("byte %d", i).isEqualTo(header || record || index);
             noticed += found ? 1 : 0;
         }
-        assertThat(noticed).isGreaterThan(1000);
+        assertThat(noticed).isGreaterThan(800);
     }
 
     @Property(tries = 150)

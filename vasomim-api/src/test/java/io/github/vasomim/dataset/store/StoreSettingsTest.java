@@ -31,7 +31,7 @@ class StoreSettingsTest {
         // Two pixels in one, by hand: the triangle of half-width 2 weighs 3 and 1 of 4 pixels on either side alike.
         FloatImage row = FloatImage.wrap(4, 1, new float[] {10, 20, 40, 80});
         assertThat(side(2).stored(row).values())
-                .containsExactly(Math.round((3 * 10 + 3 * 20 + 40) / 7.0), Math.round((20 + 3 * 40 + 3 * 80) / 7.0));
+                .containsExactly(Math.round((3 * 10 + 3 * 20 + 40) / 7f), Math.round((20 + 3 * 40 + 3 * 80) / 7f));
     }
 
     @Test
