@@ -37,7 +37,7 @@ class StoreProcessTest {
         StoreFixture.Frames frames = StoreFixture.Frames.random(FRAMES, Long.parseLong(args[2]));
         try (FrameStoreWriter writer =
                 FrameStoreWriter.open(file, StoreFixture.SETTINGS, frames, StoreProcessTest::slowly)) {
-            IntStream.range(0, FRAMES).parallel().forEach(i -> writer.pack(i, false));
+            IntStream.range(0, FRAMES).forEach(i -> writer.pack(i, false));
             writer.commit();
         }
     }
