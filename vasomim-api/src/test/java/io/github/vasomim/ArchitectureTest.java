@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("anatomy", Set.of("image")),
             Map.entry("anatomy.cine", Set.of("image", "anatomy")),
             Map.entry("masking", Set.of("image")),
-            Map.entry("metric", Set.of("image")),
+            Map.entry("metric", Set.of("image", "io")),
             Map.entry("phantom", Set.of("image")),
             Map.entry("config", Set.of()),
             Map.entry("report", Set.of("image", "masking", "io")),

@@ -4,6 +4,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.SurveyedFrame.Marks;
 import io.github.vasomim.dataset.SurveyedSplit.Layout;
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.io.StoredFrame;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class CocoSurvey {
             coco = CocoFile.read(file);
         } catch (InputException e) {
             survey.fault(FaultKind.UNREADABLE_LABEL, file, String.valueOf(e.getMessage()));
-            frames.values().forEach(frame -> survey.add(name, Layout.COCO, frame, null, null));
+            frames.values().forEach(frame -> survey.add(name, Layout.COCO, StoredFrame.only(frame), null, null));
             return;
         }
         ArcadeTarget target = target(coco);
@@ -43,11 +44,11 @@ final class CocoSurvey {
             annotations(image, frame, file, target, survey);
             Marks marks = new Marks(
                     file, image.width(), image.height(), image.annotations().size());
-            survey.add(name, Layout.COCO, frame, null, marks);
+            survey.add(name, Layout.COCO, StoredFrame.only(frame), null, marks);
         }
         for (Path frame : frames.values()) {
             survey.fault(FaultKind.MISSING_LABEL, frame, "is not listed in " + survey.path(file));
-            survey.add(name, Layout.COCO, frame, null, null);
+            survey.add(name, Layout.COCO, StoredFrame.only(frame), null, null);
         }
     }
 

@@ -2,14 +2,11 @@ package io.github.vasomim.dataset;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.io.FrameFiles;
-import io.github.vasomim.io.dicom.DicomCine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +28,7 @@ public record DataSetSurvey(Path root, List<SurveyedSplit> splits, List<Fault> f
      * Looks through a folder and all folders below. Sets are recognised by their folders: {@code images} + {@code annotations} with JSON
      * (ARCADE), folders of frames and of masks side by side ({@code img} and {@code label}, or as in XA-170K {@code cadica} and
      * {@code cadica_frangi}), frames with Pascal VOC files; the frames that are left count as
-     * one set without labels. DICOM files are told of and left out.
+     * one set without labels. Each frame of a DICOM cine counts.
      *
      * @param root a folder
      * @return what it holds
@@ -43,12 +40,7 @@ public record DataSetSurvey(Path root, List<SurveyedSplit> splits, List<Fault> f
             throw new InputException(
                     root, Files.exists(root) ? "is a file" : "does not exist", "Name the folder of a data set");
         }
-        Map<Boolean, List<Path>> images =
-                FrameFiles.list(root).stream().collect(Collectors.partitioningBy(DicomCine::recognises));
-        Survey survey = new Survey(root, images.getOrDefault(false, List.of()), XmlFiles.list(root));
-        images.getOrDefault(true, List.of())
-                .forEach(cine ->
-                        survey.fault(FaultKind.NOT_CHECKED, cine, "is a DICOM file, whose frames are not looked at"));
+        Survey survey = new Survey(root, FrameFiles.list(root), XmlFiles.list(root));
         new Finder(survey).search(root);
         survey.rest();
         return new DataSetSurvey(root, survey.splits(), survey.faults());

@@ -39,9 +39,7 @@ public enum FaultKind {
     /** Pictures in two sets look alike. */
     SHARED_LIKENESS(false, "pictures that look alike in two sets"),
     /** Pictures in one split, and not known to be of one sequence, look alike. */
-    REPEATED_LIKENESS(false, "pictures that look alike in a split"),
-    /** A file is of a kind that is not looked at. */
-    NOT_CHECKED(false, "files that are not checked");
+    REPEATED_LIKENESS(false, "pictures that look alike in a split");
 
     private final boolean error;
     private final String title;

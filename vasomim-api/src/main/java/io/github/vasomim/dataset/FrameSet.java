@@ -1,70 +1,37 @@
 package io.github.vasomim.dataset;
 
-import com.google.common.base.Splitter;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.Angiogram;
-import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.FrameFiles;
+import io.github.vasomim.io.FrameLocation;
+import io.github.vasomim.io.StoredFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Unlabelled frames from files and folders, each under an id of its own. Folders of masks, which data sets keep beside their frames, are
- * left out. Immutable and thread-safe; pixels are read on demand.
+ * Unlabelled frames from files and folders, each under an id of its own. A DICOM cine is as many frames as it has, which are of one
+ * sequence. Folders of masks, which data sets keep beside their frames, are left out. Immutable and thread-safe; pixels are read on
+ * demand, one frame at a time.
  */
 public final class FrameSet implements FrameSource {
-    private final List<Found> found;
+    private final List<FoundFrame> found;
     private final List<String> ids;
+    private final DicomPatients patients;
     private final int leftOut;
 
-    private FrameSet(List<Found> found, int leftOut) {
+    private FrameSet(List<FoundFrame> found, DicomPatients patients, int leftOut) {
         this.found = found;
+        this.patients = patients;
         this.leftOut = leftOut;
-        ids = ids(found);
-    }
-
-    /** A file and how it was found. */
-    private record Found(int root, Path path, String relative) {
-        /** Whether one of its folders is called a folder of masks, or like a folder of frames beside it with an ending for masks. */
-        boolean isMask(Set<String> folders) {
-            List<String> parts = Splitter.on('/').splitToList(relative);
-            String parent = "";
-            for (String folder : parts.subList(0, parts.size() - 1)) {
-                String frames = FolderNames.framesOf(folder);
-                if (FolderNames.isLabels(folder)
-                        || FolderNames.isResult(folder)
-                        || (frames != null && folders.contains(parent.toLowerCase(Locale.ROOT) + frames + "/"))) {
-                    return true;
-                }
-                parent += folder + "/";
-            }
-            return false;
-        }
-
-        /** Adds the folders it lies in, in lower case. */
-        void addFolders(Set<String> folders) {
-            String lower = relative.toLowerCase(Locale.ROOT);
-            for (int slash = lower.indexOf('/'); slash >= 0; slash = lower.indexOf('/', slash + 1)) {
-                folders.add(lower.substring(0, slash + 1));
-            }
-        }
-
-        String stem() {
-            String stem = FrameFiles.stem(Path.of(relative));
-            return relative.substring(0, relative.lastIndexOf('/') + 1) + stem;
-        }
+        ids = FoundFrame.ids(found);
     }
 
     /**
@@ -79,33 +46,46 @@ public final class FrameSet implements FrameSource {
      * @throws InputException if a root does not exist or holds no frame
      */
     public static FrameSet open(List<Path> roots) {
-        if (roots.isEmpty()) {
-            throw new IllegalArgumentException("no folder is given: name at least one");
+        return at(roots.stream().map(FrameLocation::of).toList());
+    }
+
+    /**
+     * Collects frames, also those that match a pattern. Otherwise as {@link #open(List)}.
+     *
+     * @param locations where to look; in patterns, too, files in folders of masks are left out
+     * @return the frames; at least one
+     * @throws InputException if a location does not exist or holds no frame
+     */
+    public static FrameSet at(List<FrameLocation> locations) {
+        if (locations.isEmpty()) {
+            throw new IllegalArgumentException("no place is given: name at least one");
         }
-        List<Found> found = new ArrayList<>();
+        List<FoundFrame> found = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
         int masks = 0;
-        for (int i = 0; i < roots.size(); i++) {
-            Path base = roots.get(i);
+        for (int i = 0; i < locations.size(); i++) {
+            FrameLocation location = locations.get(i);
             int root = i;
-            List<Found> all = FrameFiles.list(base).stream()
-                    .map(path -> new Found(root, path, relative(base, path)))
+            List<FoundFrame> all = FrameFiles.list(location).stream()
+                    .map(file -> new FoundFrame(root, StoredFrame.only(file), relative(location.base(), file)))
                     .toList();
             Set<String> folders = new HashSet<>();
             all.forEach(file -> file.addFolders(folders));
-            List<Found> frames =
+            List<FoundFrame> frames =
                     all.stream().filter(file -> !file.isMask(folders)).toList();
             if (frames.isEmpty()) {
-                throw new InputException(base, "holds masks but no frame", "Name a folder of frames");
+                throw new InputException(location.toString(), "holds masks but no frame", "Name a folder of frames");
             }
             masks += all.size() - frames.size();
-            frames.stream().filter(file -> seen.add(realPath(file.path()))).forEach(found::add);
+            frames.stream()
+                    .filter(file -> seen.add(realPath(file.file())))
+                    .forEach(file -> found.addAll(file.expanded()));
         }
-        return new FrameSet(List.copyOf(found), masks);
+        return new FrameSet(List.copyOf(found), DicomPatients.of(found), masks);
     }
 
     private static String relative(Path base, Path path) {
-        return PairedFolders.portable(path.equals(base) ? path.getFileName() : base.relativize(path));
+        return PairedFolders.portable(base.relativize(path));
     }
 
     /**
@@ -116,12 +96,13 @@ public final class FrameSet implements FrameSource {
      * @throws InputException if none is left
      */
     public FrameSet where(Predicate<Path> kept) {
-        List<Found> rest = found.stream().filter(file -> kept.test(file.path())).toList();
+        List<FoundFrame> rest =
+                found.stream().filter(frame -> kept.test(frame.file())).toList();
         if (rest.isEmpty()) {
             throw new InputException(
                     "the frames", "none of " + size() + " is left", "Add frames, or leave out fewer of them");
         }
-        return new FrameSet(rest, leftOut);
+        return new FrameSet(rest, patients, leftOut);
     }
 
     /**
@@ -141,34 +122,6 @@ public final class FrameSet implements FrameSource {
         }
     }
 
-    /** The shortest of three forms that tells a frame from all others: stem, name with ending, both below the root's number. */
-    private static List<String> ids(List<Found> found) {
-        Map<String, Integer> stems = count(found, Found::stem);
-        Map<String, Integer> names = count(found, Found::relative);
-        List<String> ids = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        for (Found file : found) {
-            String id = file.stem();
-            if (stems.getOrDefault(id, 0) > 1 || !taken.add(id)) {
-                id = file.relative();
-                if (names.getOrDefault(id, 0) > 1 || !taken.add(id)) {
-                    id = (file.root() + 1) + "/" + id;
-                    while (!taken.add(id)) {
-                        id = id + "+";
-                    }
-                }
-            }
-            ids.add(id);
-        }
-        return List.copyOf(ids);
-    }
-
-    private static Map<String, Integer> count(List<Found> found, Function<Found, String> name) {
-        Map<String, Integer> counts = new HashMap<>();
-        found.forEach(file -> counts.merge(name.apply(file), 1, Integer::sum));
-        return counts;
-    }
-
     /**
      * Number of frames.
      *
@@ -180,7 +133,8 @@ public final class FrameSet implements FrameSource {
     }
 
     /**
-     * What tells a frame from all others of the set: its path below the root without file ending, longer where two would be equal.
+     * What tells a frame from all others of the set: its path below the root without file ending, with its number in a cine, longer
+     * where two would be equal.
      *
      * @param index 0 to {@link #size()} - 1
      * @return the id, with {@code /} between folders on every system
@@ -210,24 +164,35 @@ public final class FrameSet implements FrameSource {
     }
 
     /**
-     * Where a frame lies.
+     * The file a frame lies in.
      *
      * @param index 0 to {@link #size()} - 1
-     * @return its file
+     * @return its file, which may hold others, too
      */
     public Path path(int index) {
-        return found.get(index).path();
+        return found.get(index).file();
     }
 
     /**
-     * Whose frame it is.
+     * Where a frame is kept.
      *
      * @param index 0 to {@link #size()} - 1
-     * @return what its path below the root tells
+     * @return its file and its place there
+     */
+    public StoredFrame stored(int index) {
+        return found.get(index).frame();
+    }
+
+    /**
+     * Whose frame it is: what its path below the root tells; where that is nothing, frames of DICOM files with one Patient ID are of one
+     * patient, called as the first of their files tells or after it. Patient IDs themselves are not kept. Frames of a cine are of one sequence.
+     *
+     * @param index 0 to {@link #size()} - 1
+     * @return as far as it is known
      */
     @Override
     public FrameOrigin origin(int index) {
-        return FrameOrigin.of(found.get(index).stem());
+        return patients.origin(found.get(index));
     }
 
     /**
@@ -239,6 +204,6 @@ public final class FrameSet implements FrameSource {
      */
     @Override
     public Angiogram read(int index) {
-        return AngiogramReader.read(path(index));
+        return stored(index).read();
     }
 }

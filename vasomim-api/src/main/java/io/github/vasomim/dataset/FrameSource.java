@@ -3,6 +3,7 @@ package io.github.vasomim.dataset;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.vasomim.image.Angiogram;
+import java.util.Objects;
 
 /** Frames without labels, read one at a time. Thread-safe; a frame is the same each time it is read. */
 public interface FrameSource {
@@ -28,6 +29,7 @@ public interface FrameSource {
      * @return as far as it is known; nothing unless overridden
      */
     default FrameOrigin origin(int index) {
+        Objects.checkIndex(index, size());
         return FrameOrigin.UNKNOWN;
     }
 

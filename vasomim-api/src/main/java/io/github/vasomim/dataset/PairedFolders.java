@@ -4,28 +4,34 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.FrameFiles;
 import io.github.vasomim.io.MaskReader;
+import io.github.vasomim.io.StoredFrame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Frames in one folder and their vessel masks under the same names in another, as XCAD, DCA1, XCAV and CAXF have them: {@code img} and
- * {@code label}, or other names that are in use, such as {@code images} and {@code masks}.
+ * {@code label}, or other names that are in use, such as {@code images} and {@code masks}. The frames of a DICOM cine have masks of their
+ * own, {@code cine-007.png} for the seventh frame of {@code cine.dcm}; of a cine with masks the frames without one are left out.
  */
 public final class PairedFolders implements SegmentationSet {
     private final List<Pair> pairs;
+    private final DicomPatients patients;
 
-    private record Pair(String id, Path frame, Path label) {}
+    private record Pair(FoundFrame frame, Path label) {}
 
-    private PairedFolders(List<Pair> pairs) {
+    private PairedFolders(List<Pair> pairs, DicomPatients patients) {
         this.pairs = pairs;
+        this.patients = patients;
     }
 
     /**
@@ -56,43 +62,52 @@ public final class PairedFolders implements SegmentationSet {
      * @throws InputException if a folder is missing or empty, a frame has no label or a label no frame, or a name occurs twice
      */
     public static PairedFolders open(Path frameFolder, Path labelFolder) {
-        Map<String, Path> frames = byStem(frameFolder);
-        Map<String, Path> labels = byStem(labelFolder);
+        Map<String, FoundFrame> frames = byName(frameFolder, FoundFrame::expanded);
+        Map<String, FoundFrame> labels = byName(labelFolder, List::of);
+        Set<Path> labelled = frames.values().stream()
+                .filter(frame -> labels.containsKey(frame.shortName()))
+                .map(FoundFrame::file)
+                .collect(Collectors.toSet());
+        frames.values().removeIf(frame -> labelled.contains(frame.file()) && !labels.containsKey(frame.shortName()));
         refuseLonely(frames, labels.keySet(), "has no label", labelFolder);
         refuseLonely(labels, frames.keySet(), "is a label without a frame", frameFolder);
         List<Pair> pairs = new ArrayList<>();
         labels.forEach((id, label) -> {
-            Path frame = frames.get(id);
+            FoundFrame frame = frames.get(id);
             if (frame != null) {
-                pairs.add(new Pair(id, frame, label));
+                pairs.add(new Pair(frame, label.file()));
             }
         });
-        return new PairedFolders(List.copyOf(pairs));
+        return new PairedFolders(List.copyOf(pairs), DicomPatients.of(List.copyOf(frames.values())));
     }
 
-    /** The images of a folder by their path below it without ending. */
-    static Map<String, Path> byStem(Path folder) {
-        Map<String, Path> files = new LinkedHashMap<>();
+    /** The images of a folder, or their frames, by their path below it without ending. */
+    private static Map<String, FoundFrame> byName(Path folder, Function<FoundFrame, List<FoundFrame>> parts) {
+        Map<String, FoundFrame> named = new LinkedHashMap<>();
         for (Path file : FrameFiles.list(folder)) {
-            Path relative = folder.relativize(file);
-            String stem = portable(relative.resolveSibling(FrameFiles.stem(relative)));
-            Path other = files.put(stem, file);
-            if (other != null) {
-                throw new InputException(
-                        file, "has the name of " + other, "Keep one of both: pairs are found by name without ending");
+            FoundFrame found = new FoundFrame(0, StoredFrame.only(file), portable(folder.relativize(file)));
+            for (FoundFrame part : parts.apply(found)) {
+                FoundFrame other = named.put(part.shortName(), part);
+                if (other != null) {
+                    throw new InputException(
+                            part.frame().toString(),
+                            "has the name of " + other.frame(),
+                            "Keep one of both: pairs are found by name without ending");
+                }
             }
         }
-        return files;
+        return named;
     }
 
-    private static void refuseLonely(Map<String, Path> files, Set<String> partners, String rule, Path partnerFolder) {
+    private static void refuseLonely(
+            Map<String, FoundFrame> files, Set<String> partners, String rule, Path partnerFolder) {
         Set<String> lonely = new TreeSet<>(files.keySet());
         lonely.removeAll(partners);
         if (!lonely.isEmpty()) {
             String first = lonely.iterator().next();
             String more = lonely.size() == 1 ? "" : " (and " + (lonely.size() - 1) + " more)";
             throw new InputException(
-                    String.valueOf(files.get(first)),
+                    Objects.requireNonNull(files.get(first)).frame().toString(),
                     rule + more,
                     "Put an image named " + first + " into " + partnerFolder + " or take this one out");
         }
@@ -110,24 +125,25 @@ public final class PairedFolders implements SegmentationSet {
 
     @Override
     public String id(int index) {
-        return pairs.get(index).id();
+        return pairs.get(index).frame().shortName();
     }
 
     @Override
     public FrameOrigin origin(int index) {
-        return FrameOrigin.of(id(index));
+        return patients.origin(pairs.get(index).frame());
     }
 
     @Override
     public LabelledFrame read(int index) {
         Pair pair = pairs.get(index);
-        Angiogram frame = AngiogramReader.read(pair.frame());
+        Angiogram frame = pair.frame().frame().read();
         LabelImage label = MaskReader.read(pair.label());
         FloatImage pixels = frame.pixels();
         if (label.width() != pixels.width() || label.height() != pixels.height()) {
             throw new InputException(
                     pair.label(),
-                    "has " + label.width() + "x" + label.height() + " pixels where its frame " + pair.frame() + " has "
+                    "has " + label.width() + "x" + label.height() + " pixels where its frame "
+                            + pair.frame().frame() + " has "
                             + pixels.width() + "x" + pixels.height(),
                     "Give frame and label one size");
         }

@@ -1,6 +1,7 @@
 package io.github.vasomim.dataset;
 
 import io.github.vasomim.InputException;
+import java.util.Objects;
 
 /** Labelled frames, read on demand. Implementations are immutable and thread-safe, and keep one order. */
 public interface SegmentationSet {
@@ -26,6 +27,7 @@ public interface SegmentationSet {
      * @return as far as it is known; nothing unless overridden
      */
     default FrameOrigin origin(int index) {
+        Objects.checkIndex(index, size());
         return FrameOrigin.UNKNOWN;
     }
 

@@ -3,6 +3,7 @@ package io.github.vasomim.dataset;
 import io.github.vasomim.dataset.SurveyedFrame.Marks;
 import io.github.vasomim.dataset.SurveyedSplit.Layout;
 import io.github.vasomim.io.FrameFiles;
+import io.github.vasomim.io.StoredFrame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ final class Survey {
     private final Path root;
     private final List<Path> images;
     private final List<Path> xml;
+    private final DicomPatients patients;
     private final Set<Path> taken = new HashSet<>();
     private final Map<Key, List<SurveyedFrame>> frames = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -29,6 +31,9 @@ final class Survey {
         this.root = root;
         this.images = images;
         this.xml = xml;
+        this.patients = DicomPatients.of(images.stream()
+                .map(image -> new FoundFrame(0, StoredFrame.only(image), path(image)))
+                .toList());
     }
 
     /** Image files of a folder and those below. */
@@ -51,12 +56,12 @@ final class Survey {
         return PairedFolders.portable(root.relativize(file));
     }
 
-    void add(SplitName name, Layout layout, Path frame, @Nullable Path mask, @Nullable Marks marks) {
-        taken.add(frame);
-        String path = path(frame);
-        FrameOrigin origin = FrameOrigin.of(path.substring(0, path.lastIndexOf('/') + 1) + FrameFiles.stem(frame));
+    void add(SplitName name, Layout layout, StoredFrame frame, @Nullable Path mask, @Nullable Marks marks) {
+        taken.add(frame.file());
+        String path = path(frame.file());
+        FrameOrigin origin = patients.origin(new FoundFrame(0, frame, path));
         frames.computeIfAbsent(new Key(name, layout), absent -> new ArrayList<>())
-                .add(new SurveyedFrame(path, frame, origin, mask, marks));
+                .add(new SurveyedFrame(path + frame.suffix(), frame, origin, mask, marks));
     }
 
     /** Notes an image that is no frame. */
@@ -86,7 +91,8 @@ final class Survey {
             if (!taken.contains(image)) {
                 // The file's own name may be that of a split: only folders count.
                 String split = name(image.resolveSibling("")).split();
-                add(new SplitName(".", split), Layout.FRAMES, image, null, null);
+                StoredFrame.of(image)
+                        .forEach(frame -> add(new SplitName(".", split), Layout.FRAMES, frame, null, null));
             }
         }
     }

@@ -1,20 +1,21 @@
 package io.github.vasomim.dataset;
 
+import io.github.vasomim.io.StoredFrame;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A frame and what belongs to it.
  *
- * @param path where it lies below the data set's root, with {@code /} between folders
- * @param file its file
+ * @param path where it lies below the data set's root, with {@code /} between folders, and of a cine its number behind
+ * @param frame where it is kept
  * @param origin whose it is
  * @param mask its mask's file, or null where its label is of another kind or absent
  * @param marks what is marked in it, or null where its label is of another kind or absent
  */
 public record SurveyedFrame(
         String path,
-        Path file,
+        StoredFrame frame,
         FrameOrigin origin,
         @Nullable Path mask,
         @Nullable Marks marks) {

@@ -4,6 +4,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.SurveyedFrame.Marks;
 import io.github.vasomim.dataset.SurveyedSplit.Layout;
 import io.github.vasomim.io.FrameFiles;
+import io.github.vasomim.io.StoredFrame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +42,12 @@ final class VocSurvey {
             if (found == null) {
                 survey.fault(FaultKind.MISSING_LABEL, frame, "has no file " + stem + ".xml");
             }
-            survey.add(name, Layout.VOC, frame, null, found == null ? null : marks(survey.only(found), survey));
+            survey.add(
+                    name,
+                    Layout.VOC,
+                    StoredFrame.only(frame),
+                    null,
+                    found == null ? null : marks(survey.only(found), survey));
         });
         files.forEach((stem, found) -> {
             if (!frames.containsKey(stem)) {

@@ -1,10 +1,15 @@
 package io.github.vasomim.image;
 
+import java.util.Arrays;
+
 /**
  * Resizes, crops and mirrors images. Pixel centres lie at half-integers: output pixel i of n samples the box at {@code (i + 0.5) / n}
  * of its extent. All methods leave their input alone and return new images. Stateless, thread-safe.
  */
 public final class Resampling {
+    /** Rows resampled along x at a time: as many as keep a frame's columns in the cache. */
+    private static final int STRIP = 64;
+
     private Resampling() {}
 
     /**
@@ -23,41 +28,60 @@ public final class Resampling {
     public static FloatImage resize(
             FloatImage image, ResamplingBox box, int width, int height, ResamplingFilter filter) {
         box.checkWithin(image.width(), image.height());
-        FloatImage result = new FloatImage(width, height);
-        ResamplingWeights columns = new ResamplingWeights(filter, image.width(), box.x(), box.width(), width);
-        ResamplingWeights rows = new ResamplingWeights(filter, image.height(), box.y(), box.height(), height);
-        float[] narrow = alongRows(image, columns, rows.begin(), rows.end());
-        float[] values = result.values();
-        for (int y = 0; y < height; y++) {
-            for (int k = 0; k < rows.counts[y]; k++) {
-                float weight = rows.weights[y * rows.taps + k];
-                int from = (rows.first[y] + k - rows.begin()) * width;
-                int to = y * width;
-                for (int x = 0; x < width; x++) {
-                    values[to + x] += weight * narrow[from + x];
-                }
-            }
+        return resample(image, box.columns(width), box.rows(height), filter, Border.MIRRORED);
+    }
+
+    /**
+     * Resamples an image along both axes with a separable, antialiased kernel: {@link #resize} for a part that may leave the image
+     * and may run backward. An output pixel whose centre lies beyond the edges gets what the border says for that position.
+     *
+     * @param image what to resample
+     * @param columns where the output's columns come from
+     * @param rows where its rows come from
+     * @param filter the kernel
+     * @param border what lies beyond the edges
+     * @return an image of {@code columns.size()} by {@code rows.size()}
+     */
+    public static FloatImage resample(
+            FloatImage image, SampledAxis columns, SampledAxis rows, ResamplingFilter filter, Border border) {
+        FloatImage result = new FloatImage(columns.size(), rows.size());
+        ResamplingWeights across = new ResamplingWeights(filter, image.width(), columns, border);
+        ResamplingWeights down = new ResamplingWeights(filter, image.height(), rows, border);
+        int width = columns.size();
+        float[][] narrow = alongRows(image, across, down.begin(), down.end());
+        float[] row = new float[width];
+        for (int y = 0; y < rows.size(); y++) {
+            int first = down.first[y] - down.begin();
+            WeightedRows.sum(narrow, first, down.weights, y * down.taps, down.counts[y], width, row);
+            System.arraycopy(row, 0, result.values(), y * width, width);
         }
         return result;
     }
 
-    /** Rows {@code top} to {@code bottom} of the image, each resampled along x. */
-    private static float[] alongRows(FloatImage image, ResamplingWeights columns, int top, int bottom) {
-        float[] values = image.values();
-        float[] weights = columns.weights;
+    /** Rows {@code top} to {@code bottom} of the image, each resampled along x: some rows at a time, stood upright for the sums. */
+    private static float[][] alongRows(FloatImage image, ResamplingWeights columns, int top, int bottom) {
         int width = columns.first.length;
-        float[] narrow = new float[(bottom - top) * width];
-        for (int y = top; y < bottom; y++) {
-            for (int x = 0; x < width; x++) {
-                int from = y * image.width() + columns.first[x];
-                int tap = x * columns.taps;
-                int count = columns.counts[x];
-                float sum = 0;
-                for (int k = 0; k < count; k++) {
-                    sum += weights[tap + k] * values[from + k];
-                }
-                narrow[(y - top) * width + x] = sum;
+        int begin = columns.begin();
+        int span = columns.end() - begin;
+        int most = Math.min(STRIP, bottom - top);
+        float[][] narrow = new float[bottom - top][width];
+        float[][] upright = new float[span][most];
+        float[][] sums = new float[width][most];
+        float[][] lines = new float[most][];
+        Arrays.fill(lines, image.values());
+        int[] starts = new int[most];
+        int[] noStarts = new int[width];
+        for (int y = top; y < bottom; y += most) {
+            int count = Math.min(most, bottom - y);
+            for (int i = 0; i < count; i++) {
+                starts[i] = (y + i) * image.width() + begin;
             }
+            Transposition.copy(lines, starts, count, span, upright, 0, 0);
+            for (int x = 0; x < width; x++) {
+                int first = columns.first[x] - begin;
+                WeightedRows.sum(upright, first, columns.weights, x * columns.taps, columns.counts[x], count, sums[x]);
+            }
+            Transposition.copy(sums, noStarts, width, count, narrow, y - top, 0);
         }
         return narrow;
     }
@@ -74,25 +98,63 @@ public final class Resampling {
      */
     public static LabelImage resizeNearest(LabelImage labels, ResamplingBox box, int width, int height) {
         box.checkWithin(labels.width(), labels.height());
-        LabelImage result = new LabelImage(width, height);
-        int[] columns = nearest(labels.width(), box.x(), box.width(), width);
-        int[] rows = nearest(labels.height(), box.y(), box.height(), height);
-        for (int y = 0; y < height; y++) {
-            int from = rows[y] * labels.width();
-            for (int x = 0; x < width; x++) {
-                result.labels()[y * width + x] = labels.labels()[from + columns[x]];
+        return resampleNearest(labels, box.columns(width), box.rows(height));
+    }
+
+    /**
+     * Resamples a label image by taking the label under each output pixel's centre; beyond the edges there is background.
+     *
+     * @param labels what to resample
+     * @param columns where the output's columns come from
+     * @param rows where its rows come from
+     * @return an image of {@code columns.size()} by {@code rows.size()}; it holds no label that the input does not, but background
+     */
+    public static LabelImage resampleNearest(LabelImage labels, SampledAxis columns, SampledAxis rows) {
+        LabelImage result = new LabelImage(columns.size(), rows.size());
+        int[] across = columns.nearest(labels.width());
+        int[] down = rows.nearest(labels.height());
+        byte[] from = labels.labels();
+        byte[] to = result.labels();
+        for (int y = 0; y < down.length; y++) {
+            for (int x = 0; x < across.length && down[y] >= 0; x++) {
+                if (across[x] >= 0) {
+                    to[y * across.length + x] = from[down[y] * labels.width() + across[x]];
+                }
             }
         }
         return result;
     }
 
-    private static int[] nearest(int inputSize, double from, double extent, int outputSize) {
-        int[] sources = new int[outputSize];
-        for (int i = 0; i < outputSize; i++) {
-            // Multiplied before divided, so that a centre on a pixel edge is hit exactly and falls to the right.
-            sources[i] = Math.min(inputSize - 1, (int) (from + (i + 0.5) * extent / outputSize));
+    /**
+     * Exchanges x and y.
+     *
+     * @param image what to mirror at its falling diagonal
+     * @return an image of the exchanged sides
+     */
+    public static FloatImage transpose(FloatImage image) {
+        FloatImage result = new FloatImage(image.height(), image.width());
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                result.values()[x * image.height() + y] = image.values()[y * image.width() + x];
+            }
         }
-        return sources;
+        return result;
+    }
+
+    /**
+     * Exchanges x and y.
+     *
+     * @param labels what to mirror at its falling diagonal
+     * @return a label image of the exchanged sides
+     */
+    public static LabelImage transpose(LabelImage labels) {
+        LabelImage result = new LabelImage(labels.height(), labels.width());
+        for (int y = 0; y < labels.height(); y++) {
+            for (int x = 0; x < labels.width(); x++) {
+                result.labels()[x * labels.height() + y] = labels.labels()[y * labels.width() + x];
+            }
+        }
+        return result;
     }
 
     /**

@@ -42,6 +42,16 @@ public record ResamplingBox(double x, double y, double width, double height) {
         return new ResamplingBox(Math.max(0, imageWidth - x - width), y, width, height);
     }
 
+    /** Where the columns of the part come from once it has so many. */
+    SampledAxis columns(int size) {
+        return new SampledAxis(x, width, size, false);
+    }
+
+    /** Where its rows come from. */
+    SampledAxis rows(int size) {
+        return new SampledAxis(y, height, size, false);
+    }
+
     void checkWithin(int imageWidth, int imageHeight) {
         if (x + width > imageWidth + SLACK || y + height > imageHeight + SLACK) {
             throw new IllegalArgumentException("box at (" + x + ", " + y + ") of " + width + "x" + height

@@ -16,7 +16,7 @@ public final class AngiogramReader {
      * Reads a frame. Stored values become the scale 0 to 255: 8-bit values as they are, 16-bit values divided by 257, PGM values
      * scaled by their announced maximum. Colours become grey: the channel itself where all three are equal, else luma of Rec. 601.
      * No colour profile is applied, and transparency is ignored. DICOM intensities are those of {@link DicomCine#frame}, and such a
-     * file may hold one frame only.
+     * file may hold one frame only: {@link StoredFrame} reads those of a cine.
      *
      * @param file the image file
      * @return the frame, named after the file without folder and ending

@@ -2,11 +2,13 @@ package io.github.vasomim.io;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.io.dicom.DicomCine;
+import io.github.vasomim.io.dicom.DicomDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,50 +18,111 @@ import java.util.stream.Stream;
 
 /** Finds frames on disk. Stateless, thread-safe. */
 public final class FrameFiles {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "pgm", "tif", "tiff", "dcm");
+    private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "bmp", "pgm", "tif", "tiff");
+    private static final String DICOM = "dcm";
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-    /** The table of contents of a DICOM medium: a DICOM file itself, but without frames. */
-    private static final String DICOM_INDEX = "DICOMDIR";
-
     private FrameFiles() {}
+
+    /** A file and by what it is sorted. */
+    private record Listed(String key, Path file) {}
 
     /**
      * The image files of a folder and all folders below, links followed, hidden names (with a leading dot) left out; or the one
      * file given, whatever its ending. DICOM files often have no ending, or numbers for a name: those are known by their content.
+     * A folder with a {@code DICOMDIR} in it, at any depth, is a DICOM medium: what lies in it is what that directory lists, in its
+     * order, and nothing else, so that pictures of a viewer beside the frames do not count. The file {@code DICOMDIR} itself stands for
+     * the same.
      *
      * @param fileOrFolder where to look
      * @return files ending in png, jpg, jpeg, bmp, pgm, tif, tiff or dcm in any case, and DICOM files without ending, sorted by
      *     their path below the folder as text (the same order on every system); at least one; not modifiable
-     * @throws InputException if nothing is there, the folder cannot be read, or it holds no image file
+     * @throws InputException if nothing is there, the folder cannot be read, it holds no image file, or a {@code DICOMDIR} is damaged or
+     *     lists what is not there
      */
     public static List<Path> list(Path fileOrFolder) {
         if (!Files.exists(fileOrFolder)) {
             throw new InputException(fileOrFolder, "does not exist", "Name an image file or a folder of them");
         }
+        if (DicomDirectory.isAt(fileOrFolder)) {
+            return DicomDirectory.images(fileOrFolder);
+        }
         if (!Files.isDirectory(fileOrFolder)) {
             return List.of(fileOrFolder);
         }
-        try (Stream<Path> files = Files.walk(fileOrFolder, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> found = files.filter(FrameFiles::isImage)
-                    .filter(file -> !isHidden(fileOrFolder.relativize(file)))
-                    .filter(Files::isRegularFile)
-                    .sorted(Comparator.comparing(file -> portable(fileOrFolder.relativize(file))))
-                    .toList();
-            if (found.isEmpty()) {
-                throw new InputException(
-                        fileOrFolder,
-                        "holds no image file",
-                        "Name a folder with files ending in png, jpg, jpeg, bmp, pgm, tif, tiff or dcm");
+        List<Path> files = walk(fileOrFolder, Integer.MAX_VALUE);
+        List<Path> directories = files.stream().filter(DicomDirectory::isAt).toList();
+        List<Listed> found = new ArrayList<>();
+        for (Path directory : directories) {
+            Path medium = directory.resolveSibling("");
+            if (directories.stream()
+                    .noneMatch(other -> !other.resolveSibling("").equals(medium) && isBeside(other, medium))) {
+                String key = portable(fileOrFolder.relativize(medium.resolve(DicomDirectory.NAME)));
+                DicomDirectory.images(directory).forEach(file -> found.add(new Listed(key, file)));
             }
-            return found;
-        } catch (IOException | UncheckedIOException e) {
+        }
+        files.stream()
+                .filter(file -> directories.stream().noneMatch(directory -> isBeside(directory, file)))
+                .filter(file -> isImage(file) && Files.isRegularFile(file))
+                .forEach(file -> found.add(new Listed(portable(fileOrFolder.relativize(file)), file)));
+        if (found.isEmpty()) {
             throw new InputException(
                     fileOrFolder,
-                    "cannot be listed (" + e.getMessage() + ")",
-                    "Check that all folders in it can be read and no link leads in a circle",
-                    e);
+                    "holds no image file",
+                    "Name a folder with files ending in png, jpg, jpeg, bmp, pgm, tif, tiff or dcm");
         }
+        return found.stream()
+                .sorted(Comparator.comparing(Listed::key))
+                .map(Listed::file)
+                .toList();
+    }
+
+    /**
+     * The image files of a location. Of a pattern these are the files that match and are images by their ending or DICOM by their
+     * content, hidden names left out.
+     *
+     * @param location where to look
+     * @return as {@link #list(Path)}
+     * @throws InputException as there, or if nothing matches
+     */
+    public static List<Path> list(FrameLocation location) {
+        if (!location.isPattern()) {
+            return list(location.path());
+        }
+        Path root = location.path();
+        if (!Files.isDirectory(root)) {
+            throw new InputException(
+                    root,
+                    "is no folder, so nothing matches " + location.pattern(),
+                    "Correct what stands before the pattern");
+        }
+        List<Path> found = walk(root, location.deepest()).stream()
+                .filter(location.matches())
+                .filter(file -> (hasImageEnding(file) || isNamedDicom(file) || DicomCine.recognises(file))
+                        && Files.isRegularFile(file)
+                        && !DicomDirectory.isAt(file))
+                .sorted(Comparator.comparing(file -> portable(root.relativize(file))))
+                .toList();
+        if (found.isEmpty()) {
+            throw new InputException(
+                    location.toString(),
+                    "matches no image file",
+                    "Correct the pattern: * stands for a part of a name, **/ for folders of any depth");
+        }
+        return found;
+    }
+
+    /**
+     * The frames of a location: those of its files, one after another.
+     *
+     * @param location where to look
+     * @return at least one; not modifiable
+     * @throws InputException as {@link #list(FrameLocation)}, or if a file holds more frames than may be listed
+     */
+    public static List<StoredFrame> frames(FrameLocation location) {
+        return list(location).stream()
+                .flatMap(file -> StoredFrame.of(file).stream())
+                .toList();
     }
 
     /**
@@ -74,12 +137,45 @@ public final class FrameFiles {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
+    /** Whether a file is an image other than DICOM by its ending. */
+    static boolean hasImageEnding(Path file) {
+        return IMAGES.contains(ending(file));
+    }
+
+    private static boolean isNamedDicom(Path file) {
+        return ending(file).equals(DICOM);
+    }
+
     private static boolean isImage(Path file) {
+        String ending = ending(file);
+        boolean open = ending.isEmpty() || NUMBER.matcher(ending).matches();
+        return hasImageEnding(file) || isNamedDicom(file) || (open && DicomCine.recognises(file));
+    }
+
+    /** What stands behind the last dot, in lower case; empty where there is none. */
+    private static String ending(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-        boolean open = dot < 0 || NUMBER.matcher(ending).matches();
-        return ENDINGS.contains(ending) || (open && !name.equals(DICOM_INDEX) && DicomCine.recognises(file));
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** All that lies below a folder and is not hidden. */
+    private static List<Path> walk(Path folder, int deepest) {
+        try (Stream<Path> files = Files.walk(folder, deepest, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(file -> !isHidden(folder.relativize(file))).toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new InputException(
+                    folder,
+                    "cannot be listed (" + e.getMessage() + ")",
+                    "Check that all folders in it can be read and no link leads in a circle",
+                    e);
+        }
+    }
+
+    /** Whether a path lies in the folder of a DICOM directory, at any depth. */
+    private static boolean isBeside(Path directory, Path path) {
+        Path medium = directory.getParent();
+        return medium == null || path.startsWith(medium);
     }
 
     private static boolean isHidden(Path relative) {

@@ -3,6 +3,8 @@ package io.github.vasomim.io;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import io.github.vasomim.InputException;
+import io.github.vasomim.io.dicom.DicomCine;
+import io.github.vasomim.io.dicom.DicomMetadata;
 import java.awt.image.SampleModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,9 +22,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an image file stores its pixels, of the formats of {@link AngiogramReader} without DICOM.
+ * How an image file stores its pixels, of the formats of {@link AngiogramReader}.
  *
- * @param format name of the format: PNG, JPEG, BMP, TIFF or PGM
+ * @param format name of the format: PNG, JPEG, BMP, TIFF, PGM or DICOM
  * @param bits bits of one sample, or of one palette index; 1 to 16
  * @param channels samples of one pixel: 1 for grey and palettes, 3 for RGB, one more with transparency
  */
@@ -44,6 +46,11 @@ public record ImageHeader(String format, int bits, int channels) {
      * @throws InputException if the file is absent or of another kind, or its header damaged
      */
     public static ImageHeader read(Path file) {
+        if (DicomCine.recognises(file)) {
+            DicomMetadata metadata = DicomCine.open(file).metadata();
+            boolean grey = metadata.photometricInterpretation().startsWith("MONOCHROME");
+            return new ImageHeader("DICOM", metadata.bitsStored(), grey ? 1 : 3);
+        }
         try {
             byte[] bytes = Files.readAllBytes(file);
             ImageFormat format = ImageFormat.of(bytes);
@@ -52,7 +59,7 @@ public record ImageHeader(String format, int bits, int channels) {
             throw new InputException(
                     file,
                     "its image header cannot be read (" + e.getMessage() + ")",
-                    "Give a whole image as PNG, JPEG, BMP, TIFF or PGM",
+                    "Give a whole image as PNG, JPEG, BMP, TIFF, PGM or DICOM",
                     e);
         }
     }

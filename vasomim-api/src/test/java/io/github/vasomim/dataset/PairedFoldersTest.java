@@ -3,6 +3,7 @@ package io.github.vasomim.dataset;
 import static io.github.vasomim.dataset.SegmentationFixture.frame;
 import static io.github.vasomim.dataset.SegmentationFixture.mask;
 import static io.github.vasomim.dataset.SegmentationFixture.pairs;
+import static io.github.vasomim.io.dicom.CineFixture.cine;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -93,5 +94,40 @@ class PairedFoldersTest {
         assertThat(unnamed.size()).isEqualTo(2);
         assertThat(unnamed.id(1)).isEqualTo("01");
         assertThat(unnamed.read(1).label().labels()[1]).isEqualTo((byte) 1);
+    }
+
+    @Test
+    void framesOfACineHaveMasksOfTheirOwn() {
+        cine(folder.resolve("img/a/IM1.dcm"), "1", 10, 20, 30);
+        cine(folder.resolve("img/a/IM2.dcm"), "2", 40);
+        mask(folder.resolve("label/a/IM1-003.png"), 4, 3, 1, 2);
+        mask(folder.resolve("label/a/IM1-002.png"), 4, 3, 1);
+        mask(folder.resolve("label/a/IM2.png"), 4, 3, 7);
+        SegmentationSet set = PairedFolders.open(folder);
+        assertThat(IntStream.range(0, set.size()).mapToObj(set::id)).containsExactly("a/IM1-002", "a/IM1-003", "a/IM2");
+        assertThat(set.read(1).frame().pixels().values()).containsOnly(30);
+        assertThat(set.read(1).label().foregroundCount()).isEqualTo(2);
+        assertThat(set.origin(0)).isEqualTo(set.origin(1)).isEqualTo(new FrameOrigin("a/IM1", "a/IM1"));
+        assertThat(set.origin(2)).isEqualTo(new FrameOrigin("a/IM2", null));
+        // Frames of one cine are never on both sides.
+        SegmentationSplits splits = SegmentationSets.holdOutPatients(set, 0.34, 1);
+        SegmentationSet train = requireNonNull(splits.train());
+        assertThat(IntStream.range(0, train.size()).mapToObj(train::origin).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void aCineWithoutAnyMaskIsRefused() {
+        cine(folder.resolve("img/IM1.dcm"), "1", 10, 20);
+        cine(folder.resolve("img/IM2.dcm"), "1", 10, 20);
+        mask(folder.resolve("label/IM1-002.png"), 4, 3, 1);
+        assertThatThrownBy(() -> PairedFolders.open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("IM2.dcm, frame 1 of 2: has no label (and 1 more)");
+        mask(folder.resolve("label/IM2-003.png"), 4, 3, 1);
+        mask(folder.resolve("label/IM2-002.png"), 4, 3, 1);
+        assertThatThrownBy(() -> PairedFolders.open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("IM2-003.png: is a label without a frame");
     }
 }

@@ -1,5 +1,7 @@
 package io.github.vasomim.io;
 
+import static io.github.vasomim.io.dicom.CineFixture.cine;
+import static io.github.vasomim.io.dicom.CineFixture.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,7 +39,7 @@ class FrameFilesTest {
     void dicomFilesAreKnownByTheirContentToo() throws IOException {
         byte[] dicom = new byte[140];
         System.arraycopy(new byte[] {'D', 'I', 'C', 'M'}, 0, dicom, 128, 4);
-        for (String name : List.of("IM_0001", "1.2.840.77", "DICOMDIR", "x.json", ".hidden")) {
+        for (String name : List.of("IM_0001", "1.2.840.77", "x.json", ".hidden")) {
             Files.write(folder.resolve(name), dicom);
         }
         Files.write(folder.resolve("notes"), new byte[140]);
@@ -45,6 +47,28 @@ class FrameFilesTest {
         Files.createFile(folder.resolve("damaged.DCM"));
         assertThat(FrameFiles.list(folder).stream().map(file -> String.valueOf(file.getFileName())))
                 .containsExactly("1.2.840.77", "IM_0001", "damaged.DCM");
+    }
+
+    @Test
+    void whatAMediumHoldsIsWhatItsDirectoryLists() {
+        Path first = cine(folder.resolve("b/disc/DICOM/IM2"), "1", 1);
+        Path second = cine(folder.resolve("b/disc/DICOM/IM1"), "1", 1);
+        cine(folder.resolve("b/disc/DICOM/UNLISTED"), "1", 1);
+        Path directory = directory(folder.resolve("b/disc/DICOMDIR"), "DICOM/IM2", "DICOM/IM1");
+        Path before = cine(folder.resolve("a.dcm"), "1", 1);
+        Path after = cine(folder.resolve("c"), "1", 1);
+        PngWriter.write(folder.resolve("b/disc/VIEWER/icon.png"), new FloatImage(2, 2));
+        assertThat(FrameFiles.list(directory)).containsExactly(first, second);
+        assertThat(FrameFiles.list(folder.resolve("b/disc"))).containsExactly(first, second);
+        assertThat(FrameFiles.list(folder)).containsExactly(before, first, second, after);
+    }
+
+    @Test
+    void framesAreThoseOfAllFiles() {
+        Path two = cine(folder.resolve("a/IM1"), "1", 1, 2);
+        Path one = cine(folder.resolve("a/IM2"), "1", 3);
+        assertThat(FrameFiles.frames(FrameLocation.of(folder)))
+                .containsExactly(new StoredFrame(two, 0, 2), new StoredFrame(two, 1, 2), StoredFrame.only(one));
     }
 
     @Test

@@ -5,10 +5,11 @@ import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.io.AngiogramReader;
+import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.PngWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +29,13 @@ public final class ExtractVessels implements Callable<Integer> {
     @Mixin
     private Terminal terminal;
 
-    @Option(names = "--input", required = true, paramLabel = "PATH", description = "A frame, or a folder of frames.")
-    private Path input;
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "PATH",
+            converter = LocationConverter.class,
+            description = InputFrame.DESCRIPTION)
+    private FrameLocation input;
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the masks go.")
     private Path output;
@@ -78,7 +84,7 @@ public final class ExtractVessels implements Callable<Integer> {
         terminal.checkAtLeast("--threads", threads, 1);
         List<InputFrame> frames = InputFrame.list(input, output);
         return FrameWork.run(terminal, "extract", frames, threads, file -> {
-            Angiogram frame = AngiogramReader.read(file.file());
+            Angiogram frame = file.read();
             LabelImage vessels = extractor.extract(frame.pixels().asImg()).mask();
             PngWriter.writeMask(output.resolve(file.name() + ".png"), vessels);
         });

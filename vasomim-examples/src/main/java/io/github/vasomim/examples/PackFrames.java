@@ -12,11 +12,13 @@ import io.github.vasomim.examples.cli.FrameNeed;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.RunSettings;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.ResamplingFilter;
+import io.github.vasomim.io.FrameLocation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +50,15 @@ public final class PackFrames implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
-            split = ",",
-            paramLabel = "DIR",
-            description = "Folders of frames, searched with all folders below.")
-    private List<Path> data;
+            split = LocationConverter.COMMA,
+            splitSynopsisLabel = ",",
+            paramLabel = "PATH",
+            converter = LocationConverter.class,
+            description = {
+                "Where the frames are, one or more places: folders, searched with all folders below, files, DICOMDIRs,",
+                "or quoted patterns such as 'frames/**/*.png'."
+            })
+    private List<FrameLocation> data;
 
     @Option(
             names = "--output",
@@ -93,7 +100,7 @@ public final class PackFrames implements Callable<Integer> {
         String identity = config.usesAnatomy() ? config.anatomy().identity() : "";
         StoreSettings stored = terminal.check(() -> new StoreSettings(side, ResamplingFilter.BICUBIC, identity));
         terminal.checkAtLeast("--threads", threads, 1);
-        FrameSet frames = FrameSet.open(data);
+        FrameSet frames = FrameSet.at(data);
         terminal.warn(FrameCheck.describe(frames));
         try (FrameStoreWriter writer = FrameStoreWriter.open(output, stored, frames, anatomy(config))) {
             Map<InputFrame, Integer> indices = new LinkedHashMap<>();

@@ -4,11 +4,12 @@ import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.MaskPair;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.io.AngiogramReader;
+import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.PngWriter;
 import io.github.vasomim.report.Pictures;
 import java.nio.file.Path;
@@ -36,8 +37,13 @@ public final class PredictVessels implements Callable<Integer> {
             description = "The folder of a fine-tuning, or its model.safetensors.")
     private Path model;
 
-    @Option(names = "--input", required = true, paramLabel = "PATH", description = "A frame, or a folder of frames.")
-    private Path input;
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "PATH",
+            converter = LocationConverter.class,
+            description = InputFrame.DESCRIPTION)
+    private FrameLocation input;
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the masks go.")
     private Path output;
@@ -61,7 +67,7 @@ public final class PredictVessels implements Callable<Integer> {
         List<InputFrame> frames = InputFrame.list(input, output);
         try (VesselSegmenter segmenter = VesselSegmenter.load(model)) {
             return FrameWork.run(terminal, "predict", frames, 1, file -> {
-                Angiogram frame = AngiogramReader.read(file.file());
+                Angiogram frame = file.read();
                 LabelImage vessels = segmenter.segment(frame).mask();
                 PngWriter.writeMask(output.resolve(file.name() + ".png"), vessels);
                 if (overlay) {

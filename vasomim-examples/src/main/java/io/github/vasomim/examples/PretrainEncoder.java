@@ -14,12 +14,14 @@ import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FrameInput;
 import io.github.vasomim.examples.cli.FrameNeed;
 import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
 import io.github.vasomim.examples.cli.RunSettings;
 import io.github.vasomim.examples.cli.SegmentorRun;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.io.AtomicFile;
+import io.github.vasomim.io.FrameLocation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +50,15 @@ public final class PretrainEncoder implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
-            split = ",",
-            paramLabel = "DIR",
-            description = "Folders of frames, searched with all folders below; or one frame store (pack).")
-    private List<Path> data;
+            split = LocationConverter.COMMA,
+            splitSynopsisLabel = ",",
+            paramLabel = "PATH",
+            converter = LocationConverter.class,
+            description = {
+                "Where the frames are, one or more places: folders, searched with all folders below, files, DICOMDIRs,",
+                "or quoted patterns such as 'frames/**/*.png'; or one frame store (pack)."
+            })
+    private List<FrameLocation> data;
 
     @Option(names = "--output", required = true, paramLabel = "RUN", description = "The run folder.")
     private Path output;

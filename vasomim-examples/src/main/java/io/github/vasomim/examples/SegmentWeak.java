@@ -5,10 +5,11 @@ import io.github.vasomim.engine.segmentor.WeakSegmenter;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.io.AngiogramReader;
+import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.PngWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +38,13 @@ public final class SegmentWeak implements Callable<Integer> {
             description = "Weights of the segmentor (.pth or .safetensors).")
     private Path weights;
 
-    @Option(names = "--input", required = true, paramLabel = "PATH", description = "A frame, or a folder of frames.")
-    private Path input;
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "PATH",
+            converter = LocationConverter.class,
+            description = InputFrame.DESCRIPTION)
+    private FrameLocation input;
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the pictures go.")
     private Path output;
@@ -65,7 +71,7 @@ public final class SegmentWeak implements Callable<Integer> {
         List<InputFrame> frames = InputFrame.list(input, output);
         try (WeakSegmenter segmenter = WeakSegmenter.load(weights, side)) {
             return FrameWork.run(terminal, "segment", frames, 1, file -> {
-                Angiogram frame = AngiogramReader.read(file.file());
+                Angiogram frame = file.read();
                 FloatImage picture = segmenter.probability(frame);
                 float[] values = picture.values();
                 for (int i = 0; i < values.length; i++) {

@@ -11,6 +11,8 @@ import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.MaskReader;
 import io.github.vasomim.io.PngWriter;
+import io.github.vasomim.io.dicom.DicomCine;
+import io.github.vasomim.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,6 +209,31 @@ class ChainTest {
 
     @Test
     @Order(6)
+    void aRealCineGoesThroughTheChain() throws IOException {
+        Path cine = SharedData.require("data/dicom/xa_phantom_multiframe_jpeg_lossless.dcm");
+        int frames = DicomCine.open(cine).frameCount();
+        Files.copy(cine, Files.createDirectories(at("hospital/1")).resolve("IM_0001"));
+        done(run("predict --model", at("vessels"), "--input", at("hospital"), "--output", at("cine/predicted")));
+        done(run(
+                "segment-weak --side 64 --weights",
+                at("run").resolve("segmentor.safetensors"),
+                "--input",
+                at("hospital/1/IM_0001"),
+                "--output",
+                at("cine/weak")));
+        assertThat(names(at("cine/predicted")))
+                .hasSize(frames)
+                .contains("IM_0001-001.png")
+                .isEqualTo(names(at("cine/weak")));
+        CommandRun check = run("data check --data", at("hospital"));
+        assertThat(check.code()).as(check.out()).isEqualTo(ExitCode.OK);
+        assertThat(check.out()).contains(" " + frames + " ");
+        CommandRun trained = run("pretrain --data", at("hospital"), "--output", at("cine/run"), PRETRAIN);
+        assertThat(done(trained).err()).contains(frames + " frames");
+    }
+
+    @Test
+    @Order(7)
     void filesOfAnotherKindAreRefused() {
         Path encoder = at("run").resolve("encoder.safetensors");
         Path frames = at("data").resolve("img");
@@ -244,7 +271,7 @@ class ChainTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void damagedFilesAreRefused() throws IOException {
         for (Path file : List.of(
                 at("run").resolve("encoder.safetensors"),

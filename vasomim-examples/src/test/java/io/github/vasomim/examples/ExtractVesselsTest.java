@@ -9,12 +9,18 @@ import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.MaskReader;
 import io.github.vasomim.io.PngWriter;
+import io.github.vasomim.io.dicom.CineFixture;
+import io.github.vasomim.io.dicom.DicomCine;
+import io.github.vasomim.phantom.PhantomConfig;
+import io.github.vasomim.phantom.PhantomGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +100,61 @@ class ExtractVesselsTest {
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         assertThat(folder.resolve("out/a/1.png")).exists();
         assertThat(folder.resolve("out/b/1.png")).exists();
+    }
+
+    @Test
+    void cinesAreExtractedFrameByFrame() throws IOException {
+        Path cine = phantomCine(folder.resolve("disc/DICOM/IM1"), 1, 2);
+        phantomCine(folder.resolve("disc/DICOM/UNLISTED"), 3);
+        Path directory = CineFixture.directory(folder.resolve("disc/DICOMDIR"), "DICOM/IM1");
+        VesselnessExtractor extractor = new VesselnessExtractor(SatoVesselness.of(1, 2, 3, 4), 92, 20);
+        for (Path input : List.of(cine, directory, folder.resolve("disc"))) {
+            Path output = folder.resolve("out");
+            CommandRun run = CommandRun.of("extract", "--input", input, "--output", output);
+            assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+            assertThat(run.err()).contains("2/2");
+            assertThat(names(output)).containsExactly("IM1-001.png", "IM1-002.png");
+            FloatImage second = DicomCine.open(cine).frame(1).pixels();
+            assertThat(MaskReader.read(output.resolve("IM1-002.png")).labels())
+                    .isEqualTo(extractor.extract(second.asImg()).mask().labels());
+            Files.delete(output.resolve("IM1-001.png"));
+            Files.delete(output.resolve("IM1-002.png"));
+        }
+    }
+
+    @Test
+    void patternsChooseFrames() throws IOException {
+        phantomCine(folder.resolve("in/b/cine.dcm"), 1, 2);
+        Files.copy(shared.resolve("img/phantom-000000.png"), folder.resolve("in/1.png"));
+        Path output = folder.resolve("out");
+        CommandRun run = CommandRun.of("extract", "--input", folder + "/in/**/*.{dcm,bmp}", "--output", output);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(names(output)).containsExactly("cine-001.png", "cine-002.png");
+        assertRefused(
+                CommandRun.of("extract", "--input", folder + "/in/*.dcm", "--output", output),
+                "/in/*.dcm: matches no image file");
+        assertThat(CommandRun.of("extract", "--input", folder + "/in/[a.png", "--output", output)
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aCineAndAFileThatWouldShareAResultAreRefused() throws IOException {
+        phantomCine(folder.resolve("in/a.dcm"), 1, 2);
+        Files.copy(shared.resolve("img/phantom-000000.png"), folder.resolve("in/a-002.png"));
+        Path output = folder.resolve("out");
+        CommandRun run = CommandRun.of("extract", "--input", folder.resolve("in"), "--output", output);
+        assertRefused(run, folder.resolve("in/a.dcm") + ", frame 2 of 2: its results would have the same name as");
+        assertThat(output).doesNotExist();
+    }
+
+    private static Path phantomCine(Path file, long... seeds) {
+        PhantomGenerator generator = new PhantomGenerator(PhantomConfig.square(64));
+        int[] pixels = LongStream.of(seeds)
+                .mapToObj(seed -> generator.generate(seed).frame().pixels().values())
+                .flatMapToInt(values -> IntStream.range(0, values.length).map(i -> Math.round(values[i])))
+                .toArray();
+        return CineFixture.sized(file, "1", 64, 64, seeds.length, pixels);
     }
 
     @Test

@@ -1,11 +1,8 @@
 package io.github.vasomim.dataset.augment;
 
-import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.image.LabelImage;
-
 /**
  * Rotates and scales about the centre, then shifts. It maps an output position back to where it comes from, both as shares of width
- * and height (0 to 1), so that one motion moves images of different resolution alike.
+ * and height (0 to 1), so that one motion moves images of different resolution alike. Quarter turns are exact.
  *
  * @param xFromX how far the source moves in x per share of the output's width
  * @param xFromY and per share of its height
@@ -15,6 +12,9 @@ import io.github.vasomim.image.LabelImage;
  * @param shiftY shift downward as a share of the height
  */
 record RigidMotion(double xFromX, double xFromY, double yFromX, double yFromY, double shiftX, double shiftY) {
+    /** No motion. */
+    static final RigidMotion NONE = new RigidMotion(1, 0, 0, 1, 0, 0);
+
     /**
      * @param degrees rotation, clockwise as seen (y points down)
      * @param scale enlargement, above 0
@@ -25,67 +25,57 @@ record RigidMotion(double xFromX, double xFromY, double yFromX, double yFromY, d
     static RigidMotion of(double degrees, double scale, double shiftX, double shiftY, double aspect) {
         double cos = Math.cos(Math.toRadians(degrees)) / scale;
         double sin = Math.sin(Math.toRadians(degrees)) / scale;
+        if (degrees % 90 == 0) {
+            cos = Math.rint(cos * scale) / scale;
+            sin = Math.rint(sin * scale) / scale;
+        }
         return new RigidMotion(cos, sin / aspect, -sin * aspect, cos, shiftX, shiftY);
     }
 
-    private double sourceX(double u, double v) {
-        return 0.5 + xFromX * (u - 0.5 - shiftX) + xFromY * (v - 0.5 - shiftY);
+    /** Whether rows stay rows. */
+    boolean upright() {
+        return xFromY == 0 && yFromX == 0;
     }
 
-    private double sourceY(double u, double v) {
-        return 0.5 + yFromX * (u - 0.5 - shiftX) + yFromY * (v - 0.5 - shiftY);
+    /** Whether rows become columns. */
+    boolean quarterTurn() {
+        return xFromX == 0 && yFromY == 0;
     }
 
-    /** Moves a frame, bilinear between pixel centres; beyond its edges it goes on mirrored. */
-    FloatImage move(FloatImage frame) {
-        int width = frame.width();
-        int height = frame.height();
-        FloatImage moved = new FloatImage(width, height);
-        for (int y = 0; y < height; y++) {
-            double v = (y + 0.5) / height;
-            for (int x = 0; x < width; x++) {
-                double u = (x + 0.5) / width;
-                moved.values()[y * width + x] =
-                        bilinear(frame, sourceX(u, v) * width - 0.5, sourceY(u, v) * height - 0.5);
-            }
-        }
-        return moved;
+    /** How many times larger the output shows a source of its own resolution. */
+    double enlargement() {
+        return 1 / Math.sqrt(determinant());
     }
 
-    private static float bilinear(FloatImage frame, double x, double y) {
-        int x0 = (int) Math.floor(x);
-        int y0 = (int) Math.floor(y);
-        float fx = (float) (x - x0);
-        float fy = (float) (y - y0);
-        int left = mirrored(x0, frame.width());
-        int right = mirrored(x0 + 1, frame.width());
-        int top = mirrored(y0, frame.height());
-        int bottom = mirrored(y0 + 1, frame.height());
-        float above = frame.get(left, top) * (1 - fx) + frame.get(right, top) * fx;
-        float below = frame.get(left, bottom) * (1 - fx) + frame.get(right, bottom) * fx;
-        return above * (1 - fy) + below * fy;
+    /** The part of {@link #sourceX(double, double)} that an output column brings. */
+    double sourceX(double u) {
+        return 0.5 + xFromX * (u - 0.5 - shiftX);
     }
 
-    /** Half-sample symmetric: ... b a | a b c ... */
-    private static int mirrored(int index, int size) {
-        int period = Math.floorMod(index, 2 * size);
-        return period < size ? period : 2 * size - 1 - period;
+    double sourceX(double u, double v) {
+        return sourceX(u) + xFromY * (v - 0.5 - shiftY);
     }
 
-    /** Moves labels and brings them to a size, each pixel from the label under its centre; background comes in from outside. */
-    LabelImage move(LabelImage labels, int width, int height) {
-        LabelImage moved = new LabelImage(width, height);
-        for (int y = 0; y < height; y++) {
-            double v = (y + 0.5) / height;
-            for (int x = 0; x < width; x++) {
-                double u = (x + 0.5) / width;
-                double fromX = Math.floor(sourceX(u, v) * labels.width());
-                double fromY = Math.floor(sourceY(u, v) * labels.height());
-                if (fromX >= 0 && fromX < labels.width() && fromY >= 0 && fromY < labels.height()) {
-                    moved.labels()[y * width + x] = (byte) labels.get((int) fromX, (int) fromY);
-                }
-            }
-        }
-        return moved;
+    /** The part of {@link #sourceY(double, double)} that an output column brings. */
+    double sourceY(double u) {
+        return 0.5 + yFromX * (u - 0.5 - shiftX);
+    }
+
+    double sourceY(double u, double v) {
+        return sourceY(u) + yFromY * (v - 0.5 - shiftY);
+    }
+
+    /** Where a source position is shown, the inverse of {@link #sourceX(double, double)}. */
+    double shownX(double s, double t) {
+        return 0.5 + shiftX + (yFromY * (s - 0.5) - xFromY * (t - 0.5)) / determinant();
+    }
+
+    /** Where a source position is shown, the inverse of {@link #sourceY(double, double)}. */
+    double shownY(double s, double t) {
+        return 0.5 + shiftY + (xFromX * (t - 0.5) - yFromX * (s - 0.5)) / determinant();
+    }
+
+    private double determinant() {
+        return xFromX * yFromY - xFromY * yFromX;
     }
 }

@@ -2,9 +2,6 @@ package io.github.vasomim.dataset.augment;
 
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.image.Resampling;
-import io.github.vasomim.image.ResamplingBox;
-import io.github.vasomim.image.ResamplingFilter;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -39,19 +36,13 @@ public record SegmentationAugmentation(
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("size is " + width + "x" + height + ": a side is at least 1 pixel");
         }
-        checkShare("motion probability", motionProbability, 1);
-        checkShare("rotation in degrees", mostDegrees, 180);
-        checkShare("shift", mostShift, 1);
-        checkShare("scale", mostScale, 0.99);
-        checkShare("tone probability", toneProbability, 1);
-        checkShare("tone", mostTone, 1);
-        checkShare("flip probability", flipProbability, 1);
-    }
-
-    private static void checkShare(String name, double value, double most) {
-        if (!(value >= 0 && value <= most)) {
-            throw new IllegalArgumentException(name + " is " + value + ": it lies from 0 to " + most);
-        }
+        Chance.check("motion probability", motionProbability, 1);
+        Chance.check("rotation in degrees", mostDegrees, 180);
+        Chance.check("shift", mostShift, 1);
+        Chance.check("scale", mostScale, 0.99);
+        Chance.check("tone probability", toneProbability, 1);
+        Chance.check("tone", mostTone, 1);
+        Chance.check("flip probability", flipProbability, 1);
     }
 
     /**
@@ -77,45 +68,26 @@ public record SegmentationAugmentation(
         return new SegmentationAugmentation(width, height, 0, 0, 0, 0, 0, 0, 0);
     }
 
+    /**
+     * The same change as settings that may be widened.
+     *
+     * @return settings whose augmentation draws and gives the same
+     */
+    public AugmentationSettings settings() {
+        AugmentationSettings published = AugmentationSettings.SEGMENTATION;
+        return new AugmentationSettings(
+                published.filter(),
+                published.border(),
+                published.crop(),
+                published.jitter(),
+                new RandomMotion(motionProbability, mostDegrees, mostShift, mostScale),
+                flipProbability,
+                new RandomTone(toneProbability, mostTone, mostTone, 0, 1, 0, 0),
+                published.leastVisible());
+    }
+
     @Override
     public AugmentedFrame apply(FloatImage frame, List<LabelImage> labels, RandomGenerator random) {
-        FrameAugmentation.checkSizes(frame, labels);
-        ResamplingBox whole = ResamplingBox.whole(frame.width(), frame.height());
-        FloatImage image = Resampling.resize(frame, whole, width, height, ResamplingFilter.BILINEAR);
-        List<LabelImage> moved;
-        if (random.nextDouble() < motionProbability) {
-            RigidMotion motion = RigidMotion.of(
-                    symmetric(mostDegrees, random),
-                    1 + symmetric(mostScale, random),
-                    symmetric(mostShift, random),
-                    symmetric(mostShift, random),
-                    (double) width / height);
-            image = motion.move(image);
-            moved = labels.stream()
-                    .map(label -> motion.move(label, width, height))
-                    .toList();
-        } else {
-            moved = labels.stream()
-                    .map(label -> Resampling.resizeNearest(label, whole, width, height))
-                    .toList();
-        }
-        if (random.nextDouble() < flipProbability) {
-            image = Resampling.flipHorizontally(image);
-            moved = moved.stream().map(Resampling::flipHorizontally).toList();
-        }
-        if (random.nextDouble() < toneProbability) {
-            tone(image.values(), 1 + symmetric(mostTone, random), 255 * symmetric(mostTone, random));
-        }
-        return new AugmentedFrame(image, moved);
-    }
-
-    private static double symmetric(double most, RandomGenerator random) {
-        return most * (2 * random.nextDouble() - 1);
-    }
-
-    private static void tone(float[] values, double contrast, double brightness) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.max(0, Math.min(255, values[i] * contrast + brightness));
-        }
+        return new RandomAugmentation(settings(), width, height).apply(frame, labels, random);
     }
 }

@@ -38,8 +38,8 @@ record InspectedFrame(
         FloatImage pixels;
         ImageHeader header;
         try {
-            pixels = AngiogramReader.read(frame.file()).pixels();
-            header = ImageHeader.read(frame.file());
+            pixels = frame.frame().read().pixels();
+            header = ImageHeader.read(frame.frame().file());
         } catch (InputException e) {
             faults.add(new Fault(FaultKind.UNREADABLE_FRAME, frame.path(), String.valueOf(e.getMessage())));
             return new InspectedFrame(null, null, null, faults);

@@ -3,42 +3,50 @@ package io.github.vasomim.io.dicom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The kept elements of a data set or of the first item of a sequence. Filled by the parser, only read afterwards. */
+/** The kept elements of a data set or of an item of a sequence. Filled by the parser, only read afterwards. */
 final class DataSet {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_ ]{1,16}");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
 
     private final Map<DicomTag, byte[]> values = new EnumMap<>(DicomTag.class);
-    private final Map<DicomTag, DataSet> items = new EnumMap<>(DicomTag.class);
+    private final Map<DicomTag, List<DataSet>> items = new EnumMap<>(DicomTag.class);
 
     /** Keeps a value; of two with the same tag the first stays. */
     void put(DicomTag tag, byte[] value) {
         values.putIfAbsent(tag, value);
     }
 
-    /** Keeps the first item of a sequence. */
-    void put(DicomTag tag, DataSet item) {
-        items.putIfAbsent(tag, item);
+    /** Keeps the items of a sequence; of two with the same tag the first stays. */
+    void put(DicomTag tag, List<DataSet> kept) {
+        items.putIfAbsent(tag, kept);
     }
 
     /** Takes over what enhanced images say in groups for all frames at once and what is not said here. */
     void adoptSharedGroups() {
-        DataSet shared = items.get(DicomTag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE);
+        DataSet shared = item(DicomTag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE);
         if (shared != null) {
-            for (DataSet group : shared.items.values()) {
-                group.values.forEach(this::put);
-                group.items.forEach(this::put);
+            for (List<DataSet> group : shared.items.values()) {
+                group.get(0).values.forEach(this::put);
+                group.get(0).items.forEach(this::put);
             }
         }
     }
 
+    /** The first item of a sequence, or null where there is none. */
     @Nullable DataSet item(DicomTag tag) {
-        return items.get(tag);
+        List<DataSet> kept = items(tag);
+        return kept.isEmpty() ? null : kept.get(0);
+    }
+
+    /** The kept items of a sequence. */
+    List<DataSet> items(DicomTag tag) {
+        return items.getOrDefault(tag, List.of());
     }
 
     byte @Nullable [] bytes(DicomTag tag) {

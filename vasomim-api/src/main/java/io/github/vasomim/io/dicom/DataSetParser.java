@@ -1,6 +1,8 @@
 package io.github.vasomim.io.dicom;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +128,9 @@ final class DataSetParser {
         } else if (!known.isSequence() && header.length() != UNDEFINED) {
             into.put(known, cursor.bytes(header.length(), end));
         } else if (known.isSequence() && header.sequence()) {
-            DataSet item = items(header, explicit && !header.unknown(), end, depth + 1, true);
-            if (item != null) {
-                into.put(known, item);
+            List<DataSet> kept = items(header, explicit && !header.unknown(), end, depth + 1, known.keptItems());
+            if (!kept.isEmpty()) {
+                into.put(known, kept);
             }
         } else {
             pass(header, explicit, end, depth);
@@ -138,21 +140,21 @@ final class DataSetParser {
     private void pass(Header header, boolean explicit, long end, int depth) throws IOException {
         if (header.length() == UNDEFINED) {
             // A sequence whose representation is unknown is written with implicit representations inside (PS3.5 6.2.2).
-            items(header, explicit && !header.unknown(), end, depth + 1, false);
+            items(header, explicit && !header.unknown(), end, depth + 1, 0);
         } else {
             cursor.skip(header.length(), end);
         }
     }
 
-    /** Passes over the items of a sequence, or the fragments of a nested picture, and returns the first item if it is wanted. */
-    private @Nullable DataSet items(Header header, boolean explicit, long end, int depth, boolean keep)
+    /** Passes over the items of a sequence, or the fragments of a nested picture, and returns as many of the items as are wanted. */
+    private List<DataSet> items(Header header, boolean explicit, long end, int depth, int wantedItems)
             throws IOException {
         if (depth > DEEPEST) {
             throw DicomFault.damaged("nests sequences deeper than " + DEEPEST + " levels");
         }
         boolean delimited = header.length() == UNDEFINED;
         long itemsEnd = delimited ? end : enclosed(header.length(), end);
-        DataSet kept = null;
+        List<DataSet> kept = new ArrayList<>();
         while (delimited || cursor.at() < itemsEnd) {
             int tag = cursor.tag(itemsEnd);
             long length = cursor.u32(itemsEnd);
@@ -163,7 +165,7 @@ final class DataSetParser {
                 throw DicomFault.damaged(
                         "has " + DicomTag.text(tag) + " where an item of " + DicomTag.text(header.tag()) + " belongs");
             }
-            DataSet item = keep && kept == null ? new DataSet() : null;
+            DataSet item = kept.size() < wantedItems ? new DataSet() : null;
             if (length == UNDEFINED) {
                 elements(explicit, itemsEnd, true, depth, item);
             } else if (item != null) {
@@ -171,7 +173,9 @@ final class DataSetParser {
             } else {
                 cursor.skip(length, itemsEnd);
             }
-            kept = kept == null ? item : kept;
+            if (item != null) {
+                kept.add(item);
+            }
         }
         return kept;
     }

@@ -3,11 +3,10 @@ package io.github.vasomim.io.dicom;
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.io.FrameFiles;
+import io.github.vasomim.io.StoredFrame;
 import io.github.vasomim.io.dicom.DataSetParser.PixelPlace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -109,14 +108,14 @@ public final class DicomCine {
      * Decodes one frame as a display shows it.
      *
      * @param index which, from 0
-     * @return intensities from 0 to 255, origin top left; named after the file without folder and ending, and of several frames with
-     *     its number from 1 behind a hyphen, in three digits or as many as the last one has
+     * @return intensities from 0 to 255, origin top left; named as {@link StoredFrame#name} says
      * @throws MissingCodecException if no codec for its compression is installed
      * @throws InputException if the frame is damaged or coloured, or the file cannot be read any more
      * @throws IndexOutOfBoundsException if there is no such frame
      */
     public Angiogram frame(int index) {
-        return new Angiogram(name(index), scale.frame(samples(index), shape), file);
+        FloatImage pixels = scale.frame(samples(index), shape);
+        return new Angiogram(new StoredFrame(file, index, shape.frames()).name(), pixels, file);
     }
 
     /**
@@ -135,12 +134,6 @@ public final class DicomCine {
             values[i] = shape.value(shape.stored(samples[i]));
         }
         return FloatImage.wrap(shape.columns(), shape.rows(), values);
-    }
-
-    private String name(int index) {
-        String stem = FrameFiles.stem(file);
-        int digits = Math.max(3, Integer.toString(shape.frames()).length());
-        return shape.frames() == 1 ? stem : stem + String.format(Locale.ROOT, "-%0" + digits + "d", index + 1);
     }
 
     private short[] samples(int index) {

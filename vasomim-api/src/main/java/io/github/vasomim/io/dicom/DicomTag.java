@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 enum DicomTag {
     TRANSFER_SYNTAX_UID(0x0002_0010, "Transfer Syntax UID"),
+    /** This and the next three: read for {@link DicomDirectory} alone. */
+    DIRECTORY_RECORD_SEQUENCE(0x0004_1220, "Directory Record Sequence"),
+    RECORD_IN_USE_FLAG(0x0004_1410, "Record In-use Flag"),
+    REFERENCED_FILE_ID(0x0004_1500, "Referenced File ID"),
+    REFERENCED_SOP_CLASS_UID(0x0004_1510, "Referenced SOP Class UID in File"),
     /** Read for {@link PatientKey} alone, never with an image. */
     PATIENT_ID(0x0010_0020, "Patient ID"),
     CINE_RATE(0x0018_0040, "Cine Rate"),
@@ -52,8 +57,17 @@ enum DicomTag {
     EXTENDED_OFFSET_TABLE_LENGTHS(0x7fe0_0002, "Extended Offset Table Lengths"),
     PIXEL_DATA(0x7fe0_0010, "Pixel Data");
 
+    /** What is read of a DICOM directory. */
+    static final Set<DicomTag> DIRECTORY = Set.of(
+            TRANSFER_SYNTAX_UID,
+            DIRECTORY_RECORD_SEQUENCE,
+            RECORD_IN_USE_FLAG,
+            REFERENCED_FILE_ID,
+            REFERENCED_SOP_CLASS_UID);
+
     /** What is read with an image. */
-    static final Set<DicomTag> IMAGE = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(PATIENT_ID)));
+    static final Set<DicomTag> IMAGE = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(
+            DIRECTORY_RECORD_SEQUENCE, RECORD_IN_USE_FLAG, REFERENCED_FILE_ID, REFERENCED_SOP_CLASS_UID, PATIENT_ID)));
 
     private static final Map<Integer, DicomTag> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(tag -> tag.number, Function.identity()));
@@ -73,6 +87,11 @@ enum DicomTag {
 
     boolean isSequence() {
         return title.endsWith(" Sequence");
+    }
+
+    /** How many items of a sequence are kept: the first, but of a directory all. */
+    int keptItems() {
+        return this == DIRECTORY_RECORD_SEQUENCE ? Integer.MAX_VALUE : 1;
     }
 
     /** The name and number as they stand in messages. */

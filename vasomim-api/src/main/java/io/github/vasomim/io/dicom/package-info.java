@@ -3,7 +3,7 @@
  *
  * <p>The path through the package: {@code Part10} finds the transfer syntax, {@code DataSetParser} walks the elements and keeps those
  * of the allow-list {@code DicomTag}, {@code FrameShape} and {@code GreyScale} tell what a stored value means, and {@code NativePixels}
- * or {@code EncapsulatedPixels} hand out one frame at a time. Other compressions plug in by
+ * or {@code EncapsulatedPixels} hand out one frame at a time. {@code DicomDirectory} lists what a medium holds. Other compressions plug in by
  * {@link io.github.vasomim.io.dicom.PixelCodec}.
  */
 @NullMarked

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.vasomim.image.Box;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.Resampling;
 import io.github.vasomim.image.ResamplingBox;
@@ -16,14 +17,14 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PretrainAugmentationTest {
-    private static final PretrainAugmentation STANDARD = PretrainAugmentation.standard(32);
+    private static final RandomCrop STANDARD = AugmentationSettings.PRETRAINING.crop();
 
     @Property(tries = 500)
     void cropsLieInsideOnWholePixelsWithinTheirLimits(
             @ForAll long seed,
             @ForAll @IntRange(min = 40, max = 512) int width,
             @ForAll @IntRange(min = 40, max = 512) int height) {
-        ResamplingBox crop = STANDARD.crop(width, height, SampleSeed.stream(seed, 0, 0));
+        Box crop = STANDARD.draw(width, height, SampleSeed.stream(seed, 0, 0));
         assertThat(crop.x() + crop.width()).isLessThanOrEqualTo(width);
         assertThat(crop.y() + crop.height()).isLessThanOrEqualTo(height);
         for (double number : new double[] {crop.x(), crop.y(), crop.width(), crop.height()}) {
@@ -44,7 +45,7 @@ class PretrainAugmentationTest {
         double wide = 0;
         double left = 0;
         for (int i = 0; i < draws; i++) {
-            ResamplingBox crop = STANDARD.crop(512, 512, SampleSeed.stream(11, 0, i));
+            Box crop = STANDARD.draw(512, 512, SampleSeed.stream(11, 0, i));
             area += crop.width() * crop.height() / (512.0 * 512) / draws;
             wide += crop.width() > crop.height() ? 1.0 / draws : 0;
             left += crop.x() < 512 - crop.x() - crop.width() ? 1.0 / draws : 0;
@@ -60,9 +61,9 @@ class PretrainAugmentationTest {
     @Test
     void aFrameTooLongFallsBackToItsCentre() {
         RandomGenerator random = SampleSeed.stream(5, 0, 0);
-        PretrainAugmentation whole = new PretrainAugmentation(32, 1, 1, 4.0 / 3, 0);
-        assertThat(whole.crop(300, 30, random)).isEqualTo(new ResamplingBox(130, 0, 40, 30));
-        assertThat(whole.crop(30, 301, random)).isEqualTo(new ResamplingBox(0, 130, 30, 40));
+        RandomCrop whole = new RandomCrop(1, 1, 1, 4.0 / 3);
+        assertThat(whole.draw(300, 30, random)).isEqualTo(new Box(130, 0, 40, 30));
+        assertThat(whole.draw(30, 301, random)).isEqualTo(new Box(0, 130, 30, 40));
     }
 
     @Test

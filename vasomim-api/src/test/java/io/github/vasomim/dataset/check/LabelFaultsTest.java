@@ -6,12 +6,14 @@ import static io.github.vasomim.dataset.check.DataFixture.frame;
 import static io.github.vasomim.dataset.check.DataFixture.kinds;
 import static io.github.vasomim.dataset.check.DataFixture.mask;
 import static io.github.vasomim.dataset.check.DataFixture.pair;
+import static io.github.vasomim.io.dicom.CineFixture.cine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.Fault;
 import io.github.vasomim.dataset.FaultKind;
+import io.github.vasomim.dataset.SegmentationFixture;
 import io.github.vasomim.dataset.SurveyedSplit.Layout;
 import io.github.vasomim.dataset.VocFixture;
 import io.github.vasomim.image.FloatImage;
@@ -243,5 +245,22 @@ class LabelFaultsTest {
                 .containsExactly(FaultKind.MISSING_LABEL, FaultKind.EMPTY_LABEL);
         assertThat(check(folder).errors()).isEqualTo(1);
         assertThat(check(folder).warnings()).isEqualTo(1);
+    }
+
+    @Test
+    void masksOfACineAreThoseOfItsFrames() {
+        cine(folder.resolve("set/img/IM1.dcm"), "1", 10, 20, 30);
+        SegmentationFixture.mask(folder.resolve("set/label/IM1-002.png"), 4, 3, 1);
+        assertThat(check(folder).faults()).isEmpty();
+        assertThat(check(folder).splits()).singleElement().satisfies(split -> {
+            assertThat(split.frames()).isEqualTo(1);
+            assertThat(split.labelled()).isEqualTo(1);
+        });
+        SegmentationFixture.mask(folder.resolve("set/label/IM1-004.png"), 4, 3, 1);
+        cine(folder.resolve("set/img/IM2.dcm"), "1", 40, 50);
+        assertThat(check(folder).faults().stream().filter(fault -> fault.kind().isError()))
+                .containsExactly(
+                        new Fault(FaultKind.MISSING_LABEL, "set/img/IM2.dcm", "has no mask in set/label"),
+                        new Fault(FaultKind.ORPHANED_LABEL, "set/label/IM1-004.png", "has no frame in set/img"));
     }
 }

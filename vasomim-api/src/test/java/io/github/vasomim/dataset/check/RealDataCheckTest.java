@@ -6,11 +6,18 @@ import io.github.vasomim.dataset.DataSetSurvey;
 import io.github.vasomim.dataset.Fault;
 import io.github.vasomim.dataset.FaultKind;
 import io.github.vasomim.testing.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is known of real data sets, found. */
 class RealDataCheckTest {
+    @TempDir
+    Path folder;
+
     private static DataCheck check(String data) {
         return DataCheck.of(DataSetSurvey.of(SharedData.require(data)), () -> {});
     }
@@ -58,11 +65,26 @@ class RealDataCheckTest {
     }
 
     @Test
-    void dicomFilesAreToldOf() {
-        DataCheck check = check("data/dicom");
-        assertThat(check.splits()).isEmpty();
-        assertThat(check.faults()).hasSize(9).allMatch(fault -> fault.kind() == FaultKind.NOT_CHECKED);
+    void framesOfCinesAreCheckedOneByOne() throws IOException {
+        Path shared = SharedData.require("data/dicom");
+        for (String name : List.of("xa_coronary_96frames_jpeg_baseline.dcm", "nema_RLE_XA1_RLE.dcm")) {
+            Files.copy(shared.resolve(name), folder.resolve(name));
+        }
+        DataCheck check = DataCheck.of(DataSetSurvey.of(folder), () -> {});
         assertThat(check.errors()).isZero();
+        assertThat(check.splits()).singleElement().satisfies(split -> {
+            assertThat(split.frames()).isEqualTo(97);
+            assertThat(split.patients()).isEqualTo(2);
+            assertThat(split.depths()).containsEntry("8-bit grey", 96).containsEntry("10-bit grey", 1);
+        });
+        assertThat(check.manifest().frames())
+                .hasSize(97)
+                .satisfies(frames -> assertThat(frames.get(96)).satisfies(last -> {
+                    assertThat(last.path()).isEqualTo("xa_coronary_96frames_jpeg_baseline.dcm-096");
+                    assertThat(last.sequence()).isEqualTo("xa_coronary_96frames_jpeg_baseline");
+                }));
+        // Neighbours in a cine look alike: they are of one sequence, and that is no fault.
+        assertThat(of(check, FaultKind.REPEATED_LIKENESS)).isEmpty();
     }
 
     private static List<Fault> of(DataCheck check, FaultKind kind) {

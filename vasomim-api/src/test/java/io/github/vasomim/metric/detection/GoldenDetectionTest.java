@@ -13,17 +13,23 @@ import io.github.vasomim.image.Box;
 import io.github.vasomim.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The twelve scores against those of another program: one class; crowds and all sizes; ties and duplicates; no detections. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenDetectionTest {
+    @TempDir
+    Path folder;
+
     private JsonArray sets = new JsonArray();
 
     @BeforeAll
@@ -34,7 +40,7 @@ class GoldenDetectionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
-    void scoresAreEqual(int set) {
+    void scoresAreEqual(int set) throws IOException {
         JsonObject golden = sets.get(set).getAsJsonObject();
         List<Double> scores = DetectionScores.of(counts(golden)).asList();
         JsonArray expected = golden.getAsJsonArray("stats");
@@ -47,7 +53,7 @@ class GoldenDetectionTest {
     }
 
     @Test
-    void nothingDetectedScoresZeroWhereThereIsTruth() {
+    void nothingDetectedScoresZeroWhereThereIsTruth() throws IOException {
         JsonObject golden = sets.get(3).getAsJsonObject();
         DetectionScores scores = DetectionScores.of(counts(golden));
         assertThat(scores.ap()).isZero();
@@ -55,9 +61,8 @@ class GoldenDetectionTest {
         assertThat(scores.asList()).containsOnly(0.0, DetectionScores.UNDEFINED);
     }
 
-    private static DetectionCounts counts(JsonObject set) {
+    private DetectionCounts counts(JsonObject set) throws IOException {
         ListMultimap<Long, TrueBox> truths = ArrayListMultimap.create();
-        ListMultimap<Long, DetectedBox> detections = ArrayListMultimap.create();
         JsonObject truth = set.getAsJsonObject("ground_truth");
         for (JsonElement element : truth.getAsJsonArray("annotations")) {
             JsonObject annotation = element.getAsJsonObject();
@@ -69,21 +74,16 @@ class GoldenDetectionTest {
                             annotation.get("area").getAsDouble(),
                             annotation.get("iscrowd").getAsInt() != 0));
         }
-        for (JsonElement element : set.getAsJsonArray("detections")) {
-            JsonObject detection = element.getAsJsonObject();
-            detections.put(
-                    detection.get("image_id").getAsLong(),
-                    new DetectedBox(
-                            detection.get("category_id").getAsInt(),
-                            box(detection),
-                            detection.get("score").getAsDouble()));
-        }
-        List<DetectionCounts> frames = new ArrayList<>();
+        Set<Long> images = new LinkedHashSet<>();
         for (JsonElement image : truth.getAsJsonArray("images")) {
-            long id = image.getAsJsonObject().get("id").getAsLong();
-            frames.add(DetectionCounts.of(truths.get(id), detections.get(id)));
+            images.add(image.getAsJsonObject().get("id").getAsLong());
         }
-        return DetectionCounts.sum(frames);
+        Path file = Files.writeString(
+                folder.resolve("results.json"), set.getAsJsonArray("detections").toString());
+        ListMultimap<Long, DetectedBox> detections = CocoResults.read(file, images);
+        return DetectionCounts.sum(images.stream()
+                .map(id -> DetectionCounts.of(truths.get(id), detections.get(id)))
+                .toList());
     }
 
     private static Box box(JsonObject object) {

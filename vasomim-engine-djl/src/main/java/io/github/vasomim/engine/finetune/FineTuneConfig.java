@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.finetune;
 
+import io.github.vasomim.dataset.augment.AugmentationSettings;
 import io.github.vasomim.engine.model.VitConfig;
 
 /**
@@ -10,9 +11,15 @@ import io.github.vasomim.engine.model.VitConfig;
  * @param decoderWidth decoder channels at the frame's full size; 32 is the published size, 8 and 16 suit a CPU
  * @param training optimiser and schedule
  * @param validation how the best weights are found
+ * @param augmentation how the training frames are changed at random
  */
 public record FineTuneConfig(
-        VitConfig.Size model, int imageSize, int decoderWidth, Training training, Validation validation) {
+        VitConfig.Size model,
+        int imageSize,
+        int decoderWidth,
+        Training training,
+        Validation validation,
+        AugmentationSettings augmentation) {
     /**
      * ViT-B/16 at 224 pixels with the published decoder, layer decay and drop path (VasoMIM, arXiv 2602.11536, after CheXWorld).
      * Learning rate, epochs and batch are not public; these are ours.
@@ -95,6 +102,20 @@ public record FineTuneConfig(
             throw new IllegalArgumentException("imageSize " + imageSize
                     + ": batch normalisation needs more than one patch, so use at least " + 2 * encoder.patchSize());
         }
+    }
+
+    /**
+     * Settings with the published augmentation of segmentation.
+     *
+     * @param model as above
+     * @param imageSize as above
+     * @param decoderWidth as above
+     * @param training as above
+     * @param validation as above
+     */
+    public FineTuneConfig(
+            VitConfig.Size model, int imageSize, int decoderWidth, Training training, Validation validation) {
+        this(model, imageSize, decoderWidth, training, validation, AugmentationSettings.SEGMENTATION);
     }
 
     /**

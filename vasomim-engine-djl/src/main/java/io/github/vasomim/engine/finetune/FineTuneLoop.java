@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.finetune;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.dataset.augment.SegmentationAugmentation;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.metric.SegmentationScores;
@@ -81,7 +81,12 @@ final class FineTuneLoop {
         long begin = System.nanoTime();
         long saved = begin;
         try (BatchLoader loader = new BatchLoader(
-                frames, SegmentationAugmentation.standard(side, side), training.seed(), batchSize, done, steps)) {
+                frames,
+                new RandomAugmentation(config.augmentation(), side, side),
+                training.seed(),
+                batchSize,
+                done,
+                steps)) {
             while (done < steps) {
                 double epoch = (double) done / stepsPerEpoch;
                 double rate = schedule.rate(epoch);

@@ -7,7 +7,6 @@ import io.github.vasomim.dataset.store.FrameStore;
 import io.github.vasomim.dataset.store.StoreEntry;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.io.AngiogramReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +41,8 @@ public final class FrameCheck {
      */
     public static int frames(Terminal terminal, FrameSet frames, FrameNeed need) {
         return FrameWork.run(terminal, "check frames", InputFrame.of(frames), THREADS, frame -> {
-            FloatImage pixels = AngiogramReader.read(frame.file()).pixels();
-            need.require(frame.file(), pixels.width(), pixels.height());
+            FloatImage pixels = frame.read().pixels();
+            need.require(frame.frame(), pixels.width(), pixels.height());
         });
     }
 

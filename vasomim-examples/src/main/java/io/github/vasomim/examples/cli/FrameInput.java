@@ -4,6 +4,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.store.FrameStore;
+import io.github.vasomim.io.FrameLocation;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,12 +19,13 @@ public final class FrameInput implements AutoCloseable {
     /**
      * Opens what is named.
      *
-     * @param data files and folders, or one store
+     * @param data where frames are, or one store
      * @return the frames, to be closed
      * @throws InputException if one of them cannot be read, or a store is named beside others
      */
-    public static FrameInput open(List<Path> data) {
-        for (Path path : data) {
+    public static FrameInput open(List<FrameLocation> data) {
+        for (FrameLocation location : data) {
+            Path path = location.path();
             if (FrameStore.recognises(path)) {
                 if (data.size() > 1) {
                     throw new InputException(
@@ -34,7 +36,7 @@ public final class FrameInput implements AutoCloseable {
                 return new FrameInput(FrameStore.open(path));
             }
         }
-        return new FrameInput(FrameSet.open(data));
+        return new FrameInput(FrameSet.at(data));
     }
 
     /**

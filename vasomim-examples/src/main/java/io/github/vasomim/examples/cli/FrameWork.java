@@ -73,10 +73,10 @@ public final class FrameWork {
             return true;
         } catch (InputException e) {
             String message = String.valueOf(e.getMessage());
-            failures.add(message.contains(frame.file().toString()) ? message : frame.file() + ": " + message);
+            failures.add(message.contains(frame.file().toString()) ? message : frame.frame() + ": " + message);
             return false;
         } catch (RuntimeException e) {
-            failures.add(frame.file() + ": the program failed unexpectedly: " + e);
+            failures.add(frame.frame() + ": the program failed unexpectedly: " + e);
             faulty.set(true);
             return false;
         } finally {

@@ -2,7 +2,9 @@ package io.github.vasomim.examples.cli;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.FrameSet;
-import io.github.vasomim.io.FrameFiles;
+import io.github.vasomim.image.Angiogram;
+import io.github.vasomim.io.FrameLocation;
+import io.github.vasomim.io.StoredFrame;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,41 +19,55 @@ import java.util.stream.IntStream;
 /**
  * A frame to be worked on.
  *
- * @param file the image file
- * @param name what its results are called, unique in its list: the file's name without ending, with the folders before it where
- *     names would collide
+ * @param frame where it is kept
+ * @param name what its results are called, unique in its list: the file's name without ending and in a cine the frame's number, with
+ *     the folders before it where names would collide
  */
-public record InputFrame(Path file, String name) {
+public record InputFrame(StoredFrame frame, String name) {
+    /** What the commands say of their input. */
+    public static final String DESCRIPTION = "A frame, a DICOM cine, a folder of these, a DICOMDIR or its folder, "
+            + "or a quoted pattern such as 'frames/**/*.png'.";
+
     /**
-     * The frames of a file or folder, without folders of masks and what is below the folder the results go to.
+     * The only frame of a file.
      *
-     * @param input an image file or a folder
+     * @param file an image
+     * @param name what its results are called
+     */
+    public InputFrame(Path file, String name) {
+        this(StoredFrame.only(file), name);
+    }
+
+    /**
+     * The frames of a location, without folders of masks and what is below the folder the results go to.
+     *
+     * @param input where to look
      * @param output the folder of the results
      * @return at least one frame
      * @throws InputException if there is none, two results would get one name, or results would fall among the frames
      */
-    public static List<InputFrame> list(Path input, Path output) {
+    public static List<InputFrame> list(FrameLocation input, Path output) {
         Path results = output.toAbsolutePath().normalize();
-        Path base = Files.isDirectory(input) ? input : input.toAbsolutePath().getParent();
-        if (base != null && results.equals(base.toAbsolutePath().normalize())) {
+        Path base = input.base();
+        if (results.equals(base.toAbsolutePath().normalize())) {
             throw new InputException(
                     output, "is the folder of the frames, which results would overwrite", "Name another --output");
         }
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new InputException(output, "is a file", "Name a folder for --output");
         }
-        FrameSet found = FrameSet.open(List.of(input))
+        FrameSet found = FrameSet.at(List.of(input))
                 .where(file -> !file.toAbsolutePath().normalize().startsWith(results));
-        List<Path> files =
-                IntStream.range(0, found.size()).mapToObj(found::path).toList();
-        Set<String> stems = new HashSet<>();
+        List<StoredFrame> stored =
+                IntStream.range(0, found.size()).mapToObj(found::stored).toList();
+        Set<String> names = new HashSet<>();
         boolean unique = true;
-        for (Path file : files) {
-            unique &= stems.add(FrameFiles.stem(file).toLowerCase(Locale.ROOT));
+        for (StoredFrame frame : stored) {
+            unique &= names.add(frame.name().toLowerCase(Locale.ROOT));
         }
         List<InputFrame> frames = new ArrayList<>();
-        for (Path file : files) {
-            frames.add(new InputFrame(file, unique || base == null ? FrameFiles.stem(file) : below(base, file)));
+        for (StoredFrame frame : stored) {
+            frames.add(new InputFrame(frame, unique ? frame.name() : below(base, frame)));
         }
         return distinct(frames);
     }
@@ -64,14 +80,32 @@ public record InputFrame(Path file, String name) {
      */
     public static List<InputFrame> of(FrameSet frames) {
         return IntStream.range(0, frames.size())
-                .mapToObj(i -> new InputFrame(frames.path(i), frames.id(i)))
+                .mapToObj(i -> new InputFrame(frames.stored(i), frames.id(i)))
                 .toList();
     }
 
-    private static String below(Path base, Path file) {
-        Path folder = base.relativize(file).getParent();
-        String stem = FrameFiles.stem(file);
-        return folder == null ? stem : folder.toString().replace('\\', '/') + "/" + stem;
+    private static String below(Path base, StoredFrame frame) {
+        Path folder = base.relativize(frame.file()).getParent();
+        return folder == null ? frame.name() : folder.toString().replace('\\', '/') + "/" + frame.name();
+    }
+
+    /**
+     * The file it is kept in.
+     *
+     * @return a file, which may hold other frames, too
+     */
+    public Path file() {
+        return frame.file();
+    }
+
+    /**
+     * Decodes the frame.
+     *
+     * @return the frame
+     * @throws InputException if it cannot be read
+     */
+    public Angiogram read() {
+        return frame.read();
     }
 
     /**
@@ -82,13 +116,13 @@ public record InputFrame(Path file, String name) {
      * @throws InputException if two names differ in case alone, or not at all
      */
     public static List<InputFrame> distinct(List<InputFrame> frames) {
-        Map<String, Path> taken = new HashMap<>();
+        Map<String, StoredFrame> taken = new HashMap<>();
         for (InputFrame frame : frames) {
             // Without regard to case, as some disks have none.
-            Path other = taken.put(frame.name().toLowerCase(Locale.ROOT), frame.file());
+            StoredFrame other = taken.put(frame.name().toLowerCase(Locale.ROOT), frame.frame());
             if (other != null) {
                 throw new InputException(
-                        frame.file(),
+                        frame.frame().toString(),
                         "its results would have the same name as those of " + other,
                         "Rename one of them or put them into different folders");
             }

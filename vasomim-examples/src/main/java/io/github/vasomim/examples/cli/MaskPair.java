@@ -5,6 +5,7 @@ import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSets;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.MaskReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public record MaskPair(String name, Path prediction, Supplier<LabelImage> truth)
 
     private static Map<String, Path> byName(Path folder) {
         Map<String, Path> files = new LinkedHashMap<>();
-        for (InputFrame mask : InputFrame.list(folder, folder.resolve(OVERLAYS))) {
+        for (InputFrame mask : InputFrame.list(FrameLocation.of(folder), folder.resolve(OVERLAYS))) {
             files.put(mask.name(), mask.file());
         }
         return files;

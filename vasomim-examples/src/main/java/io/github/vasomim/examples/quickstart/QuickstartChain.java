@@ -24,7 +24,6 @@ import io.github.vasomim.examples.cli.SegmentorRun;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.PngWriter;
 import io.github.vasomim.metric.SegmentationScores;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
         VesselnessExtractor extractor = plan.pretrain().anatomy().extractor();
         int threads = Runtime.getRuntime().availableProcessors();
         end(FrameWork.run(terminal, "extract", InputFrame.distinct(InputFrame.of(frames)), threads, frame -> {
-            var pixels = AngiogramReader.read(frame.file()).pixels();
+            var pixels = frame.read().pixels();
             LabelImage mask = extractor.extract(pixels.asImg()).mask();
             PngWriter.writeMask(output.resolve("anatomy").resolve(frame.name() + ".png"), mask);
         }));

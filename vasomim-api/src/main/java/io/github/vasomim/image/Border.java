@@ -1,0 +1,30 @@
+package io.github.vasomim.image;
+
+/** What a frame shows beyond its edges; labels are background there in either case. */
+public enum Border {
+    /** The frame goes on mirrored at its edges, the edge pixel twice: ... c b a | a b c ... */
+    MIRRORED {
+        @Override
+        double inside(double position, int size) {
+            double period = 2.0 * size;
+            double folded = position - period * Math.floor(position / period);
+            return Math.min(folded, period - folded);
+        }
+    },
+    /** Zero. */
+    BLACK {
+        @Override
+        double inside(double position, int size) {
+            return Double.NaN;
+        }
+    };
+
+    /**
+     * Where the pixels come from that are shown at a position beyond the edges.
+     *
+     * @param position on one axis, below 0 or beyond its size
+     * @param size pixels of the axis
+     * @return a position from 0 to the size, or NaN where there are none
+     */
+    abstract double inside(double position, int size);
+}
