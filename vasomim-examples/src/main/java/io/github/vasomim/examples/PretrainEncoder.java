@@ -2,7 +2,8 @@ package io.github.vasomim.examples;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.FrameSet;
+import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.pretrain.EpochRecord;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
@@ -10,7 +11,8 @@ import io.github.vasomim.engine.pretrain.PretrainResult;
 import io.github.vasomim.engine.pretrain.Pretrainer;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.examples.cli.ExitCode;
-import io.github.vasomim.examples.cli.FrameCheck;
+import io.github.vasomim.examples.cli.FrameInput;
+import io.github.vasomim.examples.cli.FrameNeed;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
@@ -54,7 +56,7 @@ public final class PretrainEncoder implements Callable<Integer> {
             converter = LocationConverter.class,
             description = {
                 "Where the frames are, one or more places: folders, searched with all folders below, files, DICOMDIRs,",
-                "or quoted patterns such as 'frames/**/*.png'."
+                "or quoted patterns such as 'frames/**/*.png'; or one frame store (pack)."
             })
     private List<FrameLocation> data;
 
@@ -98,11 +100,22 @@ public final class PretrainEncoder implements Callable<Integer> {
                         || Files.exists(output.resolve(Pretrainer.ENCODER)))) {
             throw new InputException(output, "holds a run already", "Resume it (--resume) or name another folder");
         }
-        FrameSet frames = FrameSet.at(data);
-        terminal.warn(FrameCheck.describe(frames));
+        try (FrameInput input = FrameInput.open(data)) {
+            return pretrain(config, input);
+        }
+    }
+
+    private int pretrain(PretrainConfig config, FrameInput input) {
+        FrameSource frames = input.frames();
+        terminal.warn(input.describe());
+        if (config.usesAnatomy()) {
+            // Refuses a store with other vessels before anything is written.
+            AnatomySource.of(
+                    frames, config.anatomy().extractor(), config.anatomy().identity(), 0);
+        }
         int code = resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))
                 ? ExitCode.OK
-                : FrameCheck.frames(terminal, frames, smallestSide(config), need(config));
+                : input.check(terminal, FrameNeed.of(config));
         if (code != ExitCode.OK) {
             return code;
         }
@@ -129,7 +142,7 @@ public final class PretrainEncoder implements Callable<Integer> {
     }
 
     /** The weights given, or those of a segmentor trained on these frames; null where the method needs none. */
-    private @Nullable Path segmentor(PretrainConfig config, FrameSet frames, StopSignal stop) {
+    private @Nullable Path segmentor(PretrainConfig config, FrameSource frames, StopSignal stop) {
         if (segmentor != null || !config.usesAnatomy()) {
             return segmentor;
         }
@@ -156,17 +169,5 @@ public final class PretrainEncoder implements Callable<Integer> {
             SegmentorRun.train(terminal, stop, frames, config.anatomy(), training, own);
         }
         return own;
-    }
-
-    private static String need(PretrainConfig config) {
-        return config.usesAnatomy()
-                ? "a patch and what is inside the border of the vessel filter need"
-                : "a patch needs";
-    }
-
-    /** A frame must hold a patch and, where vessels are looked for, something inside the border. */
-    private static int smallestSide(PretrainConfig config) {
-        int patch = config.encoder().patchSize();
-        return config.usesAnatomy() ? Math.max(patch, 2 * config.anatomy().border() + 1) : patch;
     }
 }

@@ -61,6 +61,7 @@ public final class VasomimCli {
                 .addSubcommand("data", tasks("Look after data sets.").addSubcommand(new CheckData()))
                 .addSubcommand(new ExtractVessels())
                 .addSubcommand(new ChooseCineFrames())
+                .addSubcommand(new PackFrames())
                 .addSubcommand(new PretrainEncoder())
                 .addSubcommand(
                         "finetune", tasks("Fine-tune a model for a task.").addSubcommand(new FineTuneVessels()))

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Frames with their vessels, each read and extracted when it is first asked for and then kept in memory as long as the budget lasts;
  * what does not fit is made anew each time. Thread-safe.
  */
-public final class AnatomyFrames {
+public final class AnatomyFrames implements AnatomySource {
     /** Pixels as bytes where they are whole numbers, as 8-bit files are, else as floats. */
     private record Packed(
             int width, int height, byte @Nullable [] bytes, float @Nullable [] floats, byte @Nullable [] anatomy) {
@@ -68,21 +68,12 @@ public final class AnatomyFrames {
         this.budget = new AtomicLong(budget);
     }
 
-    /**
-     * Number of frames.
-     *
-     * @return as the source has
-     */
+    @Override
     public int size() {
         return source.size();
     }
 
-    /**
-     * One frame; do not write to it.
-     *
-     * @param index 0 to {@code size() - 1}
-     * @return the frame and its vessels
-     */
+    @Override
     public AnatomyFrame get(int index) {
         Packed packed = kept.get(index);
         if (packed != null) {

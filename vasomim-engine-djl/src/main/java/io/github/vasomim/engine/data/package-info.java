@@ -1,4 +1,4 @@
-/** Frames on their way into training: kept in memory where they fit, found vessels beside them. */
+/** Frames on their way into training: from a frame store, or kept in memory where they fit, found vessels beside them. */
 @NullMarked
 package io.github.vasomim.engine.data;
 

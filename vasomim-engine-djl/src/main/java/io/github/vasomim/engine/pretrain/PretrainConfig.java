@@ -4,6 +4,7 @@ import com.google.common.math.IntMath;
 import io.github.vasomim.anatomy.FrangiVesselness;
 import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.anatomy.VesselnessExtractor;
+import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.segmentor.UNeXt;
@@ -122,6 +123,15 @@ public record PretrainConfig(
          */
         public VesselnessExtractor extractor() {
             return extractor(filter, scales, percentile, border);
+        }
+
+        /**
+         * What tells this way to find vessels from all others, to be kept beside what it found.
+         *
+         * @return the settings as JSON
+         */
+        public String identity() {
+            return RecordJson.toJson(this).toString();
         }
 
         private static VesselnessExtractor extractor(

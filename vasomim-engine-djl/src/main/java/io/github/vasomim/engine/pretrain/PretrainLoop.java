@@ -6,7 +6,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.objective.AnatomicalConsistency;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.optim.DivergedException;
@@ -31,7 +31,7 @@ final class PretrainLoop implements AutoCloseable {
 
     private final PretrainConfig config;
     private final PretrainOptions options;
-    private final AnatomyFrames frames;
+    private final AnatomySource frames;
     private final Path checkpointFile;
     private final String data;
     private final String own;
@@ -45,7 +45,7 @@ final class PretrainLoop implements AutoCloseable {
     PretrainLoop(
             PretrainConfig config,
             PretrainOptions options,
-            AnatomyFrames frames,
+            AnatomySource frames,
             Path checkpointFile,
             String data,
             NDManager manager,

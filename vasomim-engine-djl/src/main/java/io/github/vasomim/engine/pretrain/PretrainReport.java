@@ -5,7 +5,7 @@ import io.github.vasomim.anatomy.AnatomyMap;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
@@ -32,14 +32,14 @@ final class PretrainReport {
     private static final int REPORT = -2;
 
     private final PretrainConfig config;
-    private final AnatomyFrames store;
+    private final AnatomySource store;
     private final FrameSource frames;
     private final @Nullable AnatomyExtractor extractor;
     private final PretrainLoop loop;
 
     PretrainReport(
             PretrainConfig config,
-            AnatomyFrames store,
+            AnatomySource store,
             FrameSource frames,
             @Nullable AnatomyExtractor extractor,
             PretrainLoop loop) {

@@ -6,7 +6,7 @@ import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
-import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
@@ -46,7 +46,7 @@ public final class Pretrainer {
      * Prepares a run; nothing is written yet.
      *
      * @param config the settings
-     * @param frames what to train on
+     * @param frames what to train on; a {@link io.github.vasomim.dataset.store.FrameStore} brings its vessels along
      * @param folder the run folder, made if absent
      * @param options what the run brings along
      */
@@ -61,8 +61,8 @@ public final class Pretrainer {
      * Trains until the last epoch or until stopped.
      *
      * @return what the run left behind
-     * @throws InputException if there are no frames, one cannot be read, the method lacks a segmentor, the folder holds another run,
-     *     or a file cannot be written
+     * @throws InputException if there are no frames, one cannot be read, a store's vessels were found with other settings, the method
+     *     lacks a segmentor, the folder holds another run, or a file cannot be written
      * @throws DivergedException if the loss or a weight is no longer a number; the last checkpoint is intact
      */
     public PretrainResult run() {
@@ -70,7 +70,11 @@ public final class Pretrainer {
             throw new InputException("the frames", "there are none", "Name a folder that holds angiograms");
         }
         String data = frames.fingerprint();
-        AnatomyFrames store = new AnatomyFrames(frames, extractor(), options.memory());
+        AnatomySource store = AnatomySource.of(
+                frames,
+                extractor(),
+                options.extractor() == null ? config.anatomy().identity() : null,
+                options.memory());
         try (NDManager manager = options.device() == null
                         ? NDManager.newBaseManager()
                         : NDManager.newBaseManager(options.device());
@@ -98,7 +102,7 @@ public final class Pretrainer {
 
     /** A method of its own, so that the checkpoint's tensors do not live as long as the run. */
     private PretrainLoop loop(
-            AnatomyFrames store, String data, NDManager manager, @Nullable FrozenSegmentor segmentor) {
+            AnatomySource store, String data, NDManager manager, @Nullable FrozenSegmentor segmentor) {
         return new PretrainLoop(
                 config, options, store, folder.resolve(CHECKPOINT), data, manager, checkpoint(data), segmentor);
     }

@@ -4,7 +4,7 @@ import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.dataset.augment.FrameAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomyFrame;
-import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.data.EpochOrder;
 import io.github.vasomim.engine.data.Prepared;
 import io.github.vasomim.image.FloatImage;
@@ -27,7 +27,7 @@ final class SampleLoader implements AutoCloseable {
     /** A batch; anatomy is empty where the method has none. */
     record Batch(List<FloatImage> frames, List<LabelImage> anatomy, List<RandomGenerator> random) {}
 
-    private final AnatomyFrames frames;
+    private final AnatomySource frames;
     private final FrameAugmentation augmentation;
     private final long seed;
     private final int batchSize;
@@ -39,7 +39,7 @@ final class SampleLoader implements AutoCloseable {
     private int orderEpoch = -1;
 
     SampleLoader(
-            AnatomyFrames frames,
+            AnatomySource frames,
             FrameAugmentation augmentation,
             long seed,
             int batchSize,

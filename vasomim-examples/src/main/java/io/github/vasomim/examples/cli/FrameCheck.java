@@ -1,9 +1,10 @@
 package io.github.vasomim.examples.cli;
 
-import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.dataset.store.FrameStore;
+import io.github.vasomim.dataset.store.StoreEntry;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import java.nio.file.Path;
@@ -35,25 +36,44 @@ public final class FrameCheck {
      *
      * @param terminal where progress and failures go
      * @param frames the frames
-     * @param smallestSide pixels a frame needs at least in both directions
-     * @param need what needs them, as a clause without its object
+     * @param need how large they must be
      * @return the exit code: bad input if a frame cannot be used
      */
-    public static int frames(Terminal terminal, FrameSet frames, int smallestSide, String need) {
+    public static int frames(Terminal terminal, FrameSet frames, FrameNeed need) {
         return FrameWork.run(terminal, "check frames", InputFrame.of(frames), THREADS, frame -> {
-            requireSide(frame.read(), frame.frame(), smallestSide, need);
+            FloatImage pixels = frame.read().pixels();
+            need.require(frame.frame(), pixels.width(), pixels.height());
         });
     }
 
-    private static void requireSide(Angiogram frame, Object source, int smallestSide, String need) {
-        FloatImage pixels = frame.pixels();
-        if (Math.min(pixels.width(), pixels.height()) < smallestSide) {
-            throw new InputException(
-                    source,
-                    "has " + pixels.width() + "x" + pixels.height() + " pixels where " + need + " at least "
-                            + smallestSide,
-                    "Use larger frames or take it out");
+    /**
+     * Checks the records of a store.
+     *
+     * @param terminal where progress and failures go
+     * @param store the frames
+     * @param need how large they must be
+     * @return the exit code: bad input if a frame cannot be used
+     */
+    public static int stored(Terminal terminal, FrameStore store, FrameNeed need) {
+        Map<InputFrame, Runnable> reads = new LinkedHashMap<>();
+        for (int i = 0; i < store.size(); i++) {
+            int index = i;
+            reads.put(new InputFrame(store.file(), store.id(i)), () -> {
+                store.verify(index);
+                StoreEntry entry = store.entry(index);
+                need.require(store.file() + ", frame " + entry.id(), entry.width(), entry.height());
+            });
         }
+        return run(terminal, "check frames", reads);
+    }
+
+    private static int run(Terminal terminal, String task, Map<InputFrame, Runnable> reads) {
+        return FrameWork.run(
+                terminal,
+                task,
+                List.copyOf(reads.keySet()),
+                THREADS,
+                frame -> Objects.requireNonNull(reads.get(frame)).run());
     }
 
     /**
@@ -65,22 +85,19 @@ public final class FrameCheck {
      * @return the exit code: bad input if a frame or label cannot be used
      */
     public static int labelled(Terminal terminal, SegmentationSplits splits, int patchSize) {
+        FrameNeed need = new FrameNeed(patchSize, "a patch needs");
         Map<InputFrame, Runnable> reads = new LinkedHashMap<>();
         for (SegmentationSet set : sets(splits)) {
             for (int i = 0; i < set.size(); i++) {
                 int index = i;
                 reads.put(new InputFrame(Path.of(set.id(i)), reads.size() + ""), () -> {
                     Angiogram frame = set.read(index).frame();
-                    requireSide(frame, frame.name(), patchSize, "a patch needs");
+                    need.require(
+                            frame.name(), frame.pixels().width(), frame.pixels().height());
                 });
             }
         }
-        return FrameWork.run(
-                terminal,
-                "check frames and labels",
-                List.copyOf(reads.keySet()),
-                THREADS,
-                frame -> Objects.requireNonNull(reads.get(frame)).run());
+        return run(terminal, "check frames and labels", reads);
     }
 
     private static List<SegmentationSet> sets(SegmentationSplits splits) {

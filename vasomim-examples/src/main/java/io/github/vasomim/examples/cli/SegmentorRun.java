@@ -2,10 +2,10 @@ package io.github.vasomim.examples.cli;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.FrameSet;
+import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.engine.data.AnatomyFrame;
-import io.github.vasomim.engine.data.AnatomyFrames;
+import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
 import io.github.vasomim.engine.segmentor.PseudoLabels;
@@ -42,7 +42,7 @@ public final class SegmentorRun {
      * @return false if it is absent, or made from other frames or with other settings
      */
     public static boolean stands(
-            FrameSet frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings, Path file) {
+            FrameSource frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings, Path file) {
         return Files.exists(file)
                 && Safetensors.read(file)
                         .metadata()
@@ -51,11 +51,11 @@ public final class SegmentorRun {
     }
 
     private static Map<String, String> origin(
-            FrameSet frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings) {
+            FrameSource frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings) {
         return Map.of(
                 "vasomim.segmentor.frames", frames.fingerprint(),
                 "vasomim.segmentor.training", RecordJson.toJson(settings).toString(),
-                "vasomim.segmentor.anatomy", RecordJson.toJson(anatomy).toString());
+                "vasomim.segmentor.anatomy", anatomy.identity());
     }
 
     /**
@@ -72,11 +72,12 @@ public final class SegmentorRun {
     public static boolean train(
             Terminal terminal,
             StopSignal stop,
-            FrameSet frames,
+            FrameSource frames,
             PretrainConfig.Anatomy anatomy,
             SegmentorTraining settings,
             Path file) {
-        AnatomyFrames store = new AnatomyFrames(frames, anatomy.extractor(), PretrainOptions.DEFAULTS.memory());
+        AnatomySource store =
+                AnatomySource.of(frames, anatomy.extractor(), anatomy.identity(), PretrainOptions.DEFAULTS.memory());
         long perEpoch = frames.size() / Math.min(settings.batchSize(), frames.size());
         try (Progress progress = terminal.progress("train segmentor", perEpoch * settings.epochs())) {
             Path checkpoint = file.resolveSibling(CHECKPOINT);
@@ -105,7 +106,7 @@ public final class SegmentorRun {
         }
     }
 
-    private static PseudoLabels labels(AnatomyFrames store) {
+    private static PseudoLabels labels(AnatomySource store) {
         return new PseudoLabels() {
             @Override
             public int size() {

@@ -1,0 +1,144 @@
+package io.github.vasomim.dataset.store;
+
+import com.google.common.hash.Hashing;
+import io.github.vasomim.InputException;
+import io.github.vasomim.io.AtomicFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A store's file as one packing has it for itself. */
+final class StoreFile implements AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final StoreHead head;
+
+    private StoreFile(Path path, FileChannel channel, StoreHead head) {
+        this.path = path;
+        this.channel = channel;
+        this.head = head;
+    }
+
+    /** Opens a file of these settings, made where it is absent, and locks it. */
+    static StoreFile open(Path path, StoreSettings settings) {
+        if (!Files.exists(path)) {
+            AtomicFile.write(path, out -> out.write(StoreHead.encode(settings)));
+        }
+        try {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            boolean done = false;
+            try {
+                lock(path, channel);
+                StoreHead head = StoreHead.read(path, channel);
+                String difference = head.settings().difference(settings);
+                if (!difference.isEmpty()) {
+                    throw new InputException(
+                            path,
+                            "was packed with other settings: " + difference,
+                            "Name another file, or delete this one first");
+                }
+                done = true;
+                return new StoreFile(path, channel, head);
+            } finally {
+                if (!done) {
+                    channel.close();
+                }
+            }
+        } catch (IOException e) {
+            throw refusal(path, e);
+        }
+    }
+
+    /** Some network disks know no locks: there it is left to the user. */
+    private static void lock(Path path, FileChannel channel) {
+        boolean locked;
+        try {
+            locked = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            locked = false;
+        } catch (IOException e) {
+            locked = true;
+        }
+        if (!locked) {
+            throw new InputException(path, "is being packed by another", "Wait for it to end, or name another file");
+        }
+    }
+
+    InputException refusal(IOException e) {
+        return refusal(path, e);
+    }
+
+    private static InputException refusal(Path path, IOException e) {
+        return new InputException(
+                path,
+                "cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
+                "Check that it can be written to and the disk has space, then run the same packing again",
+                e);
+    }
+
+    StoreHead head() {
+        return head;
+    }
+
+    StoreIndex index(StoreCommit commit) throws IOException {
+        return StoreIndex.map(path, channel, head.layout(), commit);
+    }
+
+    StoreTail tail(int firstSlot) throws IOException {
+        return StoreTail.read(channel, head.layout(), firstSlot);
+    }
+
+    boolean isSound(int slot) throws IOException {
+        ByteBuffer record = ByteBuffer.allocate(head.layout().recordBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        return StoreHead.fill(channel, record, head.layout().offset(slot))
+                && StoreRecord.fault(record.flip(), slot) == null;
+    }
+
+    void write(ByteBuffer bytes, long position) throws IOException {
+        long at = position;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    /** Writes an index and makes it the one that holds: on the disk before the commit that refers to it, one copy after the other. */
+    void commit(byte[] index, int frames, int slot) throws IOException {
+        write(ByteBuffer.wrap(index), head.layout().offset(slot));
+        channel.force(true);
+        StoreCommit before = head.commit();
+        StoreCommit commit = new StoreCommit(
+                before == null ? 1 : before.generation() + 1,
+                frames,
+                slot,
+                index.length,
+                Hashing.crc32c().hashBytes(index).asInt());
+        for (int offset : StoreCommit.OFFSETS) {
+            write(commit.encode(), offset);
+            channel.force(true);
+        }
+    }
+
+    /** Gives back what lies behind the last index, which no reader has mapped; says how long the file then is. */
+    long truncate(long bytes) throws IOException {
+        try {
+            channel.truncate(bytes);
+        } catch (IOException e) {
+            // Windows shortens no file that is mapped: then what is left there stays, unused.
+        }
+        return channel.size();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw refusal(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.vasomim.dataset.store;
+
+import org.jspecify.annotations.NullMarked;
