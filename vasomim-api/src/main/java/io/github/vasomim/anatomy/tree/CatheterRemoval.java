@@ -63,7 +63,7 @@ record CatheterRemoval(LabelImage field, double unit) {
 
     private List<Integer> endsNearBorder(LabelImage centre, CentreGraph graph) {
         int zone = (int) Math.round(ZONE * unit);
-        LabelImage inner = Morphology.erode(FieldOfView.inset(field, zone), zone);
+        LabelImage inner = FieldOfView.inset(Morphology.erode(field, zone), zone);
         int[] next = new int[Neighbourhood.MOST];
         List<Integer> ends = new ArrayList<>();
         for (int at = 0; at < centre.labels().length; at++) {

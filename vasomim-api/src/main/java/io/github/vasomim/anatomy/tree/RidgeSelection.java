@@ -85,7 +85,7 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
     /** Drops regions whose centre line runs along the border of the field: the edge of collimator or detector. */
     private LabelImage withoutEdges(LabelImage chosen) {
         int zone = (int) Math.round(ZONE * unit);
-        LabelImage inner = Morphology.erode(FieldOfView.inset(field, zone), zone);
+        LabelImage inner = FieldOfView.inset(Morphology.erode(field, zone), zone);
         LabelImage centre = Skeleton.of(chosen);
         Regions regions = Regions.of(chosen);
         int[] length = new int[regions.count() + 1];

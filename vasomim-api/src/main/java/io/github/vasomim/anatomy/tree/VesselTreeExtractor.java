@@ -23,7 +23,7 @@ import net.imglib2.type.numeric.RealType;
  * evenly thick and without branches, as a catheter does, are taken out.
  *
  * <p>Lengths in pixels hold for a frame of 512 pixels and grow with the shorter side; smaller frames count as no smaller than 0.65 of
- * that. The map's vesselness is the response on the frame of equal local contrast, 0 outside the field of view. Thread-safe; no state
+ * that. The map's vesselness is the response on the frame of equal local contrast, 0 outside the field of view and where it is below 0.001. Thread-safe; no state
  * between calls.
  *
  * @param scales deviations of the filter in pixels of a frame of 512, 0.5 to 64, at least one: narrow branches to main vessels
@@ -39,6 +39,8 @@ public record VesselTreeExtractor(ImmutableDoubleArray scales, double percentile
 
     private static final double REFERENCE_SIDE = 512;
     private static final double LEAST_UNIT = 0.65;
+    /** Responses below this come from rounding; one local deviation of contrast answers with about 1. */
+    private static final float ROUNDING = 1e-3f;
     /** What is left of the tree after the catheter is gone is at least this share of the side long. */
     private static final double LEAST_REST = 0.12;
 
@@ -83,7 +85,7 @@ public record VesselTreeExtractor(ImmutableDoubleArray scales, double percentile
                         Math.max(SatoVesselness.SMALLEST_SCALE, Math.min(SatoVesselness.LARGEST_SCALE, scale * unit)))
                 .toArray();
         FloatImage response = SatoVesselness.of(scaled).respond(even);
-        clearOutside(response, field);
+        clear(response, field);
         LabelImage ridges = new RidgeSelection(response, field, unit).select(percentile, strongPercentile);
         LabelImage centre = Skeleton.of(ridges);
         Depth depth = Depth.of(pixels, field, ridges, unit);
@@ -95,11 +97,11 @@ public record VesselTreeExtractor(ImmutableDoubleArray scales, double percentile
         return new AnatomyMap(regions.keep(region -> regions.diagonal(region) >= least), response);
     }
 
-    private static void clearOutside(FloatImage response, LabelImage field) {
+    private static void clear(FloatImage response, LabelImage field) {
         float[] values = response.values();
         byte[] inside = field.labels();
         for (int i = 0; i < values.length; i++) {
-            if (inside[i] == 0) {
+            if (inside[i] == 0 || values[i] < ROUNDING) {
                 values[i] = 0;
             }
         }
