@@ -88,7 +88,7 @@ class PackFramesTest {
         assertThat(pack().code()).isEqualTo(ExitCode.OK);
         CommandRun other = pretrain(store(), "run", "anatomy.percentile=90");
         assertThat(other.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(other.err()).contains("percentile was 92.0 and is 90.0").doesNotContain("\tat ");
+        assertThat(other.err()).contains("percentile was 93.0 and is 90.0").doesNotContain("\tat ");
         CommandRun two = CommandRun.of(
                 "pretrain", "--data", store() + "," + folder.resolve("data"), "--output", folder.resolve("run"));
         assertThat(two.err()).contains("is a frame store, which stands alone");
