@@ -92,6 +92,9 @@ class PackFramesTest {
         CommandRun two = CommandRun.of(
                 "pretrain", "--data", store() + "," + folder.resolve("data"), "--output", folder.resolve("run"));
         assertThat(two.err()).contains("is a frame store, which stands alone");
+        assertThat(pretrain(folder.resolve("absent.vframes"), "run").err())
+                .contains("absent.vframes: does not exist. Pack frames into it first");
+        assertThat(pretrain(Path.of(store() + "/*.png"), "run").err()).contains("frames.vframes: is no folder");
         byte[] bytes = Files.readAllBytes(store());
         bytes[8192 + 5000] ^= 1;
         Files.write(store(), bytes);
