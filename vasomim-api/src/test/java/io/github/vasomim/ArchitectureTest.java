@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("io", Set.of("image")),
             Map.entry("dataset", Set.of("image", "io")),
             Map.entry("anatomy", Set.of("image")),
+            Map.entry("anatomy.tree", Set.of("image", "anatomy")),
             Map.entry("anatomy.cine", Set.of("image", "anatomy")),
             Map.entry("masking", Set.of("image")),
             Map.entry("metric", Set.of("image", "io")),

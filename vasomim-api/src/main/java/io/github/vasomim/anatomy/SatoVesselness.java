@@ -15,6 +15,12 @@ public record SatoVesselness(ImmutableDoubleArray scales, Precision precision) i
     /** The published setting of VasoMIM, scales 1, 2, 3 and 4, exact. */
     public static final SatoVesselness PAPER = new SatoVesselness(Scales.PUBLISHED, Precision.EXACT);
 
+    /** The smallest scale in pixels. */
+    public static final double SMALLEST_SCALE = Scales.SMALLEST;
+
+    /** The largest scale in pixels. */
+    public static final double LARGEST_SCALE = Scales.LARGEST;
+
     /** Checks the scales. */
     public SatoVesselness {
         Scales.check(scales);

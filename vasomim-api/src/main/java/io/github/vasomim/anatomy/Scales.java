@@ -7,6 +7,9 @@ final class Scales {
     /** The published scales, in pixels. */
     static final ImmutableDoubleArray PUBLISHED = ImmutableDoubleArray.of(1, 2, 3, 4);
 
+    static final double SMALLEST = 0.5;
+    static final double LARGEST = 64;
+
     private Scales() {}
 
     static void check(ImmutableDoubleArray scales) {
@@ -15,7 +18,7 @@ final class Scales {
         }
         for (int i = 0; i < scales.length(); i++) {
             double scale = scales.get(i);
-            if (!(scale >= 0.5 && scale <= 64)) {
+            if (!(scale >= SMALLEST && scale <= LARGEST)) {
                 throw new IllegalArgumentException("scale " + scale
                         + " is out of range: a scale is the vessel's deviation in pixels, from 0.5 to 64");
             }

@@ -44,31 +44,13 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
     @Override
     public AnatomyMap extract(RandomAccessibleInterval<? extends RealType<?>> frame) {
         FloatImage pixels = FloatImage.copyOf(frame);
-        checkFrame(pixels);
+        pixels.requireInside(border);
+        pixels.requireFinite();
         FloatImage response = vesselness.respond(pixels);
         clearBorder(response);
         LevelImage levels = LevelImage.of(response, vesselness.fullScale());
         LabelImage mask = levels.strongestRegion(Math.max(levels.percentile(percentile), 1));
         return new AnatomyMap(mask, response);
-    }
-
-    private void checkFrame(FloatImage pixels) {
-        long least = 2L * border + 1;
-        if (pixels.width() < least || pixels.height() < least) {
-            throw new InputException(
-                    "frame of " + pixels.width() + "x" + pixels.height(),
-                    "nothing is left inside a border of " + border + " pixels",
-                    "Use frames of at least " + least + "x" + least + " or a smaller border");
-        }
-        float[] values = pixels.values();
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new InputException(
-                        "pixel (" + i % pixels.width() + ", " + i / pixels.width() + ")",
-                        "its intensity is " + values[i],
-                        "Give frames of finite intensities on the scale 0 to 255");
-            }
-        }
     }
 
     private void clearBorder(FloatImage response) {

@@ -1,5 +1,6 @@
 package io.github.vasomim.image;
 
+import io.github.vasomim.InputException;
 import java.util.Objects;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -120,6 +121,38 @@ public final class FloatImage {
      */
     public float get(int x, int y) {
         return values[y * width + x];
+    }
+
+    /**
+     * Refuses a frame with a pixel that is no finite number.
+     *
+     * @throws InputException naming the first such pixel
+     */
+    public void requireFinite() {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new InputException(
+                        "pixel (" + i % width + ", " + i / width + ")",
+                        "its intensity is " + values[i],
+                        "Give frames of finite intensities on the scale 0 to 255");
+            }
+        }
+    }
+
+    /**
+     * Refuses a frame of which nothing is left inside a border.
+     *
+     * @param border pixels at each side, 0 or more
+     * @throws InputException naming the least size
+     */
+    public void requireInside(int border) {
+        long least = 2L * border + 1;
+        if (width < least || height < least) {
+            throw new InputException(
+                    "frame of " + width + "x" + height,
+                    "nothing is left inside a border of " + border + " pixels",
+                    "Use frames of at least " + least + "x" + least + " or a smaller border");
+        }
     }
 
     /**

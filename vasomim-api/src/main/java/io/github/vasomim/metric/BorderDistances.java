@@ -1,7 +1,9 @@
 package io.github.vasomim.metric;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.github.vasomim.image.DistanceTransform;
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.PixelSize;
 import java.util.Arrays;
 
 /**

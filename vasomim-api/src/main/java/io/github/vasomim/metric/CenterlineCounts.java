@@ -1,6 +1,7 @@
 package io.github.vasomim.metric;
 
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.Skeleton;
 
 /**
  * How much of each centre line runs inside the other mask. Counts of several frames add up.

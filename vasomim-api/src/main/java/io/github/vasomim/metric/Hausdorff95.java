@@ -1,6 +1,7 @@
 package io.github.vasomim.metric;
 
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.PixelSize;
 
 /**
  * The 95th percentile Hausdorff distance: how far 95 % of each mask's border lies from the other border at most, the greater of the two

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.PixelSize;
+import io.github.vasomim.image.Skeleton;
 import io.github.vasomim.io.NpyArray;
 import io.github.vasomim.io.NpzFile;
 import io.github.vasomim.testing.SharedData;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.PixelSize;
+import io.github.vasomim.testing.MaskPicture;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.testing.MaskPicture;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;

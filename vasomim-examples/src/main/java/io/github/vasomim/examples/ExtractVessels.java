@@ -1,7 +1,8 @@
 package io.github.vasomim.examples;
 
-import io.github.vasomim.anatomy.VesselnessExtractor;
-import io.github.vasomim.engine.pretrain.PretrainConfig;
+import io.github.vasomim.anatomy.AnatomyExtractor;
+import io.github.vasomim.anatomy.Precision;
+import io.github.vasomim.engine.pretrain.AnatomyConfig;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
@@ -14,6 +15,7 @@ import io.github.vasomim.io.PngWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,30 +42,47 @@ public final class ExtractVessels implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the masks go.")
     private Path output;
 
-    @Option(names = "--method", defaultValue = "sato", paramLabel = "FILTER", description = "sato or frangi.")
-    private PretrainConfig.Filter method;
+    @Option(
+            names = "--regions",
+            defaultValue = "tree",
+            paramLabel = "RULE",
+            description =
+                    "tree: the whole vessel tree; largest: the published rule, the region around the strongest pixel.")
+    private AnatomyConfig.Regions regions;
+
+    @Option(
+            names = "--method",
+            defaultValue = "sato",
+            paramLabel = "FILTER",
+            description = "sato or, with --regions largest, frangi.")
+    private AnatomyConfig.Filter method;
+
+    @Option(
+            names = "--precision",
+            defaultValue = "fast",
+            paramLabel = "HOW",
+            description = "fast or, with --regions largest, exact: the published passes.")
+    private Precision precision;
 
     @Option(
             names = "--scales",
             split = ",",
-            defaultValue = "1,2,3,4",
             paramLabel = "PX",
-            description = "Scales of the filter in pixels.")
-    private List<Double> scales;
+            description =
+                    "Scales of the filter in pixels, for the tree of a frame of 512; 2,3.2,4.3,5.5 for the tree, else 1,2,3,4.")
+    private @Nullable List<Double> scales;
 
     @Option(
             names = "--percentile",
-            defaultValue = "92",
             paramLabel = "P",
-            description = "Share of the pixels below the threshold, in percent.")
-    private double percentile;
+            description = "Share of the pixels below the threshold, in percent; 93 for the tree, else 92.")
+    private @Nullable Double percentile;
 
     @Option(
             names = "--border",
-            defaultValue = "20",
             paramLabel = "PX",
-            description = "Width of the border that is never vessel.")
-    private int border;
+            description = "Width of the border that is never vessel; 8 for the tree, else 20.")
+    private @Nullable Integer border;
 
     @Option(names = "--threads", paramLabel = "N", description = "Frames worked on at a time.")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -79,8 +98,8 @@ public final class ExtractVessels implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VesselnessExtractor extractor =
-                terminal.check(() -> new PretrainConfig.Anatomy(method, scales, percentile, border).extractor());
+        AnatomyExtractor extractor = terminal.check(
+                () -> new AnatomyConfig(regions, method, precision, scales, percentile, border).extractor());
         terminal.checkAtLeast("--threads", threads, 1);
         List<InputFrame> frames = InputFrame.list(input, output);
         return FrameWork.run(terminal, "extract", frames, threads, file -> {

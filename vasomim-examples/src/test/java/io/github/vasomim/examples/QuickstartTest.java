@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.pretrain.AnatomyConfig;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.examples.cli.ExitCode;
@@ -34,7 +35,7 @@ class QuickstartTest {
                     new DecoderConfig(32, 1, 2),
                     PretrainConfig.PAPER.masking(),
                     PretrainConfig.PAPER.loss(),
-                    new PretrainConfig.Anatomy(PretrainConfig.Filter.SATO, List.of(1.0), 92, 4),
+                    AnatomyConfig.largest(List.of(1.0), 92, 4),
                     new PretrainConfig.Training(2, 0, 4, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60)),
             new FineTuneConfig(
                     VitConfig.Size.TINY,

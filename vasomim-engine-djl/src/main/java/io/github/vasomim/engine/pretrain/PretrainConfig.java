@@ -1,10 +1,6 @@
 package io.github.vasomim.engine.pretrain;
 
 import com.google.common.math.IntMath;
-import io.github.vasomim.anatomy.FrangiVesselness;
-import io.github.vasomim.anatomy.SatoVesselness;
-import io.github.vasomim.anatomy.VesselnessExtractor;
-import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.segmentor.UNeXt;
@@ -12,11 +8,11 @@ import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.GuidanceSchedule;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.RandomMasking;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All settings of a pre-training. The defaults are the paper's (VasoMIM, arXiv 2602.11536).
+ * All settings of a pre-training. The defaults are the paper's (VasoMIM, arXiv 2602.11536) but for the anatomy: the whole vessel tree
+ * takes the place of the published one-region rule ({@link AnatomyConfig#PAPER}).
  *
  * @param method which method; it decides which of the other settings matter
  * @param model named encoder size
@@ -34,9 +30,9 @@ public record PretrainConfig(
         @Nullable DecoderConfig decoder,
         Masking masking,
         Loss loss,
-        Anatomy anatomy,
+        AnatomyConfig anatomy,
         Training training) {
-    /** The paper's settings for ViT-B/16. */
+    /** The paper's settings for ViT-B/16, with the whole vessel tree as anatomy. */
     public static final PretrainConfig PAPER = new PretrainConfig(
             Method.VASOMIM,
             VitConfig.Size.BASE,
@@ -44,7 +40,7 @@ public record PretrainConfig(
             null,
             new Masking(0.5, 0, 0.5, 0.5),
             new Loss(1, 1),
-            new Anatomy(Filter.SATO, List.of(1.0, 2.0, 3.0, 4.0), 92, 20),
+            AnatomyConfig.TREE,
             new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60));
 
     private static final double ROUNDING = 1e-9;
@@ -57,14 +53,6 @@ public record PretrainConfig(
         VASOMIM_V1,
         /** Random masking, pixel loss alone (He et al. 2022). */
         MAE
-    }
-
-    /** A vesselness filter. */
-    public enum Filter {
-        /** Sato et al. 1998. */
-        SATO,
-        /** Frangi et al. 1998. */
-        FRANGI
     }
 
     /**
@@ -98,47 +86,6 @@ public record PretrainConfig(
                 throw new IllegalArgumentException("reconstruction " + reconstruction + ", consistency " + consistency
                         + ": the first weight is positive, the second not negative");
             }
-        }
-    }
-
-    /**
-     * How vessels are found before training.
-     *
-     * @param filter the vesselness filter
-     * @param scales its scales in pixels
-     * @param percentile the share of pixels below the threshold, in percent
-     * @param border width of the border left out, in pixels
-     */
-    public record Anatomy(Filter filter, List<Double> scales, double percentile, int border) {
-        /** Checks the ranges. */
-        public Anatomy {
-            scales = List.copyOf(scales);
-            extractor(filter, scales, percentile, border);
-        }
-
-        /**
-         * The extractor with these settings.
-         *
-         * @return thread-safe
-         */
-        public VesselnessExtractor extractor() {
-            return extractor(filter, scales, percentile, border);
-        }
-
-        /**
-         * What tells this way to find vessels from all others, to be kept beside what it found.
-         *
-         * @return the settings as JSON
-         */
-        public String identity() {
-            return RecordJson.toJson(this).toString();
-        }
-
-        private static VesselnessExtractor extractor(
-                Filter filter, List<Double> scales, double percentile, int border) {
-            double[] sigma = scales.stream().mapToDouble(s -> s).toArray();
-            return new VesselnessExtractor(
-                    filter == Filter.SATO ? SatoVesselness.of(sigma) : FrangiVesselness.of(sigma), percentile, border);
         }
     }
 

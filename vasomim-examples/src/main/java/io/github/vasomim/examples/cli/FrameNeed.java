@@ -20,7 +20,7 @@ public record FrameNeed(int side, String reason) {
         int patch = config.encoder().patchSize();
         return config.usesAnatomy()
                 ? new FrameNeed(
-                        Math.max(patch, 2 * config.anatomy().border() + 1),
+                        Math.max(patch, config.anatomy().leastSide()),
                         "a patch and what is inside the border of the vessel filter need")
                 : new FrameNeed(patch, "a patch needs");
     }

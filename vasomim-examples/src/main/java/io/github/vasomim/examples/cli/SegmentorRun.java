@@ -6,7 +6,7 @@ import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomySource;
-import io.github.vasomim.engine.pretrain.PretrainConfig;
+import io.github.vasomim.engine.pretrain.AnatomyConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
 import io.github.vasomim.engine.segmentor.PseudoLabels;
 import io.github.vasomim.engine.segmentor.SegmentorSaves;
@@ -41,8 +41,7 @@ public final class SegmentorRun {
      * @param file the weights
      * @return false if it is absent, or made from other frames or with other settings
      */
-    public static boolean stands(
-            FrameSource frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings, Path file) {
+    public static boolean stands(FrameSource frames, AnatomyConfig anatomy, SegmentorTraining settings, Path file) {
         return Files.exists(file)
                 && Safetensors.read(file)
                         .metadata()
@@ -50,8 +49,7 @@ public final class SegmentorRun {
                         .containsAll(origin(frames, anatomy, settings).entrySet());
     }
 
-    private static Map<String, String> origin(
-            FrameSource frames, PretrainConfig.Anatomy anatomy, SegmentorTraining settings) {
+    private static Map<String, String> origin(FrameSource frames, AnatomyConfig anatomy, SegmentorTraining settings) {
         return Map.of(
                 "vasomim.segmentor.frames", frames.fingerprint(),
                 "vasomim.segmentor.training", RecordJson.toJson(settings).toString(),
@@ -73,7 +71,7 @@ public final class SegmentorRun {
             Terminal terminal,
             StopSignal stop,
             FrameSource frames,
-            PretrainConfig.Anatomy anatomy,
+            AnatomyConfig anatomy,
             SegmentorTraining settings,
             Path file) {
         AnatomySource store =

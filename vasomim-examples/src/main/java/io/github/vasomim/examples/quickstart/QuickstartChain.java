@@ -1,6 +1,6 @@
 package io.github.vasomim.examples.quickstart;
 
-import io.github.vasomim.anatomy.VesselnessExtractor;
+import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
@@ -57,7 +57,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
      * @param frames the frames
      */
     public void extract(FrameSet frames) {
-        VesselnessExtractor extractor = plan.pretrain().anatomy().extractor();
+        AnatomyExtractor extractor = plan.pretrain().anatomy().extractor();
         int threads = Runtime.getRuntime().availableProcessors();
         end(FrameWork.run(terminal, "extract", InputFrame.distinct(InputFrame.of(frames)), threads, frame -> {
             var pixels = frame.read().pixels();
@@ -135,7 +135,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
      * @return a score for each
      */
     public List<SegmentationScores> scoreFilter(SegmentationSet set) {
-        VesselnessExtractor extractor = plan.pretrain().anatomy().extractor();
+        AnatomyExtractor extractor = plan.pretrain().anatomy().extractor();
         return score(
                 set, frame -> extractor.extract(frame.frame().pixels().asImg()).mask());
     }

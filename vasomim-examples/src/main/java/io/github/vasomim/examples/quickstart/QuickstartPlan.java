@@ -3,6 +3,7 @@ package io.github.vasomim.examples.quickstart;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.pretrain.AnatomyConfig;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import java.util.List;
@@ -38,7 +39,7 @@ public record QuickstartPlan(
      * @return minutes of work
      */
     public static QuickstartPlan forPhantoms() {
-        return of(PHANTOM_SIDE, new PretrainConfig.Anatomy(PretrainConfig.Filter.SATO, List.of(1.0, 2.0, 3.0), 92, 6));
+        return of(PHANTOM_SIDE, AnatomyConfig.largest(List.of(1.0, 2.0, 3.0), 92, 6));
     }
 
     /**
@@ -50,7 +51,7 @@ public record QuickstartPlan(
         return of(REAL_SIDE, PretrainConfig.PAPER.anatomy());
     }
 
-    private static QuickstartPlan of(int side, PretrainConfig.Anatomy anatomy) {
+    private static QuickstartPlan of(int side, AnatomyConfig anatomy) {
         PretrainConfig paper = PretrainConfig.PAPER;
         PretrainConfig pretrain = new PretrainConfig(
                 PretrainConfig.Method.VASOMIM,

@@ -1,4 +1,4 @@
-package io.github.vasomim.metric;
+package io.github.vasomim.image;
 
 /**
  * Which neighbourhoods let a pixel go, and in which of the two passes. A neighbourhood is eight bits, clockwise from the north.

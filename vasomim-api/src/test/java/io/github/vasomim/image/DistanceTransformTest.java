@@ -1,10 +1,10 @@
-package io.github.vasomim.metric;
+package io.github.vasomim.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.testing.MaskPicture;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,6 +1,4 @@
-package io.github.vasomim.metric;
-
-import io.github.vasomim.image.LabelImage;
+package io.github.vasomim.image;
 
 /**
  * The centre line of a mask by parallel thinning in two alternating passes (see the rules of Zhang and Suen, with corrections): one

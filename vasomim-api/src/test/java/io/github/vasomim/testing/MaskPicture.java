@@ -1,12 +1,12 @@
-package io.github.vasomim.metric;
+package io.github.vasomim.testing;
 
 import io.github.vasomim.image.LabelImage;
 
 /** Masks as text: one character per pixel, # for vessel. */
-final class MaskPicture {
+public final class MaskPicture {
     private MaskPicture() {}
 
-    static LabelImage of(String picture) {
+    public static LabelImage of(String picture) {
         String[] rows = picture.strip().split("\\R", -1);
         LabelImage mask = new LabelImage(rows[0].strip().length(), rows.length);
         for (int y = 0; y < rows.length; y++) {
@@ -18,7 +18,7 @@ final class MaskPicture {
         return mask;
     }
 
-    static String of(LabelImage mask) {
+    public static String of(LabelImage mask) {
         StringBuilder picture = new StringBuilder();
         for (int y = 0; y < mask.height(); y++) {
             for (int x = 0; x < mask.width(); x++) {

@@ -1,6 +1,4 @@
-package io.github.vasomim.metric;
-
-import io.github.vasomim.image.LabelImage;
+package io.github.vasomim.image;
 
 /**
  * Exact Euclidean distance transform: from the centre of each pixel to the nearest centre of a foreground pixel, by lower envelopes of

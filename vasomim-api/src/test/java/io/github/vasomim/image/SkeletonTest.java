@@ -1,8 +1,9 @@
-package io.github.vasomim.metric;
+package io.github.vasomim.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.testing.MaskPicture;
+import io.github.vasomim.testing.MaskRegions;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -99,7 +100,7 @@ class SkeletonTest {
         LabelImage skeleton = Skeleton.of(stair);
 
         assertThat(skeleton.foregroundCount()).isLessThanOrEqualTo(5);
-        assertThat(Regions.parts(skeleton)).isEqualTo(1);
+        assertThat(MaskRegions.parts(skeleton)).isEqualTo(1);
     }
 
     @Test
@@ -116,7 +117,7 @@ class SkeletonTest {
 
         LabelImage skeleton = Skeleton.of(ring);
 
-        assertThat(Regions.backgrounds(skeleton)).isEqualTo(2);
+        assertThat(MaskRegions.backgrounds(skeleton)).isEqualTo(2);
         assertThat(skeleton.foregroundCount()).isLessThan(ring.foregroundCount() / 2);
     }
 
@@ -158,8 +159,8 @@ class SkeletonTest {
         LabelImage skeleton = Skeleton.of(mask);
 
         assertThat(mask.labels()).isEqualTo(before);
-        assertThat(Regions.parts(skeleton)).isEqualTo(Regions.parts(mask));
-        assertThat(Regions.backgrounds(skeleton)).isEqualTo(Regions.backgrounds(mask));
+        assertThat(MaskRegions.parts(skeleton)).isEqualTo(MaskRegions.parts(mask));
+        assertThat(MaskRegions.backgrounds(skeleton)).isEqualTo(MaskRegions.backgrounds(mask));
         for (int i = 0; i < before.length; i++) {
             assertThat(skeleton.labels()[i]).isLessThanOrEqualTo(before[i]);
         }

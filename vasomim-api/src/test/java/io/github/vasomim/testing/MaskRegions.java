@@ -1,20 +1,20 @@
-package io.github.vasomim.metric;
+package io.github.vasomim.testing;
 
 import io.github.vasomim.image.LabelImage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Counts connected regions by flood fill, to judge what thinning did to a mask. */
-final class Regions {
-    private Regions() {}
+public final class MaskRegions {
+    private MaskRegions() {}
 
     /** Parts of the foreground, joined over sides and corners. */
-    static int parts(LabelImage mask) {
+    public static int parts(LabelImage mask) {
         return count(mask, true, true);
     }
 
     /** Parts of the background, joined over sides only, the outside included. */
-    static int backgrounds(LabelImage mask) {
+    public static int backgrounds(LabelImage mask) {
         return count(mask, false, false);
     }
 

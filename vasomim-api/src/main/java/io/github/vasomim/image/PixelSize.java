@@ -1,4 +1,4 @@
-package io.github.vasomim.metric;
+package io.github.vasomim.image;
 
 /**
  * Extent of a pixel, and so the unit of distances.

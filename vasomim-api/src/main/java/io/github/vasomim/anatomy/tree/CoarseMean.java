@@ -1,0 +1,114 @@
+package io.github.vasomim.anatomy.tree;
+
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+
+/**
+ * Gaussian sums over the pixels of a mask, at a quarter of the resolution: means of 4 by 4 blocks, smoothed. Deviations are those of
+ * the full frame, 8 pixels and more, so that nothing is lost.
+ */
+final class CoarseMean {
+    private static final int BLOCK = 4;
+    private static final double REACH = 3;
+
+    private final int frameWidth;
+    private final int frameHeight;
+    private final int width;
+    private final int height;
+
+    CoarseMean(int frameWidth, int frameHeight) {
+        this.frameWidth = frameWidth;
+        this.frameHeight = frameHeight;
+        this.width = (frameWidth + BLOCK - 1) / BLOCK;
+        this.height = (frameHeight + BLOCK - 1) / BLOCK;
+    }
+
+    /** Sum over each block of {@code values} to the given power, 0 to 2, where the mask is set. */
+    float[] sums(FloatImage values, LabelImage mask, int power) {
+        float[] sums = new float[width * height];
+        for (int y = 0; y < frameHeight; y++) {
+            int row = y * frameWidth;
+            int blocks = y / BLOCK * width;
+            for (int x = 0; x < frameWidth; x++) {
+                if (mask.labels()[row + x] != 0) {
+                    float value = values.values()[row + x];
+                    sums[blocks + x / BLOCK] += power == 0 ? 1 : power == 1 ? value : value * value;
+                }
+            }
+        }
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] /= BLOCK * BLOCK;
+        }
+        return sums;
+    }
+
+    /** Smooths block values by a Gaussian whose deviation is given in pixels of the frame. */
+    float[] smooth(float[] blocks, double deviation) {
+        float[] weights = weights(deviation / BLOCK);
+        float[] rows = new float[blocks.length];
+        float[] both = new float[blocks.length];
+        for (int y = 0; y < height; y++) {
+            line(blocks, rows, y * width, 1, width, weights);
+        }
+        for (int x = 0; x < width; x++) {
+            line(rows, both, x, width, height, weights);
+        }
+        return both;
+    }
+
+    private static float[] weights(double deviation) {
+        int reach = (int) Math.ceil(REACH * deviation);
+        double[] raw = new double[reach + 1];
+        double sum = 0;
+        for (int t = 0; t <= reach; t++) {
+            raw[t] = Math.exp(-0.5 * t * t / (deviation * deviation));
+            sum += t == 0 ? raw[t] : 2 * raw[t];
+        }
+        float[] weights = new float[reach + 1];
+        for (int t = 0; t <= reach; t++) {
+            weights[t] = (float) (raw[t] / sum);
+        }
+        return weights;
+    }
+
+    private static void line(float[] in, float[] out, int offset, int stride, int length, float[] weights) {
+        for (int i = 0; i < length; i++) {
+            float sum = weights[0] * in[offset + i * stride];
+            for (int t = 1; t < weights.length; t++) {
+                sum += weights[t]
+                        * (in[offset + mirrored(i - t, length) * stride]
+                                + in[offset + mirrored(i + t, length) * stride]);
+            }
+            out[offset + i * stride] = sum;
+        }
+    }
+
+    private static int mirrored(int i, int n) {
+        if (i >= 0 && i < n) {
+            return i;
+        }
+        int phase = Math.floorMod(i, 2 * n);
+        return phase < n ? phase : 2 * n - 1 - phase;
+    }
+
+    /** Block values at every pixel of the frame, linear between the blocks' middles. */
+    float[] atPixels(float[] blocks) {
+        float[] pixels = new float[frameWidth * frameHeight];
+        for (int y = 0; y < frameHeight; y++) {
+            float v = Math.max(0, Math.min(height - 1, (y + 0.5f) / BLOCK - 0.5f));
+            int above = (int) v;
+            int below = Math.min(height - 1, above + 1);
+            float low = v - above;
+            for (int x = 0; x < frameWidth; x++) {
+                float u = Math.max(0, Math.min(width - 1, (x + 0.5f) / BLOCK - 0.5f));
+                int left = (int) u;
+                int right = Math.min(width - 1, left + 1);
+                float far = u - left;
+                float upper = (1 - far) * blocks[above * width + left] + far * blocks[above * width + right];
+                float lower = (1 - far) * blocks[below * width + left] + far * blocks[below * width + right];
+                pixels[y * frameWidth + x] = (1 - low) * upper + low * lower;
+            }
+        }
+        return pixels;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.vasomim.anatomy.tree;
+
+import com.google.common.primitives.ImmutableDoubleArray;
+import io.github.vasomim.InputException;
+import io.github.vasomim.anatomy.AnatomyExtractor;
+import io.github.vasomim.anatomy.AnatomyMap;
+import io.github.vasomim.anatomy.Precision;
+import io.github.vasomim.anatomy.SatoVesselness;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.Skeleton;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Finds the whole vessel tree, where the published one-region rule ({@link io.github.vasomim.anatomy.VesselnessExtractor}) keeps
+ * whatever hangs together with the strongest pixel, often the catheter or the collimator.
+ *
+ * <p>The frame is brought to equal local contrast; Sato's filter answers on it; pixels at or above a low percentile inside the field
+ * of view are kept in fragments that reach a high one; fragments close to each other form a group, and groups that are long and
+ * strong enough stay. What runs along the border of the field is an edge and goes. The vessels then take their width from the depth
+ * of the frame itself: half the depth of the centre line below the ground around. At last paths that come from the border smoothly,
+ * evenly thick and without branches, as a catheter does, are taken out.
+ *
+ * <p>Lengths in pixels hold for a frame of 512 pixels and grow with the shorter side; smaller frames count as no smaller than 0.65 of
+ * that. The map's vesselness is the response on the frame of equal local contrast, 0 outside the field of view and where it is below 0.001. Thread-safe; no state
+ * between calls.
+ *
+ * @param scales deviations of the filter in pixels of a frame of 512, 0.5 to 64, at least one: narrow branches to main vessels
+ * @param percentile share of the field's pixels below the low threshold in percent, 0 to 100
+ * @param strongPercentile the same for the high threshold, not below the low one
+ * @param border pixels of a frame of 512 at each side that are never vessel, not negative
+ */
+public record VesselTreeExtractor(ImmutableDoubleArray scales, double percentile, double strongPercentile, int border)
+        implements AnatomyExtractor {
+    /** The setting that serves the public data sets: scales 2 to 5.5, percentiles 93 and 96.5, a border of 8 pixels. */
+    public static final VesselTreeExtractor DEFAULT =
+            new VesselTreeExtractor(ImmutableDoubleArray.of(2, 3.2, 4.3, 5.5), 93, 96.5, 8);
+
+    private static final double REFERENCE_SIDE = 512;
+    private static final double LEAST_UNIT = 0.65;
+    /** Responses below this come from rounding; one local deviation of contrast answers with about 1. */
+    private static final float ROUNDING = 1e-3f;
+    /** What is left of the tree after the catheter is gone is at least this share of the side long. */
+    private static final double LEAST_REST = 0.12;
+
+    /** Checks scales, percentiles and border. */
+    public VesselTreeExtractor {
+        new SatoVesselness(scales, Precision.FAST);
+        if (!(percentile >= 0 && strongPercentile >= percentile && strongPercentile <= 100)) {
+            throw new IllegalArgumentException("percentile " + percentile + ", strongPercentile " + strongPercentile
+                    + ": both lie between 0 and 100, the second not below the first");
+        }
+        if (border < 0) {
+            throw new IllegalArgumentException("border is " + border + ": it is a number of pixels, 0 or more");
+        }
+    }
+
+    /**
+     * The smallest frame of which something is left inside the border.
+     *
+     * @return pixels in both directions
+     */
+    public int leastSide() {
+        return 2 * (int) Math.round(border * LEAST_UNIT) + 1;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InputException if nothing of the frame is left inside the border, or if a pixel is not a finite number
+     */
+    @Override
+    public AnatomyMap extract(RandomAccessibleInterval<? extends RealType<?>> frame) {
+        FloatImage pixels = FloatImage.copyOf(frame);
+        double unit = Math.max(LEAST_UNIT, Math.min(pixels.width(), pixels.height()) / REFERENCE_SIDE);
+        int margin = (int) Math.round(border * unit);
+        pixels.requireInside(margin);
+        pixels.requireFinite();
+        LabelImage lit = FieldOfView.of(pixels, unit);
+        LabelImage field = FieldOfView.inset(lit, margin);
+        FloatImage even = LocalContrast.of(pixels, lit, unit);
+        double[] scaled = scales.stream()
+                .map(scale ->
+                        Math.max(SatoVesselness.SMALLEST_SCALE, Math.min(SatoVesselness.LARGEST_SCALE, scale * unit)))
+                .toArray();
+        FloatImage response = SatoVesselness.of(scaled).respond(even);
+        clear(response, field);
+        LabelImage ridges = new RidgeSelection(response, field, unit).select(percentile, strongPercentile);
+        LabelImage centre = Skeleton.of(ridges);
+        Depth depth = Depth.of(pixels, field, ridges, unit);
+        LabelImage wide = new WidthGrowth(depth, field, unit).grow(centre);
+        LabelImage tree = WidthGrowth.regular(wide, centre, unit);
+        LabelImage free = new CatheterRemoval(field, unit).remove(tree);
+        Regions regions = Regions.of(free);
+        double least = LEAST_REST * Math.min(pixels.width(), pixels.height());
+        return new AnatomyMap(regions.keep(region -> regions.diagonal(region) >= least), response);
+    }
+
+    private static void clear(FloatImage response, LabelImage field) {
+        float[] values = response.values();
+        byte[] inside = field.labels();
+        for (int i = 0; i < values.length; i++) {
+            if (inside[i] == 0 || values[i] < ROUNDING) {
+                values[i] = 0;
+            }
+        }
+    }
+}
