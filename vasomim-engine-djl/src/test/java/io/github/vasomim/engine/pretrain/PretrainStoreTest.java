@@ -104,7 +104,7 @@ class PretrainStoreTest {
             PretrainConfig other = PretrainFixtures.config("anatomy.percentile=90");
             assertThatThrownBy(() -> run(other, store, "other"))
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("percentile was 92.0 and is 90.0");
+                    .hasMessageContaining("percentile was 93.0 and is 90.0");
             assertThat(folder.resolve("other")).doesNotExist();
         }
     }
