@@ -88,7 +88,7 @@ class PackFramesTest {
         assertThat(pack().code()).isEqualTo(ExitCode.OK);
         CommandRun other = pretrain(store(), "run", "anatomy.percentile=90");
         assertThat(other.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(other.err()).contains("percentile was 92.0 and is 90.0").doesNotContain("\tat ");
+        assertThat(other.err()).contains("percentile was 93.0 and is 90.0").doesNotContain("\tat ");
         CommandRun two = CommandRun.of(
                 "pretrain", "--data", store() + "," + folder.resolve("data"), "--output", folder.resolve("run"));
         assertThat(two.err()).contains("is a frame store, which stands alone");
@@ -102,6 +102,16 @@ class PackFramesTest {
         assertThat(damaged.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(damaged.err()).containsPattern("the record of frame img/phantom-00000[01] is damaged");
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aSideTooSmallForVesselsIsRefusedBeforeAnythingIsWritten() {
+        PhantomFolder.write(folder.resolve("data"), 1);
+        CommandRun small = pack("--side", 15);
+        assertThat(small.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(small.err()).contains("--side");
+        assertThat(store()).doesNotExist();
+        assertThat(pack("--side", 15, "--set", "method=mae").code()).isEqualTo(ExitCode.OK);
     }
 
     @Test
