@@ -3,6 +3,7 @@ package io.github.vasomim.benchmarks;
 import io.github.vasomim.anatomy.AnatomyMap;
 import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.anatomy.VesselnessExtractor;
+import io.github.vasomim.anatomy.tree.VesselTreeExtractor;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
@@ -62,5 +63,15 @@ public class AnatomyBenchmark {
     @Benchmark
     public AnatomyMap fast() {
         return FAST.extract(frame.asImg());
+    }
+
+    /**
+     * The whole vessel tree.
+     *
+     * @return the vessels
+     */
+    @Benchmark
+    public AnatomyMap tree() {
+        return VesselTreeExtractor.DEFAULT.extract(frame.asImg());
     }
 }

@@ -14,6 +14,7 @@ import io.github.vasomim.io.PngWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +57,12 @@ public final class SegmentWeak implements Callable<Integer> {
             description = "Side at which frames go through the network: that of its training.")
     private int side;
 
+    @Option(
+            names = "--threshold",
+            paramLabel = "P",
+            description = "Write masks instead: 255 where the probability is at least this, between 0 and 1.")
+    private @Nullable Double threshold;
+
     /**
      * Runs the command.
      *
@@ -68,17 +75,23 @@ public final class SegmentWeak implements Callable<Integer> {
     @Override
     public Integer call() {
         terminal.check(() -> new SegmentorTraining(side, 1, 1, 1, 0));
+        if (threshold != null) {
+            terminal.checkBetween("--threshold", threshold, 0, 1);
+        }
         List<InputFrame> frames = InputFrame.list(input, output);
         try (WeakSegmenter segmenter = WeakSegmenter.load(weights, side)) {
             return FrameWork.run(terminal, "segment", frames, 1, file -> {
                 Angiogram frame = file.read();
-                FloatImage picture = segmenter.probability(frame);
-                float[] values = picture.values();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] *= WHITE;
-                }
-                PngWriter.write(output.resolve(file.name() + ".png"), picture);
+                write(segmenter.probability(frame), output.resolve(file.name() + ".png"));
             });
         }
+    }
+
+    private void write(FloatImage picture, Path file) {
+        float[] values = picture.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = threshold == null ? WHITE * values[i] : values[i] >= threshold ? WHITE : 0;
+        }
+        PngWriter.write(file, picture);
     }
 }

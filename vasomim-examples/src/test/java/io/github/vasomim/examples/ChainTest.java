@@ -202,6 +202,24 @@ class ChainTest {
         FloatImage probability =
                 AngiogramReader.read(at("weak").resolve("phantom-000005.png")).pixels();
         assertThat(probability.width()).isEqualTo(PhantomFolder.SIDE);
+        done(run(
+                "segment-weak --side 64 --threshold 0.5 --weights",
+                weights,
+                "--input",
+                at("data").resolve("img"),
+                "--output",
+                at("weak-masks")));
+        LabelImage mask = MaskReader.read(at("weak-masks").resolve("phantom-000005.png"));
+        for (int i = 0; i < mask.labels().length; i++) {
+            float level = probability.values()[i];
+            // The picture is rounded to whole levels: 127 and 128 may lie on either side of a half.
+            if (level < 127 || level > 128) {
+                assertThat(mask.labels()[i] != 0).isEqualTo(level > 128);
+            }
+        }
+        assertThat(run("segment-weak --weights", weights, "--input a --output b --threshold 1")
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
         assertThat(run("segment-weak --weights", weights, "--input a --output b --side 70")
                         .code())
                 .isEqualTo(ExitCode.USAGE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.anatomy.VesselnessExtractor;
+import io.github.vasomim.anatomy.tree.VesselTreeExtractor;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.io.AngiogramReader;
@@ -46,6 +47,8 @@ class ExtractVesselsTest {
                 shared.resolve("img"),
                 "--output",
                 folder,
+                "--regions",
+                "largest",
                 "--scales",
                 "1,2",
                 "--percentile",
@@ -75,7 +78,7 @@ class ExtractVesselsTest {
         byte[] whole = Files.readAllBytes(good);
         Files.write(input.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
         Files.writeString(input.resolve("text.png"), "no picture", StandardCharsets.UTF_8);
-        PngWriter.write(input.resolve("small.png"), new FloatImage(20, 20));
+        PngWriter.write(input.resolve("small.png"), new FloatImage(10, 10));
         Path output = folder.resolve("out");
         CommandRun run = CommandRun.of("extract", "--input", input, "--output", output);
         assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -83,8 +86,8 @@ class ExtractVesselsTest {
                 .contains("3 of 4 frames failed")
                 .contains(input.resolve("cut.png").toString())
                 .contains(input.resolve("text.png") + ": the image is none of PNG, JPEG, BMP, TIFF, PGM")
-                .contains(input.resolve("small.png") + ": frame of 20x20: nothing is left inside a border of 20 pixels")
-                .contains("41x41")
+                .contains(input.resolve("small.png") + ": frame of 10x10: nothing is left inside a border of 5 pixels")
+                .contains("11x11")
                 .doesNotContain("\tat ");
         assertThat(names(output)).containsExactly("good.png");
     }
@@ -107,7 +110,7 @@ class ExtractVesselsTest {
         Path cine = phantomCine(folder.resolve("disc/DICOM/IM1"), 1, 2);
         phantomCine(folder.resolve("disc/DICOM/UNLISTED"), 3);
         Path directory = CineFixture.directory(folder.resolve("disc/DICOMDIR"), "DICOM/IM1");
-        VesselnessExtractor extractor = new VesselnessExtractor(SatoVesselness.of(1, 2, 3, 4), 92, 20);
+        VesselTreeExtractor extractor = VesselTreeExtractor.DEFAULT;
         for (Path input : List.of(cine, directory, folder.resolve("disc"))) {
             Path output = folder.resolve("out");
             CommandRun run = CommandRun.of("extract", "--input", input, "--output", output);

@@ -49,6 +49,8 @@ class UsageTest {
         "extract --input a --output b --percentile 101, between 0 and 100",
         "extract --input a --output b --scales 1;2, 1;2",
         "extract --input a --output b --method canny, SATO",
+        "extract --input a --output b --method frangi, set regions to largest",
+        "extract --input a --output b --regions all, TREE",
         "extract --input a --output b --threads 0, 1 or more",
         "extract --input a --output b --border -1, 0 or more",
         "cine --input a --output b --count 0, 1 or more",

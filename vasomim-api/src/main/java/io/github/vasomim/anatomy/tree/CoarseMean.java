@@ -47,13 +47,40 @@ final class CoarseMean {
         float[] weights = weights(deviation / BLOCK);
         float[] rows = new float[blocks.length];
         float[] both = new float[blocks.length];
+        float[] padded = new float[width + 2 * (weights.length - 1)];
         for (int y = 0; y < height; y++) {
-            line(blocks, rows, y * width, 1, width, weights);
+            along(blocks, rows, y * width, weights, padded);
         }
-        for (int x = 0; x < width; x++) {
-            line(rows, both, x, width, height, weights);
+        for (int y = 0; y < height; y++) {
+            down(rows, both, y, weights);
         }
         return both;
+    }
+
+    private void along(float[] in, float[] out, int row, float[] weights, float[] padded) {
+        int reach = weights.length - 1;
+        for (int i = -reach; i < width + reach; i++) {
+            padded[i + reach] = in[row + mirrored(i, width)];
+        }
+        for (int x = 0; x < width; x++) {
+            float sum = weights[0] * padded[x + reach];
+            for (int t = 1; t <= reach; t++) {
+                sum += weights[t] * (padded[x + reach - t] + padded[x + reach + t]);
+            }
+            out[row + x] = sum;
+        }
+    }
+
+    private void down(float[] in, float[] out, int y, float[] weights) {
+        int row = y * width;
+        for (int t = 0; t < weights.length; t++) {
+            int above = mirrored(y - t, height) * width;
+            int below = mirrored(y + t, height) * width;
+            float weight = t == 0 ? weights[0] / 2 : weights[t];
+            for (int x = 0; x < width; x++) {
+                out[row + x] += weight * (in[above + x] + in[below + x]);
+            }
+        }
     }
 
     private static float[] weights(double deviation) {
@@ -69,18 +96,6 @@ final class CoarseMean {
             weights[t] = (float) (raw[t] / sum);
         }
         return weights;
-    }
-
-    private static void line(float[] in, float[] out, int offset, int stride, int length, float[] weights) {
-        for (int i = 0; i < length; i++) {
-            float sum = weights[0] * in[offset + i * stride];
-            for (int t = 1; t < weights.length; t++) {
-                sum += weights[t]
-                        * (in[offset + mirrored(i - t, length) * stride]
-                                + in[offset + mirrored(i + t, length) * stride]);
-            }
-            out[offset + i * stride] = sum;
-        }
     }
 
     private static int mirrored(int i, int n) {

@@ -47,23 +47,29 @@ record Depth(int width, int height, float[] values) {
     private static float[] binomial(FloatImage frame) {
         int width = frame.width();
         int height = frame.height();
+        float[] in = frame.values();
         float[] rows = new float[width * height];
         float[] both = new float[width * height];
+        int last = width - 1;
         for (int y = 0; y < height; y++) {
-            binomial(frame.values(), rows, y * width, 1, width);
+            int row = y * width;
+            for (int x = 0; x < width; x++) {
+                float outer = in[row + Math.max(0, x - 2)] + in[row + Math.min(last, x + 2)];
+                float inner = in[row + Math.max(0, x - 1)] + in[row + Math.min(last, x + 1)];
+                rows[row + x] = (outer + 4 * inner + 6 * in[row + x]) / 16;
+            }
         }
-        for (int x = 0; x < width; x++) {
-            binomial(rows, both, x, width, height);
+        for (int y = 0; y < height; y++) {
+            int row = y * width;
+            int above = Math.max(0, y - 1) * width;
+            int farAbove = Math.max(0, y - 2) * width;
+            int below = Math.min(height - 1, y + 1) * width;
+            int farBelow = Math.min(height - 1, y + 2) * width;
+            for (int x = 0; x < width; x++) {
+                float outer = rows[farAbove + x] + rows[farBelow + x];
+                both[row + x] = (outer + 4 * (rows[above + x] + rows[below + x]) + 6 * rows[row + x]) / 16;
+            }
         }
         return both;
-    }
-
-    private static void binomial(float[] in, float[] out, int offset, int stride, int length) {
-        int last = length - 1;
-        for (int i = 0; i < length; i++) {
-            float outer = in[offset + Math.max(0, i - 2) * stride] + in[offset + Math.min(last, i + 2) * stride];
-            float inner = in[offset + Math.max(0, i - 1) * stride] + in[offset + Math.min(last, i + 1) * stride];
-            out[offset + i * stride] = (outer + 4 * inner + 6 * in[offset + i * stride]) / 16;
-        }
     }
 }

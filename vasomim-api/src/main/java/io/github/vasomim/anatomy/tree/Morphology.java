@@ -1,6 +1,7 @@
 package io.github.vasomim.anatomy.tree;
 
 import io.github.vasomim.image.LabelImage;
+import java.util.Arrays;
 
 /** Dilation and erosion by squares; beyond its border a mask goes on as its border pixel. */
 final class Morphology {
@@ -23,25 +24,32 @@ final class Morphology {
         LabelImage rows = new LabelImage(width, height);
         LabelImage both = new LabelImage(width, height);
         for (int y = 0; y < height; y++) {
-            line(mask.labels(), rows.labels(), y * width, 1, width, reach, value);
+            along(mask.labels(), rows.labels(), y * width, width, reach, value);
         }
-        for (int x = 0; x < width; x++) {
-            line(rows.labels(), both.labels(), x, width, height, reach, value);
+        int[] latest = new int[width];
+        Arrays.fill(latest, -reach - 1);
+        int ahead = 0;
+        for (int y = 0; y < height; y++) {
+            for (; ahead < height && ahead <= y + reach; ahead++) {
+                for (int x = 0; x < width; x++) {
+                    latest[x] = rows.labels()[ahead * width + x] == value ? ahead : latest[x];
+                }
+            }
+            for (int x = 0; x < width; x++) {
+                both.labels()[y * width + x] = (byte) (latest[x] >= y - reach ? value : 1 - value);
+            }
         }
         return both;
     }
 
-    private static void line(byte[] in, byte[] out, int offset, int stride, int length, int reach, int value) {
-        int lastSet = -reach - 1;
+    private static void along(byte[] in, byte[] out, int row, int width, int reach, int value) {
+        int latest = -reach - 1;
         int ahead = 0;
-        for (int i = 0; i < length; i++) {
-            for (; ahead < length && ahead <= i + reach; ahead++) {
-                if ((in[offset + ahead * stride] != 0 ? 1 : 0) == value) {
-                    lastSet = ahead;
-                }
+        for (int x = 0; x < width; x++) {
+            for (; ahead < width && ahead <= x + reach; ahead++) {
+                latest = (in[row + ahead] != 0 ? 1 : 0) == value ? ahead : latest;
             }
-            boolean near = lastSet >= i - reach;
-            out[offset + i * stride] = (byte) (near ? value : 1 - value);
+            out[row + x] = (byte) (latest >= x - reach ? value : 1 - value);
         }
     }
 }

@@ -93,4 +93,20 @@ public final class Terminal {
             throw new ParameterException(spec.commandLine(), option + " is " + value + ": give " + least + " or more");
         }
     }
+
+    /**
+     * Refuses a number outside a range.
+     *
+     * @param option the option that gave it
+     * @param value what was given
+     * @param above the number it lies above
+     * @param below the number it lies below
+     */
+    public void checkBetween(String option, double value, double above, double below) {
+        if (!(value > above && value < below)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " is " + value + ": give a number above " + above + " and below " + below);
+        }
+    }
 }
