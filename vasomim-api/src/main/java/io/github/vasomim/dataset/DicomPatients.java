@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which DICOM files are of one patient, each patient called as the path of the first of the files tells, else like that file. An ID that all files share tells nothing apart,
- * as pseudonyms of careless exports do: each file then counts as a patient of its own, as does a file without an ID.
+ * Which DICOM files are of one patient, each patient called as the path of the first of the files tells, else like that file. An ID
+ * that all files share tells nothing apart, as pseudonyms of careless exports do: each file then counts as a patient of its own, as
+ * does a file without an ID.
  *
  * @param entries what is known of each DICOM file
  */

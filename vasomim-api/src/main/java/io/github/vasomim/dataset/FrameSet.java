@@ -185,7 +185,8 @@ public final class FrameSet implements FrameSource {
 
     /**
      * Whose frame it is: what its path below the root tells; where that is nothing, frames of DICOM files with one Patient ID are of one
-     * patient, called as the first of their files tells or after it. Patient IDs themselves are not kept. Frames of a cine are of one sequence.
+     * patient, called as the first of their files tells or after it. Patient IDs themselves are not kept. Frames of a cine are of one
+     * sequence.
      *
      * @param index 0 to {@link #size()} - 1
      * @return as far as it is known

@@ -23,16 +23,7 @@ final class GreyFile {
 
     static FloatImage read(Path path) {
         try {
-            if (Files.isDirectory(path)) {
-                throw new IOException("is a folder");
-            }
-            if (!Files.exists(path)) {
-                throw new IOException("does not exist");
-            }
-            if (Files.size(path) > MOST_BYTES) {
-                throw new IOException("has " + Files.size(path) + " bytes, more than any frame");
-            }
-            byte[] file = Files.readAllBytes(path);
+            byte[] file = bytes(path);
             ImageFormat format = ImageFormat.of(file);
             return format == ImageFormat.PGM ? PgmDecoder.decode(file) : RasterGrey.of(decode(file, format));
         } catch (IOException e) {
@@ -47,6 +38,20 @@ final class GreyFile {
                     "Give a whole 8- or 16-bit grey or RGB image as PNG, JPEG, BMP, TIFF or PGM",
                     e);
         }
+    }
+
+    /** The whole file, if it is no larger than a frame can be. */
+    static byte[] bytes(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new IOException("is a folder");
+        }
+        if (!Files.exists(path)) {
+            throw new IOException("does not exist");
+        }
+        if (Files.size(path) > MOST_BYTES) {
+            throw new IOException("has " + Files.size(path) + " bytes, more than any frame");
+        }
+        return Files.readAllBytes(path);
     }
 
     private static BufferedImage decode(byte[] file, ImageFormat format) throws IOException {

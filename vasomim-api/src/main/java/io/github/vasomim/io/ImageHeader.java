@@ -8,7 +8,6 @@ import io.github.vasomim.io.dicom.DicomMetadata;
 import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -50,7 +49,7 @@ public record ImageHeader(String format, int bits, int channels) {
             return new ImageHeader("DICOM", metadata.bitsStored(), grey ? 1 : 3);
         }
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = GreyFile.bytes(file);
             ImageFormat format = ImageFormat.of(bytes);
             return format == ImageFormat.PGM ? pgm(bytes) : raster(bytes, format);
         } catch (IOException e) {
@@ -67,7 +66,7 @@ public record ImageHeader(String format, int bits, int channels) {
         List<String> fields = BLANKS.splitToList(COMMENT.matcher(start).replaceAll(" "));
         String largest = fields.size() > LARGEST_VALUE ? fields.get(LARGEST_VALUE) : "";
         if (!largest.matches("\\d{1,5}")) {
-            throw new IOException("it has no width, height and largest value");
+            throw new IOException("has no width, height and largest value");
         }
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Integer.parseInt(largest));
         return new ImageHeader(ImageFormat.PGM.name(), Math.max(1, bits), 1);
@@ -76,7 +75,7 @@ public record ImageHeader(String format, int bits, int channels) {
     private static ImageHeader raster(byte[] file, ImageFormat format) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
         if (!readers.hasNext()) {
-            throw new IOException("it is " + format + ", which this Java installation cannot read");
+            throw new IOException("is " + format + ", which this Java installation cannot read");
         }
         ImageReader reader = readers.next();
         try (ImageInputStream stream = new MemoryImageStream(file)) {
@@ -85,7 +84,7 @@ public record ImageHeader(String format, int bits, int channels) {
             return new ImageHeader(format.name(), samples.getSampleSize(0), samples.getNumBands());
         } catch (RuntimeException e) {
             // The decoders of the JDK let array and argument errors through on damaged data.
-            throw new IOException("it is damaged: " + e, e);
+            throw new IOException("is damaged: " + e, e);
         } finally {
             reader.dispose();
         }
@@ -104,7 +103,7 @@ public record ImageHeader(String format, int bits, int channels) {
         }
         Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
         if (!types.hasNext()) {
-            throw new IOException("it names no kind of pixels");
+            throw new IOException("names no kind of pixels");
         }
         return types.next().getSampleModel();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.vasomim.InputException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,18 @@ class ImageHeaderTest {
         refused(Files.write(folder.resolve("e"), new byte[] {'B', 'M', 1, 2, 3}));
         refused(Files.write(folder.resolve("f"), new byte[] {'I', 'I', 42, 0, 9}));
         refused(folder.resolve("absent"));
+        refused(folder);
+    }
+
+    @Test
+    void filesLargerThanAnyFrameAreRefusedUnread() throws IOException {
+        Path huge = folder.resolve("huge.png");
+        try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+            sparse.setLength(1L << 32);
+        }
+        assertThatThrownBy(() -> ImageHeader.read(huge))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has 4294967296 bytes, more than any frame");
     }
 
     private static void refused(Path file) {

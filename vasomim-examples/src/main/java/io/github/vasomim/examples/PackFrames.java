@@ -99,6 +99,10 @@ public final class PackFrames implements Callable<Integer> {
         PretrainConfig config = settings.read(PretrainConfig.PAPER, output, false);
         String identity = config.usesAnatomy() ? config.anatomy().identity() : "";
         StoreSettings stored = terminal.check(() -> new StoreSettings(side, ResamplingFilter.BICUBIC, identity));
+        if (config.usesAnatomy()) {
+            // No frame that is shrunk could hold what the vessels are looked for in.
+            terminal.checkAtLeast("--side", side, FrameNeed.of(config).side());
+        }
         terminal.checkAtLeast("--threads", threads, 1);
         FrameSet frames = FrameSet.at(data);
         terminal.warn(FrameCheck.describe(frames));

@@ -93,7 +93,8 @@ public final class PretrainEncoder implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PretrainConfig config = settings.read(PretrainConfig.PAPER, output.resolve(Pretrainer.CONFIG), resume);
+        PretrainConfig config = settings.read(
+                PretrainConfig.PAPER, PretrainConfig.PUBLISHED, output.resolve(Pretrainer.CONFIG), resume);
         terminal.checkAtLeast("--segmentor-epochs", segmentorEpochs, 1);
         if (!resume
                 && (Files.exists(output.resolve(Pretrainer.CHECKPOINT))

@@ -92,6 +92,9 @@ class PackFramesTest {
         CommandRun two = CommandRun.of(
                 "pretrain", "--data", store() + "," + folder.resolve("data"), "--output", folder.resolve("run"));
         assertThat(two.err()).contains("is a frame store, which stands alone");
+        assertThat(pretrain(folder.resolve("absent.vframes"), "run").err())
+                .contains("absent.vframes: does not exist. Pack frames into it first");
+        assertThat(pretrain(Path.of(store() + "/*.png"), "run").err()).contains("frames.vframes: is no folder");
         byte[] bytes = Files.readAllBytes(store());
         bytes[8192 + 5000] ^= 1;
         Files.write(store(), bytes);
@@ -99,6 +102,16 @@ class PackFramesTest {
         assertThat(damaged.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(damaged.err()).containsPattern("the record of frame img/phantom-00000[01] is damaged");
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aSideTooSmallForVesselsIsRefusedBeforeAnythingIsWritten() {
+        PhantomFolder.write(folder.resolve("data"), 1);
+        CommandRun small = pack("--side", 15);
+        assertThat(small.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(small.err()).contains("--side");
+        assertThat(store()).doesNotExist();
+        assertThat(pack("--side", 15, "--set", "method=mae").code()).isEqualTo(ExitCode.OK);
     }
 
     @Test

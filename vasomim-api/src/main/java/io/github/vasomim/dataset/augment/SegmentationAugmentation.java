@@ -13,9 +13,9 @@ import java.util.random.RandomGenerator;
  * @param width columns of the result
  * @param height rows of the result
  * @param motionProbability how often shift, scale and rotation are drawn (all three at once), 0 to 1
- * @param mostDegrees largest rotation either way
- * @param mostShift largest shift as a share of the side, below 1
- * @param mostScale largest enlargement and reduction beyond 1, below 1
+ * @param mostDegrees largest rotation either way, at most 180
+ * @param mostShift largest shift as a share of the side, at most 1
+ * @param mostScale largest enlargement and reduction: by 1 ± this, at most 0.99
  * @param toneProbability how often brightness and contrast are drawn (both at once), 0 to 1
  * @param mostTone largest change: contrast multiplies by 1 ± this, brightness adds ± this share of 255
  * @param flipProbability how often the result is mirrored left to right, 0 to 1

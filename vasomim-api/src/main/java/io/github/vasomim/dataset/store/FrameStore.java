@@ -52,14 +52,15 @@ public final class FrameStore implements FrameSource, AutoCloseable {
      * Whether a file is meant to be a store.
      *
      * @param file any path
-     * @return true if its name ends in {@link #ENDING} in any case, or it begins as a store does
+     * @return true if its name ends in {@link #ENDING} in any case and it is no folder, whether it is there or not, or it begins as a
+     *     store does
      */
     public static boolean recognises(Path file) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(ENDING)) {
+            return !Files.isDirectory(file);
+        }
         if (!Files.isRegularFile(file)) {
             return false;
-        }
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(ENDING)) {
-            return true;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer begin = ByteBuffer.allocate(StoreHead.MAGIC.length);

@@ -33,6 +33,7 @@ public final class FrameStoreWriter implements AutoCloseable {
     private final StoreSettings settings;
     private final StoreLayout layout;
     private final FrameSource frames;
+    private final SourceStamps stamps;
     private final @Nullable Function<FloatImage, LabelImage> anatomy;
     private final @Nullable StoreIndex before;
     private final Map<String, PlacedEntry> standing = new HashMap<>();
@@ -47,6 +48,7 @@ public final class FrameStoreWriter implements AutoCloseable {
         this.file = file;
         this.frames = frames;
         this.anatomy = anatomy;
+        stamps = new SourceStamps(frames);
         settings = file.head().settings();
         layout = file.head().layout();
         StoreCommit commit = file.head().commit();
@@ -111,9 +113,7 @@ public final class FrameStoreWriter implements AutoCloseable {
     public boolean pack(int index, boolean rehash) {
         PlacedEntry old = standing.get(frames.id(index));
         SourceStamp then = old == null ? null : old.entry().stamp();
-        SourceStamp stamp = then != null && !rehash && SourceStamps.seemsUnchanged(frames, index, then)
-                ? then
-                : SourceStamps.of(frames, index);
+        SourceStamp stamp = then != null && !rehash && stamps.seemsUnchanged(index, then) ? then : stamps.of(index);
         try {
             if (old != null && then != null && stamp.sha256().equals(then.sha256()) && file.isSound(old.slot())) {
                 placed.set(index, new PlacedEntry(old.slot(), old.entry().seenAs(stamp, frames.origin(index))));

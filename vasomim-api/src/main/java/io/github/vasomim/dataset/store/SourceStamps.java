@@ -7,17 +7,26 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.io.StoredFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
-/** Stamps of frames: of their files where they have some, else of their pixels. */
+/** Stamps of frames: of their files where they have some, else of their pixels. Thread-safe. */
 final class SourceStamps {
-    private SourceStamps() {}
+    private final FrameSource frames;
+    /** Those of cines: what all frames of a file share is read once and not once a frame. */
+    private final ConcurrentMap<Path, SourceStamp> cines = new ConcurrentHashMap<>();
+
+    SourceStamps(FrameSource frames) {
+        this.frames = frames;
+    }
 
     /** Whether size and time of a file are still the same; false where there is no file to ask. */
-    static boolean seemsUnchanged(FrameSource frames, int index, SourceStamp then) {
+    boolean seemsUnchanged(int index, SourceStamp then) {
         if (!(frames instanceof FrameSet files)) {
             return false;
         }
@@ -29,20 +38,26 @@ final class SourceStamps {
         }
     }
 
-    static SourceStamp of(FrameSource frames, int index) {
+    /** A frame's stamp; all frames of a cine bear the one that its file had when the first of them was asked for. */
+    SourceStamp of(int index) {
         if (!(frames instanceof FrameSet files)) {
-            FloatImage pixels = frames.read(index).pixels();
-            Hasher hasher = Hashing.sha256().newHasher();
-            hasher.putInt(pixels.width()).putInt(pixels.height());
-            for (float value : pixels.values()) {
-                hasher.putFloat(value);
-            }
-            return new SourceStamp(
-                    (long) Float.BYTES * pixels.values().length,
-                    0,
-                    hasher.hash().toString());
+            return ofPixels(frames.read(index).pixels());
         }
-        Path file = files.path(index);
+        StoredFrame stored = files.stored(index);
+        return stored.inCine() ? cines.computeIfAbsent(stored.file(), SourceStamps::ofFile) : ofFile(stored.file());
+    }
+
+    private static SourceStamp ofPixels(FloatImage pixels) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        hasher.putInt(pixels.width()).putInt(pixels.height());
+        for (float value : pixels.values()) {
+            hasher.putFloat(value);
+        }
+        return new SourceStamp(
+                (long) Float.BYTES * pixels.values().length, 0, hasher.hash().toString());
+    }
+
+    private static SourceStamp ofFile(Path file) {
         try {
             // The time first: a change while the content is read then shows in the next packing.
             long modified = modified(file);

@@ -26,6 +26,9 @@ final class StoreFile implements AutoCloseable {
 
     /** Opens a file of these settings, made where it is absent, and locks it. */
     static StoreFile open(Path path, StoreSettings settings) {
+        if (Files.isDirectory(path)) {
+            throw new InputException(path, "is a folder", "Name a file to pack into");
+        }
         if (!Files.exists(path)) {
             AtomicFile.write(path, out -> out.write(StoreHead.encode(settings)));
         }

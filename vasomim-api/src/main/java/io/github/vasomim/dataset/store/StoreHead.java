@@ -59,7 +59,10 @@ record StoreHead(
         boolean whole = fill(channel, bytes, 0);
         bytes.flip();
         if (bytes.limit() < MAGIC.length || !Arrays.equals(preamble, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new InputException(file, "is no frame store", "Name a file that was made by packing frames");
+            throw new InputException(
+                    file,
+                    "is no frame store",
+                    "Name a file made by packing frames; to pack anew, one that is not there");
         }
         bytes.position(MAGIC.length);
         if (!whole) {

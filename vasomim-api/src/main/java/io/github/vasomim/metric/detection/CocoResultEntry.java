@@ -16,8 +16,8 @@ final class CocoResultEntry {
     private static final String BOX = "bbox";
     private static final String SCORE = "score";
 
-    /** Up to here each whole number is a double of its own. */
-    private static final long LARGEST_ID = 1L << 53;
+    /** Up to here each whole number is a double of its own, and the next one, too, so that no other is taken for it. */
+    private static final long LARGEST_ID = (1L << 53) - 1;
 
     private static final int LARGEST_CATEGORY = 1 << 15;
 

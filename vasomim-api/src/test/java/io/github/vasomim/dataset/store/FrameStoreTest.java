@@ -165,6 +165,9 @@ class FrameStoreTest {
         assertThat(FrameStore.recognises(Files.writeString(folder.resolve("x.png"), "x")))
                 .isFalse();
         assertThat(FrameStore.recognises(folder)).isFalse();
+        assertThat(FrameStore.recognises(folder.resolve("absent.vframes"))).isTrue();
+        assertThat(FrameStore.recognises(Files.createDirectory(folder.resolve("folder.vframes"))))
+                .isFalse();
         assertThatThrownBy(() -> FrameStore.open(folder.resolve("absent.vframes")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("absent.vframes: does not exist");

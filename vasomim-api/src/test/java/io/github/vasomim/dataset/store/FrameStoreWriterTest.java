@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.FrameSet;
+import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.ResamplingFilter;
+import io.github.vasomim.io.dicom.CineFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +32,7 @@ class FrameStoreWriterTest {
         return folder.resolve("x.vframes");
     }
 
-    private void assertHolds(StoreFixture.Frames frames) {
+    private void assertHolds(FrameSource frames) {
         try (FrameStore store = FrameStore.open(file())) {
             StoreFixture.assertHolds(store, frames);
         }
@@ -115,6 +117,25 @@ class FrameStoreWriterTest {
         try (FrameStore store = FrameStore.open(file())) {
             StoreFixture.assertHolds(store, frames);
         }
+    }
+
+    @Test
+    void framesOfACineBearOneStampEvenIfTheFileChangesMeanwhile() {
+        Path cine = CineFixture.cine(folder.resolve("img/cine.dcm"), "1", 10, 20);
+        FrameSet frames = FrameSet.open(List.of(folder.resolve("img")));
+        try (FrameStoreWriter writer = StoreFixture.writer(file(), frames)) {
+            writer.pack(0, false);
+            CineFixture.cine(cine, "1", 30, 40);
+            writer.pack(1, false);
+            writer.commit();
+        }
+        try (FrameStore store = FrameStore.open(file())) {
+            assertThat(store.entry(1).stamp()).isEqualTo(store.entry(0).stamp());
+        }
+        assertThat(StoreFixture.pack(file(), frames).made())
+                .as("the change shows in the next packing")
+                .isEqualTo(2);
+        assertHolds(frames);
     }
 
     /** Files of one length whatever they show. */
@@ -223,6 +244,9 @@ class FrameStoreWriterTest {
         Path text = Files.writeString(folder.resolve("notes.txt"), "no store");
         assertThatThrownBy(() -> StoreFixture.writer(text, FRAMES)).hasMessageContaining("is no frame store");
         assertThat(text).hasContent("no store");
+        assertThatThrownBy(() -> StoreFixture.writer(folder, FRAMES))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is a folder. Name a file to pack into");
         assertHolds(FRAMES);
     }
 }

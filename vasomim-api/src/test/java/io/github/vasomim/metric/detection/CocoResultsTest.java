@@ -73,6 +73,7 @@ class CocoResultsTest {
                 "\"image_id\":7 | \"image_id\":20 | image_id | is 20, which is none of the 20 images",
                 "\"image_id\":7 | \"image_id\":7.5 | image_id | is 7.5, allowed are whole numbers",
                 "\"image_id\":7 | \"image_id\":\"7\" | image_id | holds STRING where a number belongs",
+                "\"image_id\":7 | \"image_id\":9007199254740993 | image_id | allowed are whole numbers",
                 "\"image_id\":7 | \"image_id\":1e300 | image_id | allowed are whole numbers",
                 "\"image_id\":7 | \"image_id\":7,\"image_id\":7 | image_id | is there twice",
                 "\"image_id\":7, | '' | image_id | is missing",

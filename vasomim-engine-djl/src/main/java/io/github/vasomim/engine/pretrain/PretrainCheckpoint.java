@@ -66,15 +66,16 @@ record PretrainCheckpoint(
         CheckpointFile.write(file, KIND, model, moments, notes);
     }
 
+    /** Settings as they were written, perhaps before some of today's existed. */
+    static PretrainConfig config(String json, Path file) {
+        return RecordJson.overlay(
+                PretrainConfig.PUBLISHED, JsonParser.parseString(json).getAsJsonObject(), file.toString());
+    }
+
     static Stored read(Path file) {
         CheckpointFile stored = CheckpointFile.read(file, KIND, "pre-training");
         PretrainCheckpoint state = new PretrainCheckpoint(
-                stored.note(
-                        "config",
-                        text -> RecordJson.overlay(
-                                PretrainConfig.PAPER,
-                                JsonParser.parseString(text).getAsJsonObject(),
-                                file.toString())),
+                stored.note("config", text -> config(text, file)),
                 new Origin(stored.note("data"), stored.note("own"), stored.note("segmentor")),
                 stored.note("step", Long::parseLong),
                 stored.list("history", new TypeToken<>() {}),

@@ -43,6 +43,20 @@ public record PretrainConfig(
             AnatomyConfig.TREE,
             new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60));
 
+    /**
+     * {@link #PAPER} with the paper's anatomy, too. Stored settings that name no regions and no precision were written before there was
+     * a choice, and mean this.
+     */
+    public static final PretrainConfig PUBLISHED = new PretrainConfig(
+            PAPER.method,
+            PAPER.model,
+            PAPER.imageSize,
+            PAPER.decoder,
+            PAPER.masking,
+            PAPER.loss,
+            AnatomyConfig.PAPER,
+            PAPER.training);
+
     private static final double ROUNDING = 1e-9;
 
     /** A method of masked image modelling. */

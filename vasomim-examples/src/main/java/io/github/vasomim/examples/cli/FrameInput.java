@@ -26,7 +26,7 @@ public final class FrameInput implements AutoCloseable {
     public static FrameInput open(List<FrameLocation> data) {
         for (FrameLocation location : data) {
             Path path = location.path();
-            if (FrameStore.recognises(path)) {
+            if (location.pattern().isEmpty() && FrameStore.recognises(path)) {
                 if (data.size() > 1) {
                     throw new InputException(
                             path,

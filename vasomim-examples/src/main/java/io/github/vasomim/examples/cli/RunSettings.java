@@ -31,12 +31,27 @@ public final class RunSettings {
      * @throws InputException if there is no run to resume, or a setting is unknown or out of range
      */
     public <T extends Record> T read(T defaults, Path stored, boolean resume) {
+        return read(defaults, defaults, stored, resume);
+    }
+
+    /**
+     * The settings that hold, where defaults have changed since runs began that may be resumed.
+     *
+     * @param <T> their type
+     * @param defaults what holds where nothing is said
+     * @param former what holds where stored settings are silent
+     * @param stored the run folder's own settings
+     * @param resume whether the run goes on; where nothing is said, the stored settings then hold
+     * @return the settings
+     * @throws InputException if there is no run to resume, or a setting is unknown or out of range
+     */
+    public <T extends Record> T read(T defaults, T former, Path stored, boolean resume) {
         if (resume && !Files.exists(stored)) {
             throw new InputException(
                     stored, "is missing, so there is no run to resume", "Leave out --resume, or name the run's folder");
         }
         if (resume && file == null && assignments.isEmpty()) {
-            return RecordJson.read(stored, defaults);
+            return RecordJson.read(stored, former);
         }
         T settings = file == null ? defaults : RecordJson.read(file, defaults);
         return RecordJson.set(settings, assignments);
