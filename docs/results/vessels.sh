@@ -23,7 +23,7 @@ pretrain() {
   if [ "$1" = vasomim ]; then weights=(--segmentor "$segmentor"); fi
   # shellcheck disable=SC2046
   java -jar "$jar" pretrain --data "$frames" --output "$run" "${weights[@]}" \
-    --set method="$1" --set model=tiny --set training.epochs=100 --set training.warmupEpochs=5 \
+    --set method="$1" --set anatomy.regions=largest --set model=tiny --set training.epochs=100 --set training.warmupEpochs=5 \
     --set training.batchSize=16 --set training.learningRate=1e-3 $(resume "$run")
 }
 

@@ -3,8 +3,9 @@ package io.github.vasomim.anatomy;
 import io.github.vasomim.image.FloatImage;
 
 /**
- * The Hessian as published: each second derivative is two successive first-order Gaussian-derivative passes of deviation scale/√2, each over the mirrored image; near the
- * border this differs from one second-order pass, and the difference is part of the published filter.
+ * The Hessian as published: each second derivative is two successive first-order Gaussian-derivative passes of deviation scale/√2,
+ * each over the mirrored image; near the border this differs from one second-order pass, and the difference is part of the published
+ * filter.
  *
  * <p>Passes along x and along y may change places, but not two passes along one axis. So each component is derived first and smoothed
  * last, where that saves transposing; differences come first also so that a constant ground cancels exactly.

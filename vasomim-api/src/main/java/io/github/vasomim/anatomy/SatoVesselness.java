@@ -11,9 +11,9 @@ import io.github.vasomim.image.FloatImage;
  * @param scales deviations s in pixels, 0.5 to 64, at least one
  * @param precision exact or fast
  */
-public record SatoVesselness(ImmutableDoubleArray scales, Precision precision) implements Vesselness {
+public record SatoVesselness(ImmutableDoubleArray scales, FilterPrecision precision) implements Vesselness {
     /** The published setting of VasoMIM, scales 1, 2, 3 and 4, exact. */
-    public static final SatoVesselness PAPER = new SatoVesselness(Scales.PUBLISHED, Precision.EXACT);
+    public static final SatoVesselness PAPER = new SatoVesselness(Scales.PUBLISHED, FilterPrecision.EXACT);
 
     /** The smallest scale in pixels. */
     public static final double SMALLEST_SCALE = Scales.SMALLEST;
@@ -33,7 +33,7 @@ public record SatoVesselness(ImmutableDoubleArray scales, Precision precision) i
      * @return the filter
      */
     public static SatoVesselness of(double... scales) {
-        return new SatoVesselness(ImmutableDoubleArray.copyOf(scales), Precision.FAST);
+        return new SatoVesselness(ImmutableDoubleArray.copyOf(scales), FilterPrecision.FAST);
     }
 
     @Override

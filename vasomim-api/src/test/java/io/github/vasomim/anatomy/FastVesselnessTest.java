@@ -29,8 +29,8 @@ class FastVesselnessTest {
     void agreesWithTheExactResponseAwayFromTheBorder(
             @ForAll @DoubleRange(min = 0.7, max = 5) double scale, @ForAll long seed) {
         FloatImage frame = Frames.noise(90, 70, seed);
-        SatoVesselness exact = new SatoVesselness(ImmutableDoubleArray.of(scale), Precision.EXACT);
-        SatoVesselness fast = new SatoVesselness(ImmutableDoubleArray.of(scale), Precision.FAST);
+        SatoVesselness exact = new SatoVesselness(ImmutableDoubleArray.of(scale), FilterPrecision.EXACT);
+        SatoVesselness fast = new SatoVesselness(ImmutableDoubleArray.of(scale), FilterPrecision.FAST);
 
         float[] expected = exact.respond(frame).values();
         float[] actual = fast.respond(frame).values();

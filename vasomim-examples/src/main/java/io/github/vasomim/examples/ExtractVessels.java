@@ -1,7 +1,7 @@
 package io.github.vasomim.examples;
 
 import io.github.vasomim.anatomy.AnatomyExtractor;
-import io.github.vasomim.anatomy.Precision;
+import io.github.vasomim.anatomy.FilterPrecision;
 import io.github.vasomim.engine.pretrain.AnatomyConfig;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
@@ -62,7 +62,7 @@ public final class ExtractVessels implements Callable<Integer> {
             defaultValue = "fast",
             paramLabel = "HOW",
             description = "fast or, with --regions largest, exact: the published passes.")
-    private Precision precision;
+    private FilterPrecision precision;
 
     @Option(
             names = "--scales",

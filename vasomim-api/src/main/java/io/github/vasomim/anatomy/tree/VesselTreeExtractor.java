@@ -4,7 +4,7 @@ import com.google.common.primitives.ImmutableDoubleArray;
 import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.anatomy.AnatomyMap;
-import io.github.vasomim.anatomy.Precision;
+import io.github.vasomim.anatomy.FilterPrecision;
 import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
@@ -23,8 +23,8 @@ import net.imglib2.type.numeric.RealType;
  * evenly thick and without branches, as a catheter does, are taken out.
  *
  * <p>Lengths in pixels hold for a frame of 512 pixels and grow with the shorter side; smaller frames count as no smaller than 0.65 of
- * that. The map's vesselness is the response on the frame of equal local contrast, 0 outside the field of view and where it is below 0.001. Thread-safe; no state
- * between calls.
+ * that. The map's vesselness is the response on the frame of equal local contrast, 0 outside the field of view and where it is below
+ * 0.001. Thread-safe; no state between calls.
  *
  * @param scales deviations of the filter in pixels of a frame of 512, 0.5 to 64, at least one: narrow branches to main vessels
  * @param percentile share of the field's pixels below the low threshold in percent, 0 to 100
@@ -46,7 +46,7 @@ public record VesselTreeExtractor(ImmutableDoubleArray scales, double percentile
 
     /** Checks scales, percentiles and border. */
     public VesselTreeExtractor {
-        new SatoVesselness(scales, Precision.FAST);
+        new SatoVesselness(scales, FilterPrecision.FAST);
         if (!(percentile >= 0 && strongPercentile >= percentile && strongPercentile <= 100)) {
             throw new IllegalArgumentException("percentile " + percentile + ", strongPercentile " + strongPercentile
                     + ": both lie between 0 and 100, the second not below the first");

@@ -2,8 +2,8 @@ package io.github.vasomim.engine.pretrain;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.github.vasomim.anatomy.AnatomyExtractor;
+import io.github.vasomim.anatomy.FilterPrecision;
 import io.github.vasomim.anatomy.FrangiVesselness;
-import io.github.vasomim.anatomy.Precision;
 import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.anatomy.VesselnessExtractor;
 import io.github.vasomim.anatomy.tree.VesselTreeExtractor;
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
 public record AnatomyConfig(
         Regions regions,
         Filter filter,
-        Precision precision,
+        FilterPrecision precision,
         @Nullable List<Double> scales,
         @Nullable Double percentile,
         @Nullable Integer border) {
     /** The whole vessel tree: {@link VesselTreeExtractor#DEFAULT}. */
     public static final AnatomyConfig TREE =
-            new AnatomyConfig(Regions.TREE, Filter.SATO, Precision.FAST, null, null, null);
+            new AnatomyConfig(Regions.TREE, Filter.SATO, FilterPrecision.FAST, null, null, null);
 
     /** The published rule (VasoMIM, arXiv 2602.11536): {@link VesselnessExtractor#PAPER}. */
     public static final AnatomyConfig PAPER =
-            new AnatomyConfig(Regions.LARGEST, Filter.SATO, Precision.EXACT, null, null, null);
+            new AnatomyConfig(Regions.LARGEST, Filter.SATO, FilterPrecision.EXACT, null, null, null);
 
     /** What is kept of the vesselness. */
     public enum Regions {
@@ -56,7 +56,7 @@ public record AnatomyConfig(
     /** Checks the ranges and what goes together. */
     public AnatomyConfig {
         scales = scales == null ? null : List.copyOf(scales);
-        if (regions == Regions.TREE && (filter != Filter.SATO || precision != Precision.FAST)) {
+        if (regions == Regions.TREE && (filter != Filter.SATO || precision != FilterPrecision.FAST)) {
             throw new IllegalArgumentException("filter " + filter + ", precision " + precision
                     + ": regions tree takes sato and fast; set regions to largest for others");
         }
@@ -72,7 +72,7 @@ public record AnatomyConfig(
      * @return the settings
      */
     public static AnatomyConfig largest(List<Double> scales, double percentile, int border) {
-        return new AnatomyConfig(Regions.LARGEST, Filter.SATO, Precision.FAST, scales, percentile, border);
+        return new AnatomyConfig(Regions.LARGEST, Filter.SATO, FilterPrecision.FAST, scales, percentile, border);
     }
 
     /**
@@ -123,7 +123,7 @@ public record AnatomyConfig(
     private static AnatomyExtractor extractor(
             Regions regions,
             Filter filter,
-            Precision precision,
+            FilterPrecision precision,
             @Nullable List<Double> scales,
             @Nullable Double percentile,
             @Nullable Integer border) {

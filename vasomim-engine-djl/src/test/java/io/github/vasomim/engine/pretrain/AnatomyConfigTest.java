@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.github.vasomim.anatomy.FilterPrecision;
 import io.github.vasomim.anatomy.FrangiVesselness;
-import io.github.vasomim.anatomy.Precision;
 import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.anatomy.VesselnessExtractor;
 import io.github.vasomim.anatomy.tree.VesselTreeExtractor;
@@ -49,10 +49,15 @@ class AnatomyConfigTest {
     @Test
     void whatTheTreeDoesNotTakeIsRefused() {
         assertThatThrownBy(() -> new AnatomyConfig(
-                        AnatomyConfig.Regions.TREE, AnatomyConfig.Filter.FRANGI, Precision.FAST, null, null, null))
+                        AnatomyConfig.Regions.TREE,
+                        AnatomyConfig.Filter.FRANGI,
+                        FilterPrecision.FAST,
+                        null,
+                        null,
+                        null))
                 .hasMessageContaining("set regions to largest");
         assertThatThrownBy(() -> new AnatomyConfig(
-                        AnatomyConfig.Regions.TREE, AnatomyConfig.Filter.SATO, Precision.EXACT, null, null, null))
+                        AnatomyConfig.Regions.TREE, AnatomyConfig.Filter.SATO, FilterPrecision.EXACT, null, null, null))
                 .hasMessageContaining("set regions to largest");
     }
 

@@ -3,7 +3,7 @@ package io.github.vasomim.anatomy;
 import io.github.vasomim.image.FloatImage;
 
 /** How closely a filter follows the published arithmetic. */
-public enum Precision {
+public enum FilterPrecision {
     /** The published passes: two sampled Gaussian derivatives of deviation scale/√2 for each second derivative. */
     EXACT {
         @Override
