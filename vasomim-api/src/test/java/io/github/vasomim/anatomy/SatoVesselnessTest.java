@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.github.vasomim.image.FloatImage;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -63,7 +64,9 @@ class SatoVesselnessTest {
     void turnsWithTheFrameAndIgnoresItsBrightness(
             @ForAll @IntRange(min = 34, max = 60) int width,
             @ForAll @IntRange(min = 34, max = 60) int height,
+            @ForAll FilterPrecision precision,
             @ForAll long seed) {
+        SatoVesselness filter = new SatoVesselness(ImmutableDoubleArray.of(1.5, 3), precision);
         FloatImage frame = Frames.noise(width, height, seed);
         FloatImage turned = new FloatImage(/* width= */ height, /* height= */ width);
         for (int y = 0; y < height; y++) {
@@ -72,14 +75,16 @@ class SatoVesselnessTest {
             }
         }
 
-        FloatImage response = SatoVesselness.of(1.5, 3).respond(frame);
-        FloatImage turnedResponse = SatoVesselness.of(1.5, 3).respond(turned);
+        FloatImage response = filter.respond(frame);
+        FloatImage turnedResponse = filter.respond(turned);
 
         // Within a kernel's reach of the border the published order of the passes shows; further in it must not.
         int reach = GaussianKernel.ofHalfHessian(3).reach();
+        // Differences of the smoothed frame round at the height of the frame, those of the frame itself do not.
+        float rounding = precision == FilterPrecision.EXACT ? 1e-3f : 5e-3f;
         for (int y = reach; y < height - reach; y++) {
             for (int x = reach; x < width - reach; x++) {
-                assertThat(turnedResponse.get(y, width - 1 - x) / 2).isCloseTo(response.get(x, y), within(1e-3f));
+                assertThat(turnedResponse.get(y, width - 1 - x) / 2).isCloseTo(response.get(x, y), within(rounding));
             }
         }
     }
