@@ -55,4 +55,25 @@ final class TamperedStore {
                 .asInt();
         return commit(bytes.array(), 20, crc);
     }
+
+    /** With right checksums of header, index and both copies of the commit, as far as they lie in the file. */
+    static byte[] mended(byte[] store) {
+        ByteBuffer bytes = littleEndian(store.clone());
+        bytes.putInt(4092, Hashing.crc32c().hashBytes(bytes.array(), 0, 4092).asInt());
+        for (int copy : new int[] {4096, 4608}) {
+            long begin = 8192 + 4096L * bytes.getInt(copy + 12);
+            long length = bytes.getInt(copy + 16);
+            if (begin >= 0 && length >= 0 && begin + length <= store.length) {
+                bytes.putInt(
+                        copy + 20,
+                        Hashing.crc32c()
+                                .hashBytes(bytes.array(), (int) begin, (int) length)
+                                .asInt());
+            }
+            bytes.putInt(
+                    copy + 24,
+                    Hashing.crc32c().hashBytes(bytes.array(), copy, 24).asInt());
+        }
+        return bytes.array();
+    }
 }

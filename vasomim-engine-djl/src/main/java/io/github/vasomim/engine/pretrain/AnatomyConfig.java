@@ -1,6 +1,7 @@
 package io.github.vasomim.engine.pretrain;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import com.google.gson.JsonObject;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.anatomy.FilterPrecision;
 import io.github.vasomim.anatomy.FrangiVesselness;
@@ -36,6 +37,9 @@ public record AnatomyConfig(
     /** The published rule (VasoMIM, arXiv 2602.11536): {@link VesselnessExtractor#PAPER}. */
     public static final AnatomyConfig PAPER =
             new AnatomyConfig(Regions.LARGEST, Filter.SATO, FilterPrecision.EXACT, null, null, null);
+
+    /** Rises with each change of an algorithm after which equal settings find other vessels. */
+    private static final int REVISION = 1;
 
     /** What is kept of the vesselness. */
     public enum Regions {
@@ -87,10 +91,12 @@ public record AnatomyConfig(
     /**
      * What tells this way to find vessels from all others, to be kept beside what it found.
      *
-     * @return the settings as JSON, with those that suit the regions filled in
+     * @return the settings as JSON, with those that suit the regions filled in, and the revision of the algorithms
      */
     public String identity() {
-        return RecordJson.toJson(filledIn()).toString();
+        JsonObject settings = RecordJson.toJson(filledIn());
+        settings.addProperty("revision", REVISION);
+        return settings.toString();
     }
 
     /**
