@@ -18,7 +18,7 @@ record Taps(Kind kind, float[] weights) {
     }
 
     /** Taps of a Gaussian beyond this many deviations are left out; what they hold is made up for. */
-    private static final double REACH = 3.5;
+    private static final double REACH = 4;
     /** Below this variance a sampled Gaussian no longer has the variance asked for; three taps do. */
     private static final double SMALL = 0.5;
     /** Taps of a composed filter below this share of its largest are left out. */
