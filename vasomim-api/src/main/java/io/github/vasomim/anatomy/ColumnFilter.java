@@ -1,5 +1,6 @@
 package io.github.vasomim.anatomy;
 
+import io.github.vasomim.image.Border;
 import java.util.Arrays;
 
 /**
@@ -16,7 +17,11 @@ record ColumnFilter(GaussianKernel kernel) {
             float[] sum = out.row(y);
             scale(in.row(y), weights[0], sum);
             for (int t = 1; t < weights.length; t++) {
-                addPair(in.row(mirrored(y + t, in.height())), in.row(mirrored(y - t, in.height())), weights[t], sum);
+                addPair(
+                        in.row(Border.mirrored(y + t, in.height())),
+                        in.row(Border.mirrored(y - t, in.height())),
+                        weights[t],
+                        sum);
             }
         }
     }
@@ -29,7 +34,10 @@ record ColumnFilter(GaussianKernel kernel) {
             Arrays.fill(sum, 0);
             for (int t = 1; t < weights.length; t++) {
                 addDifference(
-                        in.row(mirrored(y + t, in.height())), in.row(mirrored(y - t, in.height())), weights[t], sum);
+                        in.row(Border.mirrored(y + t, in.height())),
+                        in.row(Border.mirrored(y - t, in.height())),
+                        weights[t],
+                        sum);
             }
         }
     }
@@ -50,14 +58,5 @@ record ColumnFilter(GaussianKernel kernel) {
         for (int x = 0; x < sum.length; x++) {
             sum[x] += weight * (below[x] - above[x]);
         }
-    }
-
-    /** The pixel that stands for position i of a line of n pixels: … 1 0 | 0 1 … n−1 | n−1 n−2 …. */
-    static int mirrored(int i, int n) {
-        if (i >= 0 && i < n) {
-            return i;
-        }
-        int phase = Math.floorMod(i, 2 * n);
-        return phase < n ? phase : 2 * n - 1 - phase;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.vasomim.anatomy;
 
+import io.github.vasomim.image.Border;
 import io.github.vasomim.image.FloatImage;
 
 /**
@@ -68,7 +69,7 @@ final class DifferenceHessian implements Hessian {
     }
 
     private float[] row(int y) {
-        return smoothed.row(ColumnFilter.mirrored(y, frame.height()));
+        return smoothed.row(Border.mirrored(y, frame.height()));
     }
 
     private void smoothTo(double wanted) {

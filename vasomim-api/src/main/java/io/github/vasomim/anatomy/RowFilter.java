@@ -1,5 +1,6 @@
 package io.github.vasomim.anatomy;
 
+import io.github.vasomim.image.Border;
 import java.util.Arrays;
 
 /**
@@ -43,15 +44,15 @@ final class RowFilter {
         start(down, here, line);
         int t = 1;
         for (; t + 1 < weights.length; t += 2) {
-            float[] above = in.row(ColumnFilter.mirrored(y - t, height));
-            float[] below = in.row(ColumnFilter.mirrored(y + t, height));
-            float[] farAbove = in.row(ColumnFilter.mirrored(y - t - 1, height));
-            float[] farBelow = in.row(ColumnFilter.mirrored(y + t + 1, height));
+            float[] above = in.row(Border.mirrored(y - t, height));
+            float[] below = in.row(Border.mirrored(y + t, height));
+            float[] farAbove = in.row(Border.mirrored(y - t - 1, height));
+            float[] farBelow = in.row(Border.mirrored(y + t + 1, height));
             add(down, t, above, below, farAbove, farBelow, here, line);
         }
         if (t < weights.length) {
-            float[] above = in.row(ColumnFilter.mirrored(y - t, height));
-            float[] below = in.row(ColumnFilter.mirrored(y + t, height));
+            float[] above = in.row(Border.mirrored(y - t, height));
+            float[] below = in.row(Border.mirrored(y + t, height));
             addLast(down, above, below, here, line);
         }
     }
@@ -79,8 +80,8 @@ final class RowFilter {
         int width = line.length;
         System.arraycopy(line, 0, padded, reach, width);
         for (int t = 1; t <= reach; t++) {
-            padded[reach - t] = line[ColumnFilter.mirrored(-t, width)];
-            padded[reach + width - 1 + t] = line[ColumnFilter.mirrored(width - 1 + t, width)];
+            padded[reach - t] = line[Border.mirrored(-t, width)];
+            padded[reach + width - 1 + t] = line[Border.mirrored(width - 1 + t, width)];
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.vasomim.anatomy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vasomim.image.Border;
 import io.github.vasomim.image.FloatImage;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class ColumnFilterTest {
     void imageGoesOnAsItsMirrorImage() {
         int[] mirrored = new int[14];
         for (int i = -7; i < 7; i++) {
-            mirrored[i + 7] = ColumnFilter.mirrored(i, 3);
+            mirrored[i + 7] = Border.mirrored(i, 3);
         }
         assertThat(mirrored).containsExactly(0, 0, 1, 2, 2, 1, 0, 0, 1, 2, 2, 1, 0, 0);
     }

@@ -1,5 +1,6 @@
 package io.github.vasomim.anatomy.tree;
 
+import io.github.vasomim.image.Border;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 
@@ -60,7 +61,7 @@ final class CoarseMean {
     private void along(float[] in, float[] out, int row, float[] weights, float[] padded) {
         int reach = weights.length - 1;
         for (int i = -reach; i < width + reach; i++) {
-            padded[i + reach] = in[row + mirrored(i, width)];
+            padded[i + reach] = in[row + Border.mirrored(i, width)];
         }
         for (int x = 0; x < width; x++) {
             float sum = weights[0] * padded[x + reach];
@@ -74,8 +75,8 @@ final class CoarseMean {
     private void down(float[] in, float[] out, int y, float[] weights) {
         int row = y * width;
         for (int t = 0; t < weights.length; t++) {
-            int above = mirrored(y - t, height) * width;
-            int below = mirrored(y + t, height) * width;
+            int above = Border.mirrored(y - t, height) * width;
+            int below = Border.mirrored(y + t, height) * width;
             float weight = t == 0 ? weights[0] / 2 : weights[t];
             for (int x = 0; x < width; x++) {
                 out[row + x] += weight * (in[above + x] + in[below + x]);
@@ -96,14 +97,6 @@ final class CoarseMean {
             weights[t] = (float) (raw[t] / sum);
         }
         return weights;
-    }
-
-    private static int mirrored(int i, int n) {
-        if (i >= 0 && i < n) {
-            return i;
-        }
-        int phase = Math.floorMod(i, 2 * n);
-        return phase < n ? phase : 2 * n - 1 - phase;
     }
 
     /** Block values at every pixel of the frame, linear between the blocks' middles. */

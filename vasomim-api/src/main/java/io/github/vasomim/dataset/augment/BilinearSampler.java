@@ -31,10 +31,10 @@ final class BilinearSampler {
         if (border == Border.BLACK && (x < -0.5 || y < -0.5 || x >= width - 0.5 || y >= height - 0.5)) {
             return 0;
         }
-        int left = mirrored(x0, width);
-        int right = mirrored(x0 + 1, width);
-        int top = mirrored(y0, height) * width;
-        int bottom = mirrored(y0 + 1, height) * width;
+        int left = Border.mirrored(x0, width);
+        int right = Border.mirrored(x0 + 1, width);
+        int top = Border.mirrored(y0, height) * width;
+        int bottom = Border.mirrored(y0 + 1, height) * width;
         return between(values[top + left], values[top + right], values[bottom + left], values[bottom + right], fx, fy);
     }
 
@@ -42,11 +42,5 @@ final class BilinearSampler {
         float above = a * (1 - fx) + b * fx;
         float below = c * (1 - fx) + d * fx;
         return above * (1 - fy) + below * fy;
-    }
-
-    /** Half-sample symmetric: ... b a | a b c ... */
-    private static int mirrored(int index, int size) {
-        int period = Math.floorMod(index, 2 * size);
-        return period < size ? period : 2 * size - 1 - period;
     }
 }
