@@ -99,6 +99,9 @@ class AngiogramReaderTest {
                 .containsExactly(0, 7, 255);
         assertThat(ascii("P2 2 1 4095 0 4095")).containsExactly(0, 255);
         assertThat(ascii("P2 2 1 1 0 1")).containsExactly(0, 255);
+        assertThat(ascii("P2#c\r2 1 9 0 9#c")).containsExactly(0, 255);
+        assertThat(values(new byte[] {'P', '5', ' ', '1', ' ', '1', ' ', '2', '5', '6', '\n', 1, 0}))
+                .containsExactly(255);
         assertThat(ascii("P5\n#c\n2 2\n255\n #Az")).containsExactly(' ', '#', 'A', 'z');
         byte[] deep = "P5 2 1 65535\n....".getBytes(StandardCharsets.US_ASCII);
         deep[13] = 1;
@@ -144,7 +147,9 @@ class AngiogramReaderTest {
                 "P5 2 1 255 a",
                 "P5 2 1 255 abc",
                 "P5 1 1 300 a",
-                "P5 1 1 255x"
+                "P5 1 1 255x",
+                "P2 1 1 255 4294967297",
+                "P5 1 1 255 a#c"
             })
     void refusesWhatIsNoWholeImage(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("x.pgm"), text, StandardCharsets.US_ASCII);

@@ -58,6 +58,7 @@ class ImageHeaderTest {
         assertThat(of("P5 2 1 1023\n\0\1\0\2").bits()).isEqualTo(10);
         assertThat(of("P5 2 1 65535\n\0\1\0\2").bits()).isEqualTo(16);
         assertThat(of("P2 1 1 1 1").bits()).isEqualTo(1);
+        assertThat(of("P2 1 1 0 0").bits()).isEqualTo(1);
     }
 
     @Test
