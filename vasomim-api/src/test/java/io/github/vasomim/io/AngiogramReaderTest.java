@@ -193,6 +193,23 @@ class AngiogramReaderTest {
         assertThat(refused).isGreaterThan(whole.length / 13 - 1);
     }
 
+    @Test
+    void jpegWithBytesTooManyIsReadAndWithBytesTooFewIsNot() throws IOException {
+        byte[] whole = EncodedImages.encode(EncodedImages.gradient(64, 64), "jpeg");
+        byte[] more = withEnd(Arrays.copyOf(whole, whole.length - 2), 4);
+        assertThat(values(more)).containsExactly(values(whole));
+        Path file = Files.write(folder.resolve("fewer.jpg"), withEnd(Arrays.copyOf(whole, whole.length - 40), 0));
+        refused(file, "is truncated or damaged (Corrupt JPEG data: premature end of data segment)");
+    }
+
+    /** With so many zeros and the end of the image behind. */
+    private static byte[] withEnd(byte[] jpeg, int zeros) {
+        byte[] ended = Arrays.copyOf(jpeg, jpeg.length + zeros + 2);
+        ended[ended.length - 2] = (byte) 0xff;
+        ended[ended.length - 1] = (byte) 0xd9;
+        return ended;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"png", "bmp", "tiff"})
     void losslessFormatsGiveBackEveryLevel(String format) throws IOException {
