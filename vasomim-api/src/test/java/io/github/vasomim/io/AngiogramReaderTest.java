@@ -157,6 +157,14 @@ class AngiogramReaderTest {
     }
 
     @Test
+    void greyMapsSayWhatIsMissingAndWhere() throws IOException {
+        refused(Files.writeString(folder.resolve("a.pgm"), "P2 2"), "is truncated: the height is missing");
+        refused(
+                Files.writeString(folder.resolve("b.pgm"), "P2 2 1 255 1 x"),
+                "has no number at byte 13 where the pixel 1");
+    }
+
+    @Test
     void refusesOtherKindsAndAbsentFiles() throws IOException {
         refused(Files.write(folder.resolve("a.png"), ForeignImages.get("gif")), "none of PNG");
         refused(Files.write(folder.resolve("b.png"), ForeignImages.get("tiff_float")), "16 bits");

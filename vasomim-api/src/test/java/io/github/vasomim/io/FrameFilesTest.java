@@ -64,6 +64,15 @@ class FrameFilesTest {
     }
 
     @Test
+    void aMediumWithinAMediumIsAPartOfIt() {
+        Path outer = cine(folder.resolve("disc/IM1"), "1", 1);
+        cine(folder.resolve("disc/copy/IM2"), "1", 1);
+        directory(folder.resolve("disc/DICOMDIR"), "IM1");
+        directory(folder.resolve("disc/copy/DICOMDIR"), "IM2");
+        assertThat(FrameFiles.list(folder)).containsExactly(outer);
+    }
+
+    @Test
     void framesAreThoseOfAllFiles() {
         Path two = cine(folder.resolve("a/IM1"), "1", 1, 2);
         Path one = cine(folder.resolve("a/IM2"), "1", 3);

@@ -41,6 +41,9 @@ class SafetensorsHeaderTest {
                         .get(0)
                         .count())
                 .isEqualTo(Integer.MAX_VALUE - 8);
+        SafetensorsHeader wide = SafetensorsHeader.parse(
+                "{\"a\":{\"dtype\":\"F64\",\"shape\":[3,100000000],\"data_offsets\":[0,2400000000]}}", 2_400_000_000L);
+        assertThat(wide.entries().get(0).count()).isEqualTo(300_000_000);
         assertThatThrownBy(() -> bytes("[2147483640]", "[0,2147483640]", 2147483640L))
                 .hasMessageContaining("more elements than an array holds");
     }
@@ -60,6 +63,7 @@ class SafetensorsHeaderTest {
                 "[9223372036854775807,0] | [0,1] | its shape needs 0",
                 "[true] | [0,1] | BOOLEAN at $.a.shape[0] where a whole number belongs",
                 "[2] | [0,1] | of 1 bytes where its shape needs 2",
+                "[2] | [3,4] | of 1 bytes where its shape needs 2",
                 "[1] | [0,1] | holds 9 bytes of data where its header tells of 1",
             })
     void whatCannotBeIsRefused(String shape, String offsets, String message) {
@@ -87,7 +91,15 @@ class SafetensorsHeaderTest {
 
     @Test
     void theHeaderIsOneObjectInStrictJson() {
-        for (String json : new String[] {"{} {}", "{}x", "{'a':1}", "{", "{\"a\":1}", "{\"a\":{}}"}) {
+        for (String json : new String[] {
+            "{} {}",
+            "{}x",
+            "{'a':1}",
+            "{",
+            "{\"a\":1}",
+            "{\"a\":{}}",
+            "{\"a\":{\"note\":TRUE,\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}"
+        }) {
             assertThatThrownBy(() -> SafetensorsHeader.parse(json, 0)).isInstanceOf(IOException.class);
         }
     }

@@ -58,6 +58,14 @@ class StoredFrameTest {
     }
 
     @Test
+    void otherFilesAreOneFrameEach() throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes"), "no frames");
+        assertThat(StoredFrame.of(notes)).containsExactly(StoredFrame.only(notes));
+        assertThat(StoredFrame.only(notes).mayBeDicom()).isTrue();
+        assertThat(StoredFrame.only(Path.of("a.PNG")).mayBeDicom()).isFalse();
+    }
+
+    @Test
     void aDamagedHeaderShowsWhenTheFrameIsRead() throws IOException {
         Path file = cine(folder.resolve("cine"), "1", 1, 2, 3);
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 200));
