@@ -142,6 +142,7 @@ class StoreFormatTest {
         assertThat(StoreRecord.fault(bytes, 5)).isEqualTo("it belongs into slot 4");
         assertThat(StoreRecord.entry(bytes)).isEqualTo(most);
         assertThat(StoreTail.whole(bytes, layout, 4)).isEqualTo(new PlacedEntry(4, most));
+        assertThat(StoreTail.whole(bytes, layout(3, ""), 4)).isEqualTo(new PlacedEntry(4, most));
         assertThat(StoreTail.whole(bytes, layout(2, ""), 4))
                 .as("larger than the store's side")
                 .isNull();
