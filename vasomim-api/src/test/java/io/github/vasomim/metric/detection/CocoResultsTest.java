@@ -113,7 +113,7 @@ class CocoResultsTest {
                 "[3]",
                 "nothing",
                 "[{\"image_id\":7,}]",
-                "[{\"x\":TRUE}]"
+                "[{\"x\":TRUE,\"image_id\":7,\"category_id\":1,\"bbox\":[1,2,3,4],\"score\":0.5}]"
             })
     void whatIsNoListOfResultsIsRefused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(InputException.class).hasMessageContaining("results.json");

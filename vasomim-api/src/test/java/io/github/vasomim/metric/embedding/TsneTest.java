@@ -130,6 +130,8 @@ class TsneTest {
         assertThatThrownBy(() -> Tsne.USUAL.map(groups(1), new SplittableRandom(0)))
                 .hasMessageContaining("perplexity 30.0 with 60 points")
                 .hasMessageContaining("a third of the other points, 19.66");
+        assertThatThrownBy(() -> new Tsne(20, 10, 1).map(groups(1), new SplittableRandom(0)))
+                .hasMessageContaining("perplexity 20.0 with 60 points");
         assertThatThrownBy(() -> Tsne.USUAL.map(Points.of(new double[30_001][1]), new SplittableRandom(0)))
                 .hasMessageContaining("30001 points");
     }
