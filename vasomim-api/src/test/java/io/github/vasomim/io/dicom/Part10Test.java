@@ -80,6 +80,19 @@ class Part10Test {
     }
 
     @Test
+    void nestingOfWhatIsKeptIsLimitedToo() {
+        DicomBuilder image = image(TransferSyntax.EXPLICIT);
+        DicomBuilder nest = image.item();
+        for (int depth = 0; depth < 30; depth++) {
+            nest = image.item().sequence(0x0028_3010, true, nest);
+        }
+        image.sequence(0x0028_3010, true, nest);
+        assertThatThrownBy(() -> frame(image))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("deeper than 24 levels");
+    }
+
+    @Test
     void onlyListedElementsAreKept() throws IOException {
         byte[] file = image(TransferSyntax.EXPLICIT).file();
         DataSet data =
