@@ -4,8 +4,9 @@ import io.github.vasomim.image.Border;
 import io.github.vasomim.image.FloatImage;
 
 /**
- * The Hessian by differences of neighbouring pixels of the smoothed frame. Smoothing goes on from the scale before, since variances
- * of Gaussians add up; the second difference itself smooths by a variance of 1/6 pixel², which is taken off beforehand.
+ * The Hessian by differences of pixels of the smoothed frame: neighbours up to scale 8, then pixels a quarter of the scale apart, since
+ * a large scale multiplies the rounding of small differences. Smoothing goes on from the scale before, since variances of Gaussians add
+ * up; the second difference itself smooths by a variance of a sixth of its step squared, which is taken off beforehand.
  *
  * <p>Beyond its border the frame goes on as its mirror image, the border pixel repeated.
  */
@@ -13,6 +14,8 @@ final class DifferenceHessian implements Hessian {
     private static final double DIFFERENCE_VARIANCE = 1.0 / 6;
     /** Scales below this are finer than differences of pixels. */
     private static final double FINE = 1.5;
+    /** Steps of differences in a scale. */
+    private static final double STEPS = 4;
 
     private final Plane frame;
     private final float[] xx;
@@ -49,22 +52,40 @@ final class DifferenceHessian implements Hessian {
             forEachRowOfFine(scale, sink);
             return;
         }
-        smoothTo(scale * scale - DIFFERENCE_VARIANCE);
+        int step = Math.max(1, (int) (scale / STEPS));
+        smoothTo(scale * scale - DIFFERENCE_VARIANCE * step * step);
         for (int y = 0; y < frame.height(); y++) {
-            float[] above = row(y - 1);
+            float[] above = row(y - step);
             float[] here = row(y);
-            float[] below = row(y + 1);
+            float[] below = row(y + step);
             bend(above, here, below, bent);
-            shift(bent, left, right);
+            shift(bent, -step, left);
+            shift(bent, step, right);
             even(left, bent, right, yy);
             even(above, here, below, mixed);
-            shift(mixed, left, right);
+            shift(mixed, -step, left);
+            shift(mixed, step, right);
             bend(left, mixed, right, xx);
-            slope(row(y - 2), above, below, row(y + 2), bent);
-            shift(bent, left, right);
-            shift(left, right, outerLeft, outerRight);
+            slope(row(y - 2 * step), above, below, row(y + 2 * step), bent);
+            shift(bent, -step, left);
+            shift(bent, step, right);
+            shift(bent, -2 * step, outerLeft);
+            shift(bent, 2 * step, outerRight);
             slope(outerLeft, left, right, outerRight, xy);
+            if (step > 1) {
+                perPixel(step, xx);
+                perPixel(step, xy);
+                perPixel(step, yy);
+            }
             sink.accept(y, xx, xy, yy);
+        }
+    }
+
+    /** From second derivatives per step² to those per pixel². */
+    private static void perPixel(int step, float[] values) {
+        float share = 1f / (step * step);
+        for (int x = 0; x < values.length; x++) {
+            values[x] *= share;
         }
     }
 
@@ -106,39 +127,37 @@ final class DifferenceHessian implements Hessian {
         }
     }
 
-    /** Each pixel's left and right neighbours. */
-    private static void shift(float[] row, float[] left, float[] right) {
-        int last = row.length - 1;
-        System.arraycopy(row, 0, left, 1, last);
-        left[0] = row[0];
-        System.arraycopy(row, 1, right, 0, last);
-        right[last] = row[last];
+    /** Each pixel's neighbour some columns on, or back where {@code by} is negative. */
+    private static void shift(float[] row, int by, float[] out) {
+        int width = row.length;
+        int from = Math.min(width, Math.max(0, -by));
+        int to = Math.max(from, Math.min(width, width - by));
+        if (to > from) {
+            System.arraycopy(row, from + by, out, from, to - from);
+        }
+        for (int x = 0; x < from; x++) {
+            out[x] = row[Border.mirrored(x + by, width)];
+        }
+        for (int x = to; x < width; x++) {
+            out[x] = row[Border.mirrored(x + by, width)];
+        }
     }
 
-    /** The left neighbours of left neighbours and the right ones of right ones; of the slope along y, so beyond the border too. */
-    private static void shift(float[] left, float[] right, float[] outerLeft, float[] outerRight) {
-        int last = left.length - 1;
-        System.arraycopy(left, 0, outerLeft, 1, last);
-        outerLeft[0] = right[0];
-        System.arraycopy(right, 1, outerRight, 0, last);
-        outerRight[last] = left[last];
-    }
-
-    /** The second difference; it smooths by a variance of 1/6 itself. */
+    /** The second difference; it smooths by a variance of 1/6 step² itself. */
     private static void bend(float[] before, float[] here, float[] after, float[] out) {
         for (int x = 0; x < out.length; x++) {
             out[x] = before[x] + after[x] - 2 * here[x];
         }
     }
 
-    /** Smooths by a variance of 1/6. */
+    /** Smooths by a variance of 1/6 step². */
     private static void even(float[] before, float[] here, float[] after, float[] out) {
         for (int x = 0; x < out.length; x++) {
             out[x] = (1f / 12) * (before[x] + after[x]) + (10f / 12) * here[x];
         }
     }
 
-    /** The first difference over five pixels that smooths by a variance of 1/6: a(w) = w - w³/12 + …. */
+    /** The first difference over five samples that smooths by a variance of 1/6 step²: a(w) = w - w³/12 + …. */
     private static void slope(float[] two, float[] one, float[] next, float[] afterNext, float[] out) {
         for (int x = 0; x < out.length; x++) {
             out[x] = (7f / 12) * (next[x] - one[x]) - (1f / 24) * (afterNext[x] - two[x]);

@@ -12,8 +12,9 @@ public enum FilterPrecision {
         }
     },
     /**
-     * One smoothing per scale that goes on from the scale before, and differences of neighbouring pixels: several times faster. Masks
-     * agree with the exact ones to a mean Dice of 0.99 and more.
+     * One smoothing per scale that goes on from the scale before, and differences of its pixels: several times faster. With scales up to
+     * 4 and a border of 8 pixels or more, masks agree with the exact ones to a mean Dice of 0.99 and more. Nearer to the border of the
+     * frame they do not: the published passes mirror slopes there with the wrong sign, and answer where nothing is.
      */
     FAST {
         @Override

@@ -2,6 +2,7 @@ package io.github.vasomim.anatomy;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.github.vasomim.image.FloatImage;
+import java.util.Objects;
 
 /**
  * Sato's line filter for dark tubes: {@code max over the scales s of s² · max(λ, 0)} with λ the larger eigenvalue of the Hessian at
@@ -23,6 +24,7 @@ public record SatoVesselness(ImmutableDoubleArray scales, FilterPrecision precis
 
     /** Checks the scales. */
     public SatoVesselness {
+        Objects.requireNonNull(precision, "precision");
         Scales.check(scales);
     }
 

@@ -4,6 +4,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.Arrays;
+import java.util.Objects;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -28,6 +29,7 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
 
     /** Checks percentile and border. */
     public VesselnessExtractor {
+        Objects.requireNonNull(vesselness, "vesselness");
         if (!(percentile >= 0 && percentile <= 100)) {
             throw new IllegalArgumentException("percentile is " + percentile + ": it lies between 0 and 100");
         }
@@ -40,6 +42,7 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
      * {@inheritDoc}
      *
      * @throws InputException if nothing of the frame is left inside the border, or if a pixel is not a finite number
+     * @throws IllegalStateException if the filter breaks its contract: another size, a negative response, one that is not finite
      */
     @Override
     public AnatomyMap extract(RandomAccessibleInterval<? extends RealType<?>> frame) {
@@ -47,10 +50,33 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
         pixels.requireInside(border);
         pixels.requireFinite();
         FloatImage response = vesselness.respond(pixels);
+        checkResponse(pixels, response);
         clearBorder(response);
         LevelImage levels = LevelImage.of(response, vesselness.fullScale());
         LabelImage mask = levels.strongestRegion(Math.max(levels.percentile(percentile), 1));
         return new AnatomyMap(mask, response);
+    }
+
+    /** A filter of the user's own may break its contract; the error says how. */
+    private void checkResponse(FloatImage frame, FloatImage response) {
+        if (response.width() != frame.width() || response.height() != frame.height()) {
+            throw new IllegalStateException(vesselness + " answered with " + response.width() + "x" + response.height()
+                    + " pixels to a frame of " + frame.width() + "x" + frame.height()
+                    + ": a response has the frame's size");
+        }
+        float[] values = response.values();
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] >= 0 && values[i] < Float.POSITIVE_INFINITY)) {
+                throw new IllegalStateException(
+                        vesselness + " answered with " + values[i] + " at pixel ("
+                                + i % frame.width() + ", " + i / frame.width()
+                                + "): a response is finite and not negative; cut it off at 0, and give frames on the scale 0 to 255");
+            }
+        }
+        if (!(vesselness.fullScale() > 0)) {
+            throw new IllegalStateException("the full scale of " + vesselness + " is " + vesselness.fullScale()
+                    + ": it is the response that stands for 255, a positive number");
+        }
     }
 
     private void clearBorder(FloatImage response) {

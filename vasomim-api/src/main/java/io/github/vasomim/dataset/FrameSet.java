@@ -7,6 +7,7 @@ import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.io.FrameFiles;
 import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.StoredFrame;
+import io.github.vasomim.io.dicom.CineCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +20,14 @@ import java.util.function.Predicate;
 /**
  * Unlabelled frames from files and folders, each under an id of its own. A DICOM cine is as many frames as it has, which are of one
  * sequence. Folders of masks, which data sets keep beside their frames, are left out. Immutable and thread-safe; pixels are read on
- * demand, one frame at a time.
+ * demand, one frame at a time, while what is known of the last cines stays in memory ({@link CineCache}).
  */
 public final class FrameSet implements FrameSource {
     private final List<FoundFrame> found;
     private final List<String> ids;
     private final DicomPatients patients;
     private final int leftOut;
+    private final CineCache cines = new CineCache();
 
     private FrameSet(List<FoundFrame> found, DicomPatients patients, int leftOut) {
         this.found = found;
@@ -205,6 +207,6 @@ public final class FrameSet implements FrameSource {
      */
     @Override
     public Angiogram read(int index) {
-        return stored(index).read();
+        return stored(index).read(cines);
     }
 }

@@ -7,6 +7,7 @@ import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.FrameFiles;
 import io.github.vasomim.io.MaskReader;
 import io.github.vasomim.io.StoredFrame;
+import io.github.vasomim.io.dicom.CineCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 public final class PairedFolders implements SegmentationSet {
     private final List<Pair> pairs;
     private final DicomPatients patients;
+    private final CineCache cines = new CineCache();
 
     private record Pair(FoundFrame frame, Path label) {}
 
@@ -136,7 +138,7 @@ public final class PairedFolders implements SegmentationSet {
     @Override
     public LabelledFrame read(int index) {
         Pair pair = pairs.get(index);
-        Angiogram frame = pair.frame().frame().read();
+        Angiogram frame = pair.frame().frame().read(cines);
         LabelImage label = MaskReader.read(pair.label());
         FloatImage pixels = frame.pixels();
         if (label.width() != pixels.width() || label.height() != pixels.height()) {

@@ -140,6 +140,24 @@ public final class FloatImage {
     }
 
     /**
+     * Refuses an image with a pixel that is not a finite number or lies outside a range.
+     *
+     * @param least allowed
+     * @param most allowed
+     * @throws InputException naming the pixel and its value
+     */
+    public void requireWithin(float least, float most) {
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] >= least && values[i] <= most)) {
+                throw new InputException(
+                        "pixel (" + i % width + ", " + i / width + ")",
+                        "its intensity is " + values[i] + ", outside " + least + " to " + most,
+                        "Give frames of finite intensities on the scale 0 to 255");
+            }
+        }
+    }
+
+    /**
      * Refuses a frame of which nothing is left inside a border.
      *
      * @param border pixels at each side, 0 or more

@@ -71,9 +71,11 @@ public final class FrameFiles {
                     "holds no image file",
                     "Name a folder with files ending in png, jpg, jpeg, bmp, pgm, tif, tiff or dcm");
         }
+        // A medium may have its directory under both names, in upper and lower case: what both list counts once.
         return found.stream()
                 .sorted(Comparator.comparing(Listed::key))
                 .map(Listed::file)
+                .distinct()
                 .toList();
     }
 

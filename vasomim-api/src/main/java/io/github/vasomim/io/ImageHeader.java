@@ -3,6 +3,7 @@ package io.github.vasomim.io;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import io.github.vasomim.InputException;
+import io.github.vasomim.io.dicom.CineCache;
 import io.github.vasomim.io.dicom.DicomCine;
 import io.github.vasomim.io.dicom.DicomMetadata;
 import java.awt.image.SampleModel;
@@ -43,11 +44,28 @@ public record ImageHeader(String format, int bits, int channels) {
      * @throws InputException if the file is absent or of another kind, or its header damaged
      */
     public static ImageHeader read(Path file) {
-        if (DicomCine.recognises(file)) {
-            DicomMetadata metadata = DicomCine.open(file).metadata();
-            boolean grey = metadata.photometricInterpretation().startsWith("MONOCHROME");
-            return new ImageHeader("DICOM", metadata.bitsStored(), grey ? 1 : 3);
-        }
+        return DicomCine.recognises(file) ? of(DicomCine.open(file)) : ofImage(file);
+    }
+
+    /**
+     * Reads a header; of known cines nothing is read.
+     *
+     * @param file the image file
+     * @param cines knows the cines that were read last
+     * @return how it stores pixels
+     * @throws InputException as {@link #read(Path)}
+     */
+    public static ImageHeader read(Path file, CineCache cines) {
+        return DicomCine.recognises(file) ? of(cines.open(file)) : ofImage(file);
+    }
+
+    private static ImageHeader of(DicomCine cine) {
+        DicomMetadata metadata = cine.metadata();
+        boolean grey = metadata.photometricInterpretation().startsWith("MONOCHROME");
+        return new ImageHeader("DICOM", metadata.bitsStored(), grey ? 1 : 3);
+    }
+
+    private static ImageHeader ofImage(Path file) {
         try {
             byte[] bytes = GreyFile.bytes(file);
             ImageFormat format = ImageFormat.of(bytes);

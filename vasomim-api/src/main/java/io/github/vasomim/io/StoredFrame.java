@@ -2,6 +2,7 @@ package io.github.vasomim.io;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.image.Angiogram;
+import io.github.vasomim.io.dicom.CineCache;
 import io.github.vasomim.io.dicom.DicomCine;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,16 +113,28 @@ public record StoredFrame(Path file, int index, int count) {
     }
 
     /**
-     * Decodes the frame, and no other of its file.
+     * Decodes the frame, and no other of its file. Where the frames of a cine lie is found out each time: for many of them see
+     * {@link #read(CineCache)}.
      *
      * @return the frame, named as {@link #name} says
      * @throws InputException if the file is absent, truncated, damaged or of another kind, or holds another number of frames
      */
     public Angiogram read() {
-        if (!inCine()) {
-            return AngiogramReader.read(file);
-        }
-        DicomCine cine = DicomCine.open(file);
+        return inCine() ? of(DicomCine.open(file)) : AngiogramReader.read(file);
+    }
+
+    /**
+     * Decodes the frame, and no other of its file, without looking for all of them first where the cine is known already.
+     *
+     * @param cines knows the cines that were read last
+     * @return as {@link #read()}
+     * @throws InputException as there
+     */
+    public Angiogram read(CineCache cines) {
+        return inCine() ? of(cines.open(file)) : AngiogramReader.read(file);
+    }
+
+    private Angiogram of(DicomCine cine) {
         if (cine.frameCount() != count) {
             throw new InputException(
                     file,

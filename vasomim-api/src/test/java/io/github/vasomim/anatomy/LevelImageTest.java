@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -72,12 +74,44 @@ class LevelImageTest {
                         || (y < height - 1 && region.get(x, y + 1) != 0);
                 if (region.get(x, y) != 0) {
                     assertThat(strong).isTrue();
-                    assertThat(beside || region.foregroundCount() == 1).isTrue();
                 } else {
                     assertThat(strong && beside).isFalse();
                 }
             }
         }
+        int strongest = 0;
+        for (int i = 0; i < response.values().length; i++) {
+            strongest = (int) response.values()[i] > (int) response.values()[strongest] ? i : strongest;
+        }
+        boolean any = response.values()[strongest] >= threshold;
+        assertThat(region.labels()[strongest]).isEqualTo((byte) (any ? 1 : 0));
+        assertThat(parts(region)).isEqualTo(any ? 1 : 0);
+    }
+
+    /** Number of 4-connected parts. */
+    private static int parts(LabelImage region) {
+        int width = region.width();
+        boolean[] seen = new boolean[region.labels().length];
+        int parts = 0;
+        for (int start = 0; start < seen.length; start++) {
+            if (region.labels()[start] == 0 || seen[start]) {
+                continue;
+            }
+            parts++;
+            ArrayDeque<Integer> front = new ArrayDeque<>(List.of(start));
+            while (!front.isEmpty()) {
+                int at = front.pop();
+                if (at < 0 || at >= seen.length || seen[at] || region.labels()[at] == 0) {
+                    continue;
+                }
+                seen[at] = true;
+                front.push(at - width);
+                front.push(at + width);
+                front.push(at % width == 0 ? -1 : at - 1);
+                front.push(at % width == width - 1 ? -1 : at + 1);
+            }
+        }
+        return parts;
     }
 
     @Property(tries = 100)

@@ -122,4 +122,30 @@ class VesselnessExtractorTest {
         assertThatThrownBy(() -> new VesselnessExtractor(SatoVesselness.PAPER, 92, -1))
                 .hasMessageContaining("-1");
     }
+
+    @Test
+    void filtersThatBreakTheirContractAreNamed() {
+        FloatImage frame = new FloatImage(9, 7);
+        assertBroken(new Filter(FloatImage.wrap(7, 9, new float[63]), 255), frame, "7x9", "9x7");
+        float[] negative = new float[63];
+        negative[11] = -0.5f;
+        assertBroken(new Filter(FloatImage.wrap(9, 7, negative), 255), frame, "-0.5", "(2, 1)");
+        float[] endless = new float[63];
+        endless[62] = Float.POSITIVE_INFINITY;
+        assertBroken(new Filter(FloatImage.wrap(9, 7, endless), 255), frame, "Infinity", "(8, 6)");
+        assertBroken(new Filter(new FloatImage(9, 7), 0), frame, "full scale", "positive");
+    }
+
+    private static void assertBroken(Vesselness filter, FloatImage frame, String... parts) {
+        assertThatThrownBy(() -> new VesselnessExtractor(filter, 90, 0).extract(frame.asImg()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll(parts);
+    }
+
+    private record Filter(FloatImage response, double fullScale) implements Vesselness {
+        @Override
+        public FloatImage respond(FloatImage frame) {
+            return response;
+        }
+    }
 }

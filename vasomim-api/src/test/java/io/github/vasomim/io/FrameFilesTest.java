@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,21 @@ class FrameFilesTest {
         directory(folder.resolve("disc/DICOMDIR"), "IM1");
         directory(folder.resolve("disc/copy/DICOMDIR"), "IM2");
         assertThat(FrameFiles.list(folder)).containsExactly(outer);
+    }
+
+    @Test
+    void aMediumWithItsDirectoryInBothCasesIsListedOnce() throws IOException {
+        Path first = cine(folder.resolve("disc/IM2"), "1", 1);
+        Path second = cine(folder.resolve("disc/IM1"), "1", 1);
+        Path upper = directory(folder.resolve("disc/DICOMDIR"), "IM2", "IM1");
+        Path lower = folder.resolve("disc/dicomdir");
+        Assumptions.assumeFalse(Files.exists(lower), "file names differ in more than their case here");
+        Files.copy(upper, lower);
+        assertThat(FrameFiles.list(folder)).containsExactly(first, second);
+        assertThat(FrameFiles.list(folder.resolve("disc"))).containsExactly(first, second);
+        // Where only one of them lists a file, it counts all the same.
+        directory(lower, "IM1");
+        assertThat(FrameFiles.list(folder)).containsExactly(first, second);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 public abstract class AnatomyExtractorContract {
     private static final int WIDTH = 96;
     private static final int HEIGHT = 72;
+    private static final int FRAMES = 6;
 
     /** For the test runner. */
     protected AnatomyExtractorContract() {}
@@ -57,15 +58,21 @@ public abstract class AnatomyExtractorContract {
         }
     }
 
-    /** One dark line on a bright ground is found, and most of what is found is the line. */
+    /** A dark vessel with a branch on a bright ground is found, and most of what is found is the vessel. */
     @Test
-    void darkLineIsFound() {
-        AnatomyMap map = extractor().extract(frame(3).asImg());
+    void darkForkIsFound() {
+        for (int k = 0; k < FRAMES; k++) {
+            assertFound(k);
+        }
+    }
+
+    private void assertFound(int k) {
+        AnatomyMap map = extractor().extract(frame(k).asImg());
 
         int found = map.mask().foregroundCount();
         int onLine = 0;
         for (int i = 0; i < map.mask().labels().length; i++) {
-            onLine += map.mask().labels()[i] != 0 && distance(i % WIDTH, i / WIDTH, 3) < 6 ? 1 : 0;
+            onLine += map.mask().labels()[i] != 0 && distance(i % WIDTH, i / WIDTH, k) < 6 ? 1 : 0;
         }
         assertThat(found).isPositive();
         assertThat(onLine).isGreaterThan(found / 2);
@@ -156,20 +163,29 @@ public abstract class AnatomyExtractorContract {
         assertThat(actual.vesselness().values()).isEqualTo(expected.vesselness().values());
     }
 
-    /** A slanted dark line, three pixels of deviation, on whole grey levels with a soft shade. */
+    /** A slanted dark line with a branch, two pixels and a half of deviation, on whole grey levels with a soft shade. */
     private static FloatImage frame(int k) {
         FloatImage frame = new FloatImage(WIDTH, HEIGHT);
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
                 double d = distance(x, y, k);
-                frame.values()[y * WIDTH + x] = Math.round(200 + 0.1 * x - 90 * Math.exp(-d * d / 18));
+                frame.values()[y * WIDTH + x] = Math.round(200 + 0.1 * x - 90 * Math.exp(-d * d / 12.5));
             }
         }
         return frame;
     }
 
+    /** From a line through the middle of the frame that ends well inside, and from its branch. */
     private static double distance(int x, int y, int k) {
-        double slope = 0.1 * k;
-        return (y - HEIGHT / 2.0 - slope * (x - WIDTH / 2.0)) / Math.sqrt(1 + slope * slope);
+        double rise = 2.0 * k;
+        double line = distance(x, y, 22, HEIGHT / 2.0 - rise, 74, HEIGHT / 2.0 + rise);
+        return Math.min(line, distance(x, y, 48, HEIGHT / 2.0, 68, HEIGHT / 2.0 + rise - 14));
+    }
+
+    private static double distance(int x, int y, double x0, double y0, double x1, double y1) {
+        double dx = x1 - x0;
+        double dy = y1 - y0;
+        double t = Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy)));
+        return Math.hypot(x - x0 - t * dx, y - y0 - t * dy);
     }
 }

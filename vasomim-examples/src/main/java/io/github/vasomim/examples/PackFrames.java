@@ -6,6 +6,7 @@ import io.github.vasomim.dataset.store.FrameStoreWriter;
 import io.github.vasomim.dataset.store.PackSummary;
 import io.github.vasomim.dataset.store.StoreSettings;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
+import io.github.vasomim.examples.cli.Counted;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FrameCheck;
 import io.github.vasomim.examples.cli.FrameNeed;
@@ -19,6 +20,7 @@ import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.ResamplingFilter;
 import io.github.vasomim.io.FrameLocation;
+import java.io.Serial;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,12 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class PackFrames implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
+
+    /** Says that no vessels can be looked for in a frame of the size it would be packed with. */
+    private static final class TooSmallException extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
 
     @Mixin
     private Terminal terminal;
@@ -79,7 +87,10 @@ public final class PackFrames implements Callable<Integer> {
 
     @Option(
             names = "--rehash",
-            description = "Compare the content of all files, also of those that have the size and time they had.")
+            description = {
+                "Compare the content of all files, also of those that have the place, size and time they had, and check all",
+                "records: damaged ones are made anew."
+            })
     private boolean rehash;
 
     @Option(names = "--threads", paramLabel = "N", description = "Frames worked on at a time. Default: one a processor")
@@ -110,7 +121,13 @@ public final class PackFrames implements Callable<Integer> {
             Map<InputFrame, Integer> indices = new LinkedHashMap<>();
             InputFrame.of(frames).forEach(frame -> indices.put(frame, indices.size()));
             int code = FrameWork.run(terminal, "pack", List.copyOf(indices.keySet()), threads, frame -> {
-                writer.pack(Objects.requireNonNull(indices.get(frame)), rehash);
+                try {
+                    writer.pack(Objects.requireNonNull(indices.get(frame)), rehash);
+                } catch (TooSmallException e) {
+                    // Only now, of the few that are: a second look at the frame as it is.
+                    FloatImage whole = frame.read().pixels();
+                    FrameNeed.of(config).refuseShrunk(frame.frame(), whole.width(), whole.height(), side);
+                }
             });
             if (code == ExitCode.OK) {
                 report(writer.commit());
@@ -126,7 +143,9 @@ public final class PackFrames implements Callable<Integer> {
         FrameNeed need = FrameNeed.of(config);
         AnatomyExtractor extractor = config.anatomy().extractor();
         return frame -> {
-            need.require("the frame as it is packed", frame.width(), frame.height());
+            if (!need.isMetBy(frame.width(), frame.height())) {
+                throw new TooSmallException();
+            }
             return extractor.extract(frame.asImg()).mask();
         };
     }
@@ -134,9 +153,9 @@ public final class PackFrames implements Callable<Integer> {
     private void report(PackSummary summary) {
         terminal.say(String.format(
                 Locale.ROOT,
-                "%s: %d frames, %d made, %d kept, %d dropped, %.1f MiB",
+                "%s: %s, %d made, %d kept, %d dropped, %.1f MiB",
                 output,
-                summary.frames(),
+                Counted.of(summary.frames(), "frame"),
                 summary.made(),
                 summary.kept(),
                 summary.dropped(),

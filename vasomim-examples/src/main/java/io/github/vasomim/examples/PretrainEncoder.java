@@ -154,6 +154,7 @@ public final class PretrainEncoder implements Callable<Integer> {
                         output, "was pre-trained with a segmentor from elsewhere", "Give the same --segmentor again");
             }
             // The encoder has learnt from these very weights: they stay until the end.
+            SegmentorRun.tellOtherVessels(terminal, config.anatomy(), own);
             return own;
         }
         SegmentorTraining training = new SegmentorTraining(
@@ -162,7 +163,7 @@ public final class PretrainEncoder implements Callable<Integer> {
                 SEGMENTOR_BATCH,
                 SegmentorTraining.PAPER.learningRate(),
                 config.training().seed());
-        if (!resume || !SegmentorRun.stands(frames, config.anatomy(), training, own)) {
+        if (!resume || !SegmentorRun.stands(terminal, frames, config.anatomy(), training, own)) {
             String text = RecordJson.toText(config);
             // At once, so that --resume finds the settings whenever this run is stopped.
             AtomicFile.write(

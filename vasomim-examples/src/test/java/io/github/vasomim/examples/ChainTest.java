@@ -1,8 +1,11 @@
 package io.github.vasomim.examples;
 
+import static io.github.vasomim.examples.CommandChain.done;
+import static io.github.vasomim.examples.CommandChain.names;
+import static io.github.vasomim.examples.CommandChain.refused;
+import static io.github.vasomim.examples.CommandChain.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.base.Splitter;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
@@ -16,11 +19,9 @@ import io.github.vasomim.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -42,28 +43,6 @@ class ChainTest {
 
     private static Path at(String name) {
         return folder.resolve(name);
-    }
-
-    private static CommandRun run(String command, Object... rest) {
-        List<Object> args = new ArrayList<>(Splitter.on(' ').splitToList(command));
-        for (Object each : rest) {
-            if (each instanceof String text) {
-                args.addAll(Splitter.on(' ').splitToList(text));
-            } else {
-                args.add(each);
-            }
-        }
-        return CommandRun.of(args.toArray());
-    }
-
-    private static CommandRun done(CommandRun run) {
-        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
-        return run;
-    }
-
-    private static void refused(CommandRun run, String... messages) {
-        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.err()).contains(messages).doesNotContain("\tat ");
     }
 
     @Test
@@ -306,13 +285,5 @@ class ChainTest {
         refused(
                 run("predict --model", at("vessels"), "--input", at("data").resolve("img"), "--output", at("no")),
                 "model.safetensors");
-    }
-
-    private static List<String> names(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .sorted()
-                    .toList();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.vasomim.examples;
 
+import static io.github.vasomim.examples.CommandChain.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +23,6 @@ class ChooseCineFramesTest {
 
     @TempDir
     Path folder;
-
-    private static List<String> names(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .sorted()
-                    .toList();
-        }
-    }
 
     @Test
     void filledFramesAreChosenShownAndWritten() throws IOException {
@@ -127,8 +119,41 @@ class ChooseCineFramesTest {
             CommandRun run = CommandRun.of("cine", "--input", file, "--output", output);
 
             assertThat(run.code()).isEqualTo(ExitCode.OK);
-            assertThat(run.out()).contains(count + " frames: no contrast medium");
+            assertThat(run.out())
+                    .contains(count == 1 ? "1 frame: no contrast medium" : "12 frames: no contrast medium");
             assertThat(names(output)).containsExactly("cine.json", "strip.png");
+        }
+    }
+
+    @Test
+    void picturesOfAnEarlierRunAreTakenAwayAndNoOthers() throws IOException {
+        Path file = MadeDicomCine.write(folder.resolve("made.dcm"), 20, 8, 14);
+        Path output = folder.resolve("out");
+        CommandRun.of("cine", "--input", file, "--output", output, "--count", 3, "--subtract");
+        assertThat(names(output)).hasSize(8).contains("made-011.png", "made-011-subtracted.png");
+        Files.copy(output.resolve("made-011.png"), output.resolve("made-001.png"));
+        Path other = MadeDicomCine.write(folder.resolve("other.dcm"), 14, 8, 14);
+
+        CommandRun run = CommandRun.of("cine", "--input", other, "--output", output, "--count", 1);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(names(output)).containsExactly("cine.json", "made-001.png", "other-010.png", "strip.png");
+        // Once more the same: what is there belongs to the run.
+        CommandRun.of("cine", "--input", other, "--output", output, "--count", 1);
+        assertThat(names(output)).containsExactly("cine.json", "made-001.png", "other-010.png", "strip.png");
+    }
+
+    @Test
+    void aFolderWhosePicturesAreOfUnknownOriginIsRefused() throws IOException {
+        Path file = MadeDicomCine.write(folder.resolve("made.dcm"), 20, 8, 14);
+        Path output = Files.createDirectory(folder.resolve("out"));
+        for (String report :
+                List.of("", "{}", "[1", "{\"files\": [null]}", "{\"files\": [\"../made.dcm\", \"../a.png\"]}")) {
+            Files.writeString(output.resolve("cine.json"), report);
+            CommandRun run = CommandRun.of("cine", "--input", file, "--output", output);
+            assertThat(run.code()).as(report).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(run.err()).contains("cine.json: does not tell which pictures", "Name another folder");
+            assertThat(names(output)).containsExactly("cine.json");
         }
     }
 

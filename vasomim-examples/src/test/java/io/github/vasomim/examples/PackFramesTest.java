@@ -8,6 +8,8 @@ import io.github.vasomim.io.PngWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,7 +113,33 @@ class PackFramesTest {
         assertThat(small.code()).isEqualTo(ExitCode.USAGE);
         assertThat(small.err()).contains("--side");
         assertThat(store()).doesNotExist();
-        assertThat(pack("--side", 15, "--set", "method=mae").code()).isEqualTo(ExitCode.OK);
+        CommandRun mae = pack("--side", 15, "--set", "method=mae");
+        assertThat(mae.code()).isEqualTo(ExitCode.OK);
+        assertThat(mae.out()).contains("frames.vframes: 1 frame, 1 made");
+        assertThat(pretrain(store(), "run", "method=mae").err())
+                .contains("has 15x15 pixels in the store, packed with --side 15, where a patch needs at least 16")
+                .contains("Pack the frames again with a larger --side");
+    }
+
+    @Test
+    void aFrameShrunkTooFarIsRefusedWithTheSideThatWouldDo() {
+        PngWriter.write(folder.resolve("data/long.png"), new FloatImage(240, 60));
+        CommandRun run = pack("--side", 40);
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+        Matcher named = Pattern.compile(
+                        "has 240x60 pixels, shrunk to a longer side of 40, .* Use --side (\\d+) or more")
+                .matcher(run.err());
+        assertThat(named.find()).as(run.err()).isTrue();
+        int enough = Integer.parseInt(named.group(1));
+        assertThat(enough).isBetween(41, 239);
+        assertThat(packInto("less.vframes", enough - 1)).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(packInto("enough.vframes", enough)).isEqualTo(ExitCode.OK);
+    }
+
+    private int packInto(String store, int side) {
+        return CommandRun.of(
+                        "pack", "--data", folder.resolve("data"), "--output", folder.resolve(store), "--side", side)
+                .code();
     }
 
     @Test

@@ -16,87 +16,97 @@ record BorderPath(int[] pixels, double sideLength, int forkLength) {
     /** Arms shorter than this many reference pixels are spurs. */
     private static final double SPUR = 6;
 
-    /** Walks from an end; a fork ends the walk where a second arm has at least {@code largeArm} pixels. */
-    static BorderPath walk(CentreGraph graph, int start, int width, int pixelCount, double largeArm, double unit) {
-        boolean[] closed = new boolean[pixelCount];
-        int[] path = new int[256];
-        int count = 0;
-        int at = start;
-        double side = 0;
-        int fork = 0;
-        int[] next = new int[Neighbourhood.MOST];
-        while (true) {
-            closed[at] = true;
-            if (count == path.length) {
-                path = Arrays.copyOf(path, 2 * count);
-            }
-            path[count++] = at;
-            int arms = open(graph.neighbours(at, next), next, closed);
-            if (arms == 0) {
-                break;
-            }
-            int chosen = 0;
-            if (arms > 1) {
-                int back = path[Math.max(0, count - 1 - (int) (DIRECTION * unit))];
-                int[] lengths = new int[arms];
-                chosen = straightest(graph, at, back, next, arms, closed, lengths, width, unit);
-                int second = 0;
-                for (int k = 0; k < arms; k++) {
-                    second = k == chosen ? second : Math.max(second, lengths[k]);
-                }
-                if (second >= largeArm) {
-                    fork = second;
-                    break;
-                }
-                side += second;
-                for (int k = 0; k < arms; k++) {
-                    closed[next[k]] = true;
-                }
-            }
-            at = next[chosen];
-        }
-        return new BorderPath(Arrays.copyOf(path, count), side, fork);
-    }
+    /** Walks along one centre line. Not thread-safe: it holds scratch arrays. */
+    static final class Walk {
+        private final CentreGraph graph;
+        private final int width;
+        private final double largeArm;
+        private final int countedArm;
+        private final double unit;
+        private final boolean[] closed;
+        private final int[] next = new int[Neighbourhood.MOST];
+        private final int[] lengths = new int[Neighbourhood.MOST];
 
-    /** Moves open neighbours to the front and returns how many there are. */
-    private static int open(int neighbours, int[] next, boolean[] closed) {
-        int arms = 0;
-        for (int k = 0; k < neighbours; k++) {
-            if (!closed[next[k]]) {
-                next[arms++] = next[k];
-            }
+        /**
+         * A fork ends a walk where a second arm has at least {@code largeArm} pixels; arms are counted up to {@code longestArm} or
+         * that, whichever is more.
+         */
+        Walk(CentreGraph graph, int width, int pixelCount, double largeArm, double longestArm, double unit) {
+            this.graph = graph;
+            this.width = width;
+            this.largeArm = largeArm;
+            this.countedArm = (int) Math.ceil(Math.max(largeArm, longestArm));
+            this.unit = unit;
+            this.closed = new boolean[pixelCount];
         }
-        return arms;
-    }
 
-    private static int straightest(
-            CentreGraph graph,
-            int at,
-            int back,
-            int[] next,
-            int arms,
-            boolean[] closed,
-            int[] lengths,
-            int width,
-            double unit) {
-        int best = 0;
-        double bestCosine = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < arms; k++) {
-            for (int other = 0; other < arms; other++) {
-                closed[next[other]] = other != k;
-            }
-            lengths[k] = graph.reachable(next[k], closed);
-            int ahead = graph.ahead(next[k], (int) (DIRECTION * unit), closed);
-            double cosine = cosine(back, at, ahead, width) - (lengths[k] < SPUR * unit ? 1 : 0);
-            if (cosine > bestCosine) {
-                bestCosine = cosine;
-                best = k;
+        BorderPath from(int start) {
+            Arrays.fill(closed, false);
+            int[] path = new int[256];
+            int count = 0;
+            int at = start;
+            double side = 0;
+            while (true) {
+                closed[at] = true;
+                if (count == path.length) {
+                    path = Arrays.copyOf(path, 2 * count);
+                }
+                path[count++] = at;
+                int arms = open(graph.neighbours(at, next));
+                if (arms == 0) {
+                    return new BorderPath(Arrays.copyOf(path, count), side, 0);
+                }
+                int chosen = 0;
+                if (arms > 1) {
+                    chosen = straightest(at, path[Math.max(0, count - 1 - (int) (DIRECTION * unit))], arms);
+                    int second = 0;
+                    for (int k = 0; k < arms; k++) {
+                        second = k == chosen ? second : Math.max(second, lengths[k]);
+                    }
+                    if (second >= largeArm) {
+                        return new BorderPath(Arrays.copyOf(path, count), side, second);
+                    }
+                    side += second;
+                    for (int k = 0; k < arms; k++) {
+                        closed[next[k]] = true;
+                    }
+                }
+                at = next[chosen];
             }
         }
-        for (int k = 0; k < arms; k++) {
-            closed[next[k]] = false;
+
+        /** Moves open neighbours to the front and returns how many there are. */
+        private int open(int neighbours) {
+            int arms = 0;
+            for (int k = 0; k < neighbours; k++) {
+                if (!closed[next[k]]) {
+                    next[arms++] = next[k];
+                }
+            }
+            return arms;
         }
-        return best;
+
+        /** Fills in the arms' lengths and returns the arm that goes on most nearly the way the path came. */
+        private int straightest(int at, int back, int arms) {
+            int best = 0;
+            double bestCosine = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < arms; k++) {
+                for (int other = 0; other < arms; other++) {
+                    closed[next[other]] = other != k;
+                }
+                lengths[k] = graph.reachable(next[k], closed, countedArm);
+                int ahead = graph.ahead(next[k], (int) (DIRECTION * unit), closed);
+                double cosine = cosine(back, at, ahead, width) - (lengths[k] < SPUR * unit ? 1 : 0);
+                if (cosine > bestCosine) {
+                    bestCosine = cosine;
+                    best = k;
+                }
+            }
+            for (int k = 0; k < arms; k++) {
+                closed[next[k]] = false;
+            }
+            return best;
+        }
     }
 
     /** Of the angle between the way here and the way on; 0 where one of them has no length. */

@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * Takes catheters and guide wires out of a vessel mask. A catheter comes from the border of the field, bends smoothly, keeps its
- * width, sends off no branches, and ends in the coronary ostium, where the vessel is wider or forks; a vessel that leaves the field
- * bends more, tapers, or has branches.
+ * width and sends off no branches, up to the coronary ostium, where the vessel is wider or forks; a vessel that leaves the field
+ * bends more, tapers, or has branches. A path that meets neither fork nor widening is taken for a catheter as a whole, so a lone
+ * smooth vessel that leaves the field goes too.
  *
  * @param field the field of view without its border
  * @param unit length of a reference pixel in pixels
@@ -35,7 +36,7 @@ record CatheterRemoval(LabelImage field, double unit) {
     private static final double THICKEST = 5.5;
     /** Greatest length of side branches over the length of the path. */
     private static final double BRANCHED = 0.4;
-    /** What lies beyond the fork at the end is at least this long in reference pixels: a tree, not a twig. */
+    /** The largest arm not taken at the fork at the end has at least this length in reference pixels: a tree, not a twig. */
     private static final double TREE = 400;
     /** The radius at a pixel is the mean over as many pixels of the path to either side. */
     private static final int EVENED = 4;
@@ -46,12 +47,13 @@ record CatheterRemoval(LabelImage field, double unit) {
         int pixelCount = vessels.labels().length;
         int side = Math.min(width, vessels.height());
         LabelImage centre = Skeleton.of(vessels);
-        double[] radius = WidthGrowth.radius(vessels);
+        InnerRadius radius = new InnerRadius(vessels);
         CentreGraph graph = new CentreGraph(centre);
         boolean[] catheter = new boolean[pixelCount];
         boolean any = false;
+        BorderPath.Walk walk = new BorderPath.Walk(graph, width, pixelCount, LARGE_ARM * side, TREE * unit, unit);
         for (int end : endsNearBorder(centre, graph)) {
-            BorderPath path = BorderPath.walk(graph, end, width, pixelCount, LARGE_ARM * side, unit);
+            BorderPath path = walk.from(end);
             int length = path.length() < LEAST_LENGTH * side ? 0 : catheterLength(path, radius, width, side);
             for (int i = 0; i < length; i++) {
                 catheter[path.pixels()[i]] = true;
@@ -75,7 +77,7 @@ record CatheterRemoval(LabelImage field, double unit) {
     }
 
     /** How many pixels from the start of the path are catheter; 0 if none. */
-    private int catheterLength(BorderPath path, double[] radius, int width, int side) {
+    private int catheterLength(BorderPath path, InnerRadius radius, int width, int side) {
         double[] radii = evened(path.pixels(), radius);
         int length = stepOutwards(radii, (int) (LEAST_LENGTH * side));
         double mean = 0;
@@ -93,13 +95,14 @@ record CatheterRemoval(LabelImage field, double unit) {
                 : 0;
     }
 
-    private static double[] evened(int[] pixels, double[] radius) {
+    private static double[] evened(int[] pixels, InnerRadius radius) {
+        double[] along = Arrays.stream(pixels).mapToDouble(radius::at).toArray();
         double[] radii = new double[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
             int from = Math.max(0, i - EVENED);
             int to = Math.min(pixels.length - 1, i + EVENED);
             for (int k = from; k <= to; k++) {
-                radii[i] += radius[pixels[k]] / (to - from + 1);
+                radii[i] += along[k] / (to - from + 1);
             }
         }
         return radii;

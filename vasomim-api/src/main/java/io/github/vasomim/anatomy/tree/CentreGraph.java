@@ -62,15 +62,15 @@ final class CentreGraph {
         return x >= 0 && y >= 0 && x < width && y < height && centre.labels()[y * width + x] != 0;
     }
 
-    /** Number of centre pixels that are reached from one without stepping on a closed one. */
-    int reachable(int start, boolean[] closed) {
+    /** Number of centre pixels that are reached from one without stepping on a closed one, counted up to {@code most}. */
+    int reachable(int start, boolean[] closed, int most) {
         round++;
         int[] next = new int[Neighbourhood.MOST];
         visit[start] = round;
         front[0] = start;
         int size = 1;
         int count = 1;
-        while (size > 0) {
+        while (size > 0 && count < most) {
             int neighbours = neighbours(front[--size], next);
             for (int k = 0; k < neighbours; k++) {
                 if (!closed[next[k]] && visit[next[k]] != round) {

@@ -101,22 +101,43 @@ final class CoarseMean {
 
     /** Block values at every pixel of the frame, linear between the blocks' middles. */
     float[] atPixels(float[] blocks) {
+        int[] left = new int[frameWidth];
+        float[] far = new float[frameWidth];
+        for (int x = 0; x < frameWidth; x++) {
+            float u = place(x, width);
+            left[x] = (int) u;
+            far[x] = u - left[x];
+        }
         float[] pixels = new float[frameWidth * frameHeight];
+        float[] upper = new float[frameWidth];
+        float[] lower = new float[frameWidth];
+        int held = -1;
         for (int y = 0; y < frameHeight; y++) {
-            float v = Math.max(0, Math.min(height - 1, (y + 0.5f) / BLOCK - 0.5f));
+            float v = place(y, height);
             int above = (int) v;
-            int below = Math.min(height - 1, above + 1);
+            if (above != held) {
+                widen(blocks, above * width, left, far, upper);
+                widen(blocks, Math.min(height - 1, above + 1) * width, left, far, lower);
+                held = above;
+            }
             float low = v - above;
+            int row = y * frameWidth;
             for (int x = 0; x < frameWidth; x++) {
-                float u = Math.max(0, Math.min(width - 1, (x + 0.5f) / BLOCK - 0.5f));
-                int left = (int) u;
-                int right = Math.min(width - 1, left + 1);
-                float far = u - left;
-                float upper = (1 - far) * blocks[above * width + left] + far * blocks[above * width + right];
-                float lower = (1 - far) * blocks[below * width + left] + far * blocks[below * width + right];
-                pixels[y * frameWidth + x] = (1 - low) * upper + low * lower;
+                pixels[row + x] = (1 - low) * upper[x] + low * lower[x];
             }
         }
         return pixels;
+    }
+
+    /** Where a pixel lies between the middles of blocks. */
+    private static float place(int pixel, int blocks) {
+        return Math.max(0, Math.min(blocks - 1, (pixel + 0.5f) / BLOCK - 0.5f));
+    }
+
+    private void widen(float[] blocks, int row, int[] left, float[] far, float[] out) {
+        for (int x = 0; x < frameWidth; x++) {
+            int right = Math.min(width - 1, left[x] + 1);
+            out[x] = (1 - far[x]) * blocks[row + left[x]] + far[x] * blocks[row + right];
+        }
     }
 }

@@ -1,12 +1,16 @@
 package io.github.vasomim.anatomy.tree;
 
+import io.github.vasomim.anatomy.PercentileThreshold;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
+import java.util.Arrays;
 
 /** The part of a frame the collimator leaves open: all but dark areas that reach the border of the frame. */
 final class FieldOfView {
-    /** Grey level on the scale 0 to 255 below which a pixel may lie under the collimator. */
+    /** Grey level on the scale 0 to 255 below which a pixel may lie under the collimator, and as a share of the frame's median. */
     private static final float DARK = 30;
+
+    private static final double DARK_SHARE = 0.25;
     /** Half the width of the thinnest collimator shadow, in reference pixels. */
     private static final double THIN = 2;
     /** Width of the blurred edge beside the shadow, in reference pixels. */
@@ -17,8 +21,13 @@ final class FieldOfView {
     /** 1 where the field is open, 0 under the collimator and its blurred edge. */
     static LabelImage of(FloatImage frame, double unit) {
         LabelImage dark = new LabelImage(frame.width(), frame.height());
+        double limit = Math.min(DARK, DARK_SHARE * new PercentileThreshold(50).of(frame));
         for (int i = 0; i < dark.labels().length; i++) {
-            dark.labels()[i] = (byte) (frame.values()[i] < DARK ? 1 : 0);
+            dark.labels()[i] = (byte) (frame.values()[i] < limit ? 1 : 0);
+        }
+        if (dark.foregroundCount() == 0) {
+            Arrays.fill(dark.labels(), (byte) 1);
+            return dark;
         }
         int thin = (int) Math.round(THIN * unit);
         LabelImage broad = Morphology.dilate(Morphology.erode(dark, thin), thin);

@@ -29,7 +29,7 @@ final class Regions {
         Neighbourhood around = new Neighbourhood(mask.width(), mask.height());
         byte[] on = mask.labels();
         int[] numbers = new int[on.length];
-        int[] front = new int[on.length];
+        int[] front = new int[1024];
         int[] next = new int[Neighbourhood.MOST];
         int count = 0;
         for (int start = 0; start < on.length; start++) {
@@ -41,6 +41,9 @@ final class Regions {
             front[size++] = start;
             while (size > 0) {
                 int neighbours = around.of(front[--size], next);
+                if (size + neighbours > front.length) {
+                    front = Arrays.copyOf(front, 2 * front.length);
+                }
                 for (int k = 0; k < neighbours; k++) {
                     if (on[next[k]] != 0 && numbers[next[k]] == 0) {
                         numbers[next[k]] = count;
@@ -70,15 +73,16 @@ final class Regions {
     }
 
     private void measure() {
-        for (int i = 0; i < numbers.length; i++) {
-            if (numbers[i] != 0) {
-                int region = numbers[i];
-                int x = i % mask.width();
-                int y = i / mask.width();
-                left[region] = Math.min(left[region], x);
-                right[region] = Math.max(right[region], x);
-                top[region] = Math.min(top[region], y);
-                bottom[region] = Math.max(bottom[region], y);
+        int width = mask.width();
+        for (int y = 0; y < mask.height(); y++) {
+            for (int x = 0; x < width; x++) {
+                int region = numbers[y * width + x];
+                if (region != 0) {
+                    left[region] = Math.min(left[region], x);
+                    right[region] = Math.max(right[region], x);
+                    top[region] = Math.min(top[region], y);
+                    bottom[region] = y;
+                }
             }
         }
     }

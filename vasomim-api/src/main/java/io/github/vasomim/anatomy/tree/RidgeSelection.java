@@ -14,6 +14,8 @@ import io.github.vasomim.image.Skeleton;
  * @param unit length of a reference pixel in pixels
  */
 record RidgeSelection(FloatImage response, LabelImage field, double unit) {
+    /** Least response of a ridge: on real frames the low percentile is 0.22 and more; even ground and shading answer with less. */
+    private static final double LEAST = 0.1;
     /** Least diagonal of a fragment as a share of the shorter side. */
     private static final double FRAGMENT = 0.04;
     /** Fragments of which one reaches this many reference pixels to meet the other are one group. */
@@ -27,18 +29,18 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
 
     private static final double ALONG_BORDER = 0.6;
 
-    /** 1 on chosen ridges; empty where the field is closed or the response is 0. */
+    /** 1 on chosen ridges; empty where the field is closed or nothing answers. */
     LabelImage select(double lowPercentile, double highPercentile) {
         LabelImage ridges = new LabelImage(field.width(), field.height());
         if (field.foregroundCount() == 0) {
             return ridges;
         }
         FloatImage inside = insideField();
-        double low = new PercentileThreshold(lowPercentile).of(inside);
+        double low = Math.max(LEAST, new PercentileThreshold(lowPercentile).of(inside));
         double high = new PercentileThreshold(highPercentile).of(inside);
         for (int i = 0; i < ridges.labels().length; i++) {
             float value = response.values()[i];
-            ridges.labels()[i] = (byte) (field.labels()[i] != 0 && value > 0 && value >= low ? 1 : 0);
+            ridges.labels()[i] = (byte) (field.labels()[i] != 0 && value >= low ? 1 : 0);
         }
         return withoutEdges(groups(fragments(ridges, high)));
     }

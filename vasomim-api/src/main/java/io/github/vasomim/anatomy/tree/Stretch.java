@@ -9,7 +9,7 @@ final class Stretch {
     private final Neighbourhood around;
     private final int[] visit;
     private final int[] next = new int[Neighbourhood.MOST];
-    private int[] front = new int[64];
+    private int[] pixels = new int[64];
     private int[] steps = new int[64];
     private int round;
 
@@ -19,32 +19,32 @@ final class Stretch {
         this.visit = new int[centre.width() * centre.height()];
     }
 
-    /** The upper median of {@code values} over the centre pixels at most {@code most} steps from one. */
-    double median(int start, int most, double[] values) {
+    /** Collects the centre pixels at most {@code most} steps from one, itself the first, and returns how many there are. */
+    int collect(int start, int most) {
         round++;
         visit[start] = round;
-        front[0] = start;
+        pixels[0] = start;
         steps[0] = 0;
         int count = 1;
         for (int i = 0; i < count && steps[i] < most; i++) {
-            int neighbours = around.of(front[i], next);
+            int neighbours = around.of(pixels[i], next);
             for (int k = 0; k < neighbours; k++) {
                 if (centre.labels()[next[k]] != 0 && visit[next[k]] != round) {
                     visit[next[k]] = round;
-                    if (count == front.length) {
-                        front = Arrays.copyOf(front, 2 * count);
+                    if (count == pixels.length) {
+                        pixels = Arrays.copyOf(pixels, 2 * count);
                         steps = Arrays.copyOf(steps, 2 * count);
                     }
-                    front[count] = next[k];
+                    pixels[count] = next[k];
                     steps[count++] = steps[i] + 1;
                 }
             }
         }
-        double[] found = new double[count];
-        for (int i = 0; i < count; i++) {
-            found[i] = values[front[i]];
-        }
-        Arrays.sort(found);
-        return found[count / 2];
+        return count;
+    }
+
+    /** One of the pixels last collected, nearest first. */
+    int pixel(int i) {
+        return pixels[i];
     }
 }

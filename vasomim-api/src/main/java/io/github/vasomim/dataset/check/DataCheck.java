@@ -4,6 +4,7 @@ import io.github.vasomim.dataset.DataSetSurvey;
 import io.github.vasomim.dataset.Fault;
 import io.github.vasomim.dataset.SurveyedFrame;
 import io.github.vasomim.dataset.SurveyedSplit;
+import io.github.vasomim.io.dicom.CineCache;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,9 +36,10 @@ public record DataCheck(List<SplitSummary> splits, List<Fault> faults, Manifest 
         List<SplitSummary> summaries = new ArrayList<>();
         List<InspectedFrame> frames = new ArrayList<>();
         List<Fault> faults = new ArrayList<>(survey.faults());
+        CineCache cines = new CineCache();
         for (SurveyedSplit split : survey.splits()) {
             List<InspectedFrame> inspected = split.frames().parallelStream()
-                    .map(frame -> inspect(split, frame, step))
+                    .map(frame -> inspect(split, frame, cines, step))
                     .toList();
             summaries.add(SplitSummary.of(split, inspected));
             inspected.forEach(frame -> faults.addAll(frame.faults()));
@@ -54,8 +56,8 @@ public record DataCheck(List<SplitSummary> splits, List<Fault> faults, Manifest 
         return new DataCheck(summaries, faults, new Manifest(entries));
     }
 
-    private static InspectedFrame inspect(SurveyedSplit split, SurveyedFrame frame, Runnable step) {
-        InspectedFrame inspected = InspectedFrame.of(split, frame);
+    private static InspectedFrame inspect(SurveyedSplit split, SurveyedFrame frame, CineCache cines, Runnable step) {
+        InspectedFrame inspected = InspectedFrame.of(split, frame, cines);
         step.run();
         return inspected;
     }

@@ -11,6 +11,7 @@ import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.AngiogramReader;
 import io.github.vasomim.io.ImageHeader;
 import io.github.vasomim.io.MaskReader;
+import io.github.vasomim.io.dicom.CineCache;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,13 +34,13 @@ record InspectedFrame(
         List<Fault> faults) {
     private static final double MOST_COVERED = 0.5;
 
-    static InspectedFrame of(SurveyedSplit split, SurveyedFrame frame) {
+    static InspectedFrame of(SurveyedSplit split, SurveyedFrame frame, CineCache cines) {
         List<Fault> faults = new ArrayList<>();
         FloatImage pixels;
         ImageHeader header;
         try {
-            pixels = frame.frame().read().pixels();
-            header = ImageHeader.read(frame.frame().file());
+            pixels = frame.frame().read(cines).pixels();
+            header = ImageHeader.read(frame.frame().file(), cines);
         } catch (InputException e) {
             faults.add(new Fault(FaultKind.UNREADABLE_FRAME, frame.path(), String.valueOf(e.getMessage())));
             return new InspectedFrame(null, null, null, faults);

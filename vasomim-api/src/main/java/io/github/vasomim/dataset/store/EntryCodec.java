@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries as bytes: sizes, stamp, then id, name, patient and sequence as UTF-8 after their length. */
 final class EntryCodec {
-    /** Fewest bytes of an entry. */
-    static final int LEAST_BYTES = 2 * Integer.BYTES + 2 * Long.BYTES + SourceStamp.HASH_BYTES + 4 * Short.BYTES;
-
     /** Where width and height begin. */
     static final int SIZE_OFFSET = 0;
     /** Where the hash of the original begins. */
-    static final int HASH_OFFSET = 2 * Integer.BYTES + 2 * Long.BYTES;
+    static final int HASH_OFFSET = 2 * Integer.BYTES + 3 * Long.BYTES;
+    /** Fewest bytes of an entry. */
+    static final int LEAST_BYTES = HASH_OFFSET + SourceStamp.HASH_BYTES + 4 * Short.BYTES;
 
     /** The length that stands for an absent text. */
     private static final int ABSENT = 0xffff;
@@ -33,6 +32,7 @@ final class EntryCodec {
             out.writeInt(entry.height());
             out.writeLong(entry.stamp().bytes());
             out.writeLong(entry.stamp().modified());
+            out.writeLong(entry.stamp().place());
             out.write(HashCode.fromString(entry.stamp().sha256()).asBytes());
             write(entry.id(), out);
             write(entry.name(), out);
@@ -64,13 +64,14 @@ final class EntryCodec {
             int height = from.getInt();
             long bytes = from.getLong();
             long modified = from.getLong();
+            long place = from.getLong();
             byte[] hash = new byte[SourceStamp.HASH_BYTES];
             from.get(hash);
             String id = Objects.requireNonNullElse(read(from), "");
             String name = Objects.requireNonNullElse(read(from), "");
             FrameOrigin origin = new FrameOrigin(read(from), read(from));
-            SourceStamp stamp =
-                    new SourceStamp(bytes, modified, HashCode.fromBytes(hash).toString());
+            SourceStamp stamp = new SourceStamp(
+                    bytes, modified, place, HashCode.fromBytes(hash).toString());
             return new StoreEntry(id, name, origin, width, height, stamp);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("an entry is cut short", e);

@@ -214,7 +214,7 @@ public final class FrameStore implements FrameSource, AutoCloseable {
             throw new InputException(
                     file,
                     "the record of frame " + id(frame) + " is damaged (" + fault + ")",
-                    "Run the same packing again: it makes damaged records anew");
+                    "Pack the frames again with a check of all records (pack --rehash): it makes damaged ones anew");
         }
         return record;
     }

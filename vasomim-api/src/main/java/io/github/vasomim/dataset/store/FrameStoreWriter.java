@@ -15,8 +15,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class FrameStoreWriter implements AutoCloseable {
     private final Map<String, PlacedEntry> standing = new HashMap<>();
     private final AtomicReferenceArray<PlacedEntry> placed;
     private final AtomicInteger made = new AtomicInteger();
+    private final AtomicReference<@Nullable UnwritableStoreException> unwritable = new AtomicReference<>();
     private final Deque<Integer> free = new ArrayDeque<>();
     private int end;
     private boolean committed;
@@ -102,20 +105,30 @@ public final class FrameStoreWriter implements AutoCloseable {
     }
 
     /**
-     * Sees to it that the file holds one frame's record. A record stands as long as its original's content does and its own checksum
-     * is right.
+     * Sees to it that the file holds one frame's record. A record stands as long as its original's content does. Records of former
+     * packings are not read: damage shows when a frame is, or here on demand.
      *
      * @param index 0 to {@code frames.size() - 1}
-     * @param rehash false to take an original for unchanged if its file has the size and time it had; true to compare its content
+     * @param rehash false to take an original for unchanged if its file lies where it lay, with the size and time it had, and its
+     *     record for sound; true to compare the original's content and the record's checksum
      * @return true if it was read and packed anew, false if its record stood
-     * @throws InputException if the frame cannot be read, its id is too long, or the file cannot be written
+     * @throws InputException if the frame cannot be read or its id is too long
+     * @throws UnwritableStoreException if the file cannot be written, now or in a call before: no frame can be packed any more, and what
+     *     was stays for the next packing
      */
     public boolean pack(int index, boolean rehash) {
+        UnwritableStoreException failed = unwritable.get();
+        if (failed != null) {
+            throw failed;
+        }
         PlacedEntry old = standing.get(frames.id(index));
         SourceStamp then = old == null ? null : old.entry().stamp();
         SourceStamp stamp = then != null && !rehash && stamps.seemsUnchanged(index, then) ? then : stamps.of(index);
         try {
-            if (old != null && then != null && stamp.sha256().equals(then.sha256()) && file.isSound(old.slot())) {
+            if (old != null
+                    && then != null
+                    && stamp.sha256().equals(then.sha256())
+                    && (!rehash || file.isSound(old.slot()))) {
                 placed.set(index, new PlacedEntry(old.slot(), old.entry().seenAs(stamp, frames.origin(index))));
                 return false;
             }
@@ -127,7 +140,8 @@ public final class FrameStoreWriter implements AutoCloseable {
             made.incrementAndGet();
             return true;
         } catch (IOException e) {
-            throw file.refusal(e);
+            unwritable.compareAndSet(null, file.refusal(e));
+            throw Objects.requireNonNull(unwritable.get());
         }
     }
 
@@ -160,7 +174,7 @@ public final class FrameStoreWriter implements AutoCloseable {
      *
      * @return what it came to
      * @throws IllegalStateException if a frame has not been packed, or this was done before
-     * @throws InputException if the file cannot be written
+     * @throws UnwritableStoreException if the file cannot be written; readers then see what they saw before
      */
     public synchronized PackSummary commit() {
         try {

@@ -7,9 +7,10 @@ import com.google.common.hash.HashCode;
  *
  * @param bytes its size
  * @param modified when its file was last changed, in nanoseconds since 1970, as far as the file system knows; 0 where it is no file
+ * @param place tells where the file lay, links resolved, from other places: a hash; 0 where it is no file
  * @param sha256 of its content, in hexadecimal
  */
-public record SourceStamp(long bytes, long modified, String sha256) {
+public record SourceStamp(long bytes, long modified, long place, String sha256) {
     /** Bytes of a SHA-256. */
     static final int HASH_BYTES = 32;
 

@@ -9,6 +9,7 @@ import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.io.StoredFrame;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,14 +26,14 @@ final class SourceStamps {
         this.frames = frames;
     }
 
-    /** Whether size and time of a file are still the same; false where there is no file to ask. */
+    /** Whether place, size and time of a file are still the same; false where there is no file to ask. */
     boolean seemsUnchanged(int index, SourceStamp then) {
         if (!(frames instanceof FrameSet files)) {
             return false;
         }
         Path file = files.path(index);
         try {
-            return Files.size(file) == then.bytes() && modified(file) == then.modified();
+            return Files.size(file) == then.bytes() && modified(file) == then.modified() && place(file) == then.place();
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -54,7 +55,7 @@ final class SourceStamps {
             hasher.putFloat(value);
         }
         return new SourceStamp(
-                (long) Float.BYTES * pixels.values().length, 0, hasher.hash().toString());
+                (long) Float.BYTES * pixels.values().length, 0, 0, hasher.hash().toString());
     }
 
     private static SourceStamp ofFile(Path file) {
@@ -64,6 +65,7 @@ final class SourceStamps {
             return new SourceStamp(
                     Files.size(file),
                     modified,
+                    place(file),
                     MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -72,6 +74,13 @@ final class SourceStamps {
 
     private static long modified(Path file) throws IOException {
         return Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+    }
+
+    /** The same name, size and time below another root, or behind a link that was turned, is another file all the same. */
+    private static long place(Path file) throws IOException {
+        return Hashing.sha256()
+                .hashString(file.toRealPath().toString(), StandardCharsets.UTF_8)
+                .asLong();
     }
 
     private static InputException unreadable(Path file, IOException e) {

@@ -2,7 +2,6 @@ package io.github.vasomim.dataset.store;
 
 import com.google.common.hash.Hashing;
 import io.github.vasomim.InputException;
-import io.github.vasomim.io.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /** A store's file as one packing has it for itself. */
 final class StoreFile implements AutoCloseable {
@@ -29,14 +29,14 @@ final class StoreFile implements AutoCloseable {
         if (Files.isDirectory(path)) {
             throw new InputException(path, "is a folder", "Name a file to pack into");
         }
-        if (!Files.exists(path)) {
-            AtomicFile.write(path, out -> out.write(StoreHead.encode(settings)));
-        }
         try {
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Files.createDirectories(path.toAbsolutePath().resolveSibling(""));
+            FileChannel channel = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             boolean done = false;
             try {
                 lock(path, channel);
+                begin(channel, settings);
                 StoreHead head = StoreHead.read(path, channel);
                 String difference = head.settings().difference(settings);
                 if (!difference.isEmpty()) {
@@ -53,7 +53,21 @@ final class StoreFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw refusal(path, e);
+            throw new UnwritableStoreException(path, e);
+        }
+    }
+
+    /**
+     * Writes the head of a file that has none yet, or only as much of it as a killed packing has left. Under the lock, and into the
+     * file that is locked: of two first packings at once neither may take the other's file away.
+     */
+    private static void begin(FileChannel channel, StoreSettings settings) throws IOException {
+        byte[] head = StoreHead.encode(settings);
+        ByteBuffer there = ByteBuffer.allocate(head.length);
+        if (!StoreHead.fill(channel, there, 0)
+                && Arrays.equals(head, 0, there.position(), there.array(), 0, there.position())) {
+            write(channel, ByteBuffer.wrap(head), 0);
+            channel.force(true);
         }
     }
 
@@ -68,20 +82,15 @@ final class StoreFile implements AutoCloseable {
             locked = true;
         }
         if (!locked) {
-            throw new InputException(path, "is being packed by another", "Wait for it to end, or name another file");
+            throw new InputException(
+                    path,
+                    "is being packed by another, and a store takes one packing at a time",
+                    "Wait for it to end, or name another file");
         }
     }
 
-    InputException refusal(IOException e) {
-        return refusal(path, e);
-    }
-
-    private static InputException refusal(Path path, IOException e) {
-        return new InputException(
-                path,
-                "cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                "Check that it can be written to and the disk has space, then run the same packing again",
-                e);
+    UnwritableStoreException refusal(IOException e) {
+        return new UnwritableStoreException(path, e);
     }
 
     StoreHead head() {
@@ -103,6 +112,10 @@ final class StoreFile implements AutoCloseable {
     }
 
     void write(ByteBuffer bytes, long position) throws IOException {
+        write(channel, bytes, position);
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
         long at = position;
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);

@@ -25,7 +25,7 @@ record StoreHead(
     /** As PNG's: bytes that are mangled where a file is taken for text. */
     static final byte[] MAGIC = {(byte) 0x89, 'V', 'F', 'R', '\r', '\n', 0x1a, '\n'};
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** By their numbers in the file. */
     private static final List<ResamplingFilter> FILTERS = List.of(ResamplingFilter.BILINEAR, ResamplingFilter.BICUBIC);

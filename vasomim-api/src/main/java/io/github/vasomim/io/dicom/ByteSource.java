@@ -15,8 +15,16 @@ interface ByteSource {
     /** Fills {@code to[from .. from + count)} with the bytes from {@code at} on. */
     void read(long at, byte[] to, int from, int count) throws IOException;
 
+    /** How much memory they take. */
+    long heldBytes();
+
     /** A file, opened anew for each read so that nothing is left to close. */
     record OfFile(Path path, long size) implements ByteSource {
+        @Override
+        public long heldBytes() {
+            return 0;
+        }
+
         @Override
         public void read(long at, byte[] to, int from, int count) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(to, from, count);
@@ -36,6 +44,11 @@ interface ByteSource {
     record OfMemory(byte[] bytes) implements ByteSource {
         @Override
         public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public long heldBytes() {
             return bytes.length;
         }
 

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, safe to use from many threads; nothing stays open. The file must stay as it is.
  */
 public final class DicomCine {
+    /** What this and the small objects it is made of take, roughly. */
+    private static final long OBJECT_BYTES = 1 << 10;
+
     private final Path file;
     private final DicomMetadata metadata;
     private final TransferSyntax syntax;
@@ -134,6 +137,11 @@ public final class DicomCine {
             values[i] = shape.value(shape.stored(samples[i]));
         }
         return FloatImage.wrap(shape.columns(), shape.rows(), values);
+    }
+
+    /** About how much memory this takes. */
+    long heldBytes() {
+        return OBJECT_BYTES + frames.heldBytes() + scale.heldBytes();
     }
 
     private short[] samples(int index) {

@@ -38,6 +38,14 @@ record EncapsulatedPixels(ByteSource source, Fragments fragments, int[] first, l
     }
 
     @Override
+    public long heldBytes() {
+        return source.heldBytes()
+                + fragments.heldBytes()
+                + (long) Integer.BYTES * first.length
+                + (long) Long.BYTES * lengths.length;
+    }
+
+    @Override
     public byte[] frame(int index) throws IOException {
         long bytes = 0;
         for (int i = first[index]; i < first[index + 1]; i++) {

@@ -49,6 +49,10 @@ final class Fragments {
         sizes[count++] = bytes;
     }
 
+    long heldBytes() {
+        return (long) Long.BYTES * (places.length + sizes.length) + (table == null ? 0 : table.length);
+    }
+
     int count() {
         return count;
     }

@@ -6,4 +6,7 @@ import java.io.IOException;
 interface FrameBytes {
     /** The bytes of a frame, counted from 0. */
     byte[] frame(int index) throws IOException;
+
+    /** How much memory the places of the frames take, and whatever else grows with the file. */
+    long heldBytes();
 }

@@ -83,6 +83,10 @@ final class GreyScale {
         return value == null ? absent : value;
     }
 
+    long heldBytes() {
+        return (long) Float.BYTES * intensities.length;
+    }
+
     /** The frame whose stored bits are given. */
     FloatImage frame(short[] grey, FrameShape shape) {
         float[] pixels = new float[grey.length];

@@ -27,6 +27,11 @@ record NativePixels(ByteSource source, long at, FrameShape shape) implements Fra
         return bytes;
     }
 
+    @Override
+    public long heldBytes() {
+        return source.heldBytes();
+    }
+
     /** The samples in bytes, those of a pixel together. */
     static short[] samples(byte[] bytes, FrameShape shape) {
         short[] samples = new short[shape.sampleCount()];

@@ -32,7 +32,7 @@ class FieldOfViewTest {
     }
 
     @Test
-    void equalLocalContrastIsBlindToBrightnessAndShadow() {
+    void tubesInTheShadowAnswerAlmostAsMuchAsInTheLight() {
         Drawing tubes = new Drawing(160).tube(20, 40, 140, 40, 3, 3).tube(20, 120, 140, 120, 3, 3);
         FloatImage frame = tubes.frame(200, 140);
         // The lower half lies in a shadow that halves everything.
@@ -44,6 +44,15 @@ class FieldOfViewTest {
 
         assertThat(even.get(80, 40) / even.get(80, 120)).isBetween(0.8f, 1.6f);
         assertThat(even.get(80, 40)).isLessThan(-1);
+    }
+
+    @Test
+    void darkFramesAreNotTakenForCollimators() {
+        for (float share : new float[] {1, 0.5f, 0.1f}) {
+            FloatImage frame = new Drawing(120).tube(0, 60, 119, 60, 6, 6).frame(140 * share, 45 * share);
+
+            assertThat(FieldOfView.of(frame, 1).foregroundCount()).isEqualTo(120 * 120);
+        }
     }
 
     @Test

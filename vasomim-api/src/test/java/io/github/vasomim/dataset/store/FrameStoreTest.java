@@ -32,7 +32,7 @@ class FrameStoreTest {
         FloatImage pixels = FloatImage.wrap(3, 3, new float[] {1, 200, 3, 200, 200, 200, 200, 99, 255});
         StoreFixture.pack(file, new StoreFixture.Frames(List.of(new Angiogram("a", pixels, null))));
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        assertThat(bytes.array()).startsWith(0x89, 'V', 'F', 'R', '\r', '\n', 0x1a, '\n', 1, 0, 0, 0);
+        assertThat(bytes.array()).startsWith(0x89, 'V', 'F', 'R', '\r', '\n', 0x1a, '\n', 2, 0, 0, 0);
         assertThat(bytes.getInt(12)).as("bytes of a record").isEqualTo(4096);
         assertThat(bytes.getInt(16)).as("side").isEqualTo(16);
         int record = 8192;
@@ -150,7 +150,7 @@ class FrameStoreTest {
                 FrameOrigin.UNKNOWN,
                 frame.pixels().width(),
                 frame.pixels().height(),
-                new SourceStamp(0, 0, "0".repeat(64)));
+                new SourceStamp(0, 0, 0, "0".repeat(64)));
         byte[] record = StoreRecord.encode(layout, slot, entry, frame.pixels(), StoreFixture.dark(frame.pixels()));
         try (StoreFile store = StoreFile.open(file, settings)) {
             store.write(ByteBuffer.wrap(record), layout.offset(slot));

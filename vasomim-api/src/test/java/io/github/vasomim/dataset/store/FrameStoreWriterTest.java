@@ -109,14 +109,30 @@ class FrameStoreWriterTest {
         assertThat(StoreFixture.pack(file(), frames).made())
                 .as("size and time are the same")
                 .isZero();
-        try (FrameStoreWriter writer = StoreFixture.writer(file(), frames)) {
-            assertThat(writer.pack(0, true)).as("the content is not").isTrue();
-            assertThat(writer.pack(1, true)).isFalse();
-            writer.commit();
-        }
-        try (FrameStore store = FrameStore.open(file())) {
-            StoreFixture.assertHolds(store, frames);
-        }
+        assertThat(StoreFixture.pack(file(), frames, true).made())
+                .as("the content is not")
+                .isEqualTo(1);
+        assertHolds(frames);
+    }
+
+    @Test
+    void sizeAndTimeTellNothingOfAFileInAnotherPlace() throws IOException {
+        Path one = pgm("a/1", 7);
+        Path other = pgm("b/1", 8);
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(one));
+        FrameSet first = FrameSet.open(List.of(one.resolveSibling("")));
+        FrameSet second = FrameSet.open(List.of(other.resolveSibling("")));
+        assertThat(second.id(0)).isEqualTo(first.id(0));
+        StoreFixture.pack(file(), first);
+        assertThat(StoreFixture.pack(file(), second).made()).isEqualTo(1);
+        assertHolds(second);
+
+        Files.move(folder.resolve("img/b"), folder.resolve("img/c"));
+        FrameSet moved = FrameSet.open(List.of(folder.resolve("img/c")));
+        assertThat(StoreFixture.pack(file(), moved).made())
+                .as("the content is the same wherever it lies")
+                .isZero();
+        assertHolds(moved);
     }
 
     @Test
@@ -143,18 +159,22 @@ class FrameStoreWriterTest {
         byte[] bytes = Arrays.copyOf("P5 9 9 255\n".getBytes(StandardCharsets.US_ASCII), 11 + 81);
         Arrays.fill(bytes, 11, bytes.length, (byte) grey);
         Path file = folder.resolve("img").resolve(name + ".pgm");
-        Files.createDirectories(folder.resolve("img"));
+        Files.createDirectories(file.resolveSibling(""));
         return Files.write(file, bytes);
     }
 
     @Test
-    void damagedRecordsAreMadeAnew() throws IOException {
+    void recordsThatStandAreReadOnDemandAloneAndThenMadeAnewWhereDamaged() throws IOException {
         StoreFixture.pack(file(), FRAMES);
         byte[] bytes = Files.readAllBytes(file());
         bytes[8192 + 2 * 4096 + 2100] ^= 4;
         Files.write(file(), bytes);
-        assertThatThrownBy(() -> assertHolds(FRAMES)).isInstanceOf(InputException.class);
-        assertThat(StoreFixture.pack(file(), FRAMES).made()).isEqualTo(1);
+        assertThatThrownBy(() -> assertHolds(FRAMES))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("pack --rehash");
+        assertThat(StoreFixture.pack(file(), FRAMES).made()).as("nobody looked").isZero();
+        assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
+        assertThat(StoreFixture.pack(file(), FRAMES, true).made()).isEqualTo(1);
         assertHolds(FRAMES);
     }
 

@@ -103,7 +103,7 @@ class StoreDamageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "8, 2, version 2 where version 1 is read",
+        "8, 1, version 1 where version 2 is read",
         "12, 8192, records of 8192 bytes",
         "16, 0, side is 0",
         "16, 2147483647, side is 2147483647",
@@ -121,37 +121,29 @@ class StoreDamageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "8, 0, tells of 0 frames",
-        "8, -1, tells of -1 frames",
-        "8, 2147483647, tells of 2147483647 frames",
-        "8, 2, bytes behind the last entry",
-        "12, 0, in slot 0",
-        "12, -5, in slot -5",
-        "12, 2147483647, where its index ends at",
-        "12, 1, damaged index",
-        "16, 2147483647, where its index ends at",
-        "16, -1, index of -1 bytes",
-        "20, 0, damaged index",
+        "COMMIT, 8, 0, tells of 0 frames",
+        "COMMIT, 8, -1, tells of -1 frames",
+        "COMMIT, 8, 2147483647, tells of 2147483647 frames",
+        "COMMIT, 8, 2, bytes behind the last entry",
+        "COMMIT, 12, 0, in slot 0",
+        "COMMIT, 12, -5, in slot -5",
+        "COMMIT, 12, 2147483647, where its index ends at",
+        "COMMIT, 12, 1, damaged index",
+        "COMMIT, 16, 2147483647, where its index ends at",
+        "COMMIT, 16, -1, index of -1 bytes",
+        "COMMIT, 20, 0, damaged index",
+        "INDEX, 0, -1, slot -1",
+        "INDEX, 0, 3, slot 3",
+        "INDEX, 0, 2147483647, slot 2147483647",
+        "INDEX, 0, 1, it holds another frame",
+        "INDEX, 4, 17, 17x",
+        "INDEX, 4, 0, size 0x",
+        "INDEX, 8, -2147483648, x-2147483648",
+        "INDEX, 68, 65535, entry 0 cannot be",
     })
-    void commitsThatCannotBeAreRefused(int offset, int value, String message) throws IOException {
-        assertThat(fault(folder, TamperedStore.commit(sound(folder), offset, value)))
-                .contains(message);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, -1, slot -1",
-        "0, 3, slot 3",
-        "0, 2147483647, slot 2147483647",
-        "0, 1, it holds another frame",
-        "4, 17, 17x",
-        "4, 0, size 0x",
-        "8, -2147483648, x-2147483648",
-        "60, 65535, entry 0 cannot be",
-    })
-    void indicesThatCannotBeAreRefused(int offset, int value, String message) throws IOException {
-        assertThat(fault(folder, TamperedStore.index(sound(folder), offset, value)))
-                .contains(message);
+    void commitsAndIndicesThatCannotBeAreRefused(TamperedStore.Part part, int offset, int value, String message)
+            throws IOException {
+        assertThat(fault(folder, part.tampered(sound(folder), offset, value))).contains(message);
     }
 
     @Test

@@ -80,9 +80,13 @@ final class StoreFixture {
     }
 
     static PackSummary pack(Path file, FrameSource frames) {
+        return pack(file, frames, false);
+    }
+
+    static PackSummary pack(Path file, FrameSource frames, boolean rehash) {
         try (FrameStoreWriter writer = writer(file, frames)) {
             for (int i = 0; i < frames.size(); i++) {
-                writer.pack(i, false);
+                writer.pack(i, rehash);
             }
             return writer.commit();
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The parts of the format by themselves, at their limits. */
 class StoreFormatTest {
-    private static final SourceStamp STAMP = new SourceStamp(5, -7, "0123456789abcdef".repeat(4));
+    private static final SourceStamp STAMP = new SourceStamp(5, -7, 1L << 62, "0123456789abcdef".repeat(4));
 
     private static StoreEntry entry(String name, @Nullable String patient, @Nullable String sequence) {
         return new StoreEntry("id", name, new FrameOrigin(patient, sequence), 3, 2, STAMP);
@@ -43,7 +43,7 @@ class StoreFormatTest {
         StoreEntry least = new StoreEntry("i", "n", new FrameOrigin(null, null), 1, 1, STAMP);
         byte[] bytes = EntryCodec.encode(least);
         assertThat(bytes).hasSize(EntryCodec.LEAST_BYTES + 2);
-        // Both sizes, the size of the file, and the last of its time's eight bytes: -7 in two's complement.
+        // Both sides, the size of the file, its time: -7 in two's complement.
         assertThat(Arrays.copyOf(bytes, 24))
                 .containsExactly(1, 0, 0, 0, 1, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, -7, -1, -1, -1, -1, -1, -1, -1);
         for (int length = 0; length < bytes.length; length++) {
@@ -64,7 +64,7 @@ class StoreFormatTest {
                 .hasMessageContaining("size 0x1");
         assertThatThrownBy(() -> new StoreEntry("i", "n", FrameOrigin.UNKNOWN, 1, 0, STAMP))
                 .hasMessageContaining("size 1x0");
-        assertThatThrownBy(() -> new SourceStamp(0, 0, "0123456789abcdef")).hasMessageContaining("64 hexadecimal");
+        assertThatThrownBy(() -> new SourceStamp(0, 0, 0, "0123456789abcdef")).hasMessageContaining("64 hexadecimal");
     }
 
     @Test

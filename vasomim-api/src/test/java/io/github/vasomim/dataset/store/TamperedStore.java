@@ -12,6 +12,19 @@ import java.util.List;
 final class TamperedStore {
     private TamperedStore() {}
 
+    /** What is tampered with. */
+    enum Part {
+        /** Both copies of the commit. */
+        COMMIT,
+        /** The index. */
+        INDEX;
+
+        /** With another number at an offset from where the part begins. */
+        byte[] tampered(byte[] store, int offset, int value) {
+            return this == COMMIT ? commit(store, offset, value) : index(store, offset, value);
+        }
+    }
+
     static byte[] index(List<PlacedEntry> entries) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         LittleEndianDataOutputStream out = new LittleEndianDataOutputStream(bytes);

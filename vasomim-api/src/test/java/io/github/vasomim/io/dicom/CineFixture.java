@@ -21,6 +21,23 @@ public final class CineFixture {
         return sized(file, patient, 4, 3, levels.length, pixels);
     }
 
+    /** An RLE cine of 64x64 pixels, one frame for each level, without an offset table. */
+    public static Path rle(Path file, int... levels) {
+        byte[][] frames = new byte[levels.length][];
+        for (int k = 0; k < levels.length; k++) {
+            int[] runs = new int[64];
+            for (int i = 0; i < runs.length; i += 2) {
+                runs[i] = 0x81;
+                runs[i + 1] = levels[k];
+            }
+            frames[k] = RleCodecTest.rle(runs);
+        }
+        DicomBuilder image = DicomBuilder.grey(TransferSyntax.RLE, 64, 64, 8, 8)
+                .text(0x0028_0008, "IS", Integer.toString(levels.length))
+                .fragments(new byte[0], frames);
+        return write(file, image);
+    }
+
     /** An uncompressed 8-bit cine of a patient. */
     public static Path sized(Path file, String patient, int width, int height, int frames, int... pixels) {
         DicomBuilder image = DicomBuilder.grey(TransferSyntax.EXPLICIT, width, height, 8, 8)

@@ -39,7 +39,7 @@ public record AnatomyConfig(
             new AnatomyConfig(Regions.LARGEST, Filter.SATO, FilterPrecision.EXACT, null, null, null);
 
     /** Rises with each change of an algorithm after which equal settings find other vessels. */
-    private static final int REVISION = 2;
+    private static final int REVISION = 3;
 
     /** What is kept of the vesselness. */
     public enum Regions {

@@ -20,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param found injections and full frames
  * @param chosen the chosen frames as indices from 0
  * @param frameMillis time from one frame to the next in milliseconds, if the file tells
+ * @param files names of the pictures beside the report
  */
 public record CineReport(
         InformativeFrames found,
         ImmutableIntArray chosen,
-        @Nullable Double frameMillis) {
+        @Nullable Double frameMillis,
+        List<String> files) {
     private static final double MILLIS = 1000;
+
+    /** Keeps a copy. */
+    public CineReport {
+        files = List.copyOf(files);
+    }
 
     /** The file's content. */
     private record Content(
@@ -33,6 +40,7 @@ public record CineReport(
             List<Passage> injections,
             List<Integer> full,
             List<Integer> chosen,
+            List<String> files,
             List<Line> frames) {}
 
     /** An injection in the file; {@code end} is absent where it lasts to the last frame. */
@@ -56,8 +64,8 @@ public record CineReport(
         for (Injection injection : found.injections()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%d frames: contrast medium from frame %s, fullest in frame %s, %s",
-                    frames,
+                    "%s: contrast medium from frame %s, fullest in frame %s, %s",
+                    Counted.of(frames, "frame"),
                     text(injection.arrival()),
                     text(injection.peak()),
                     injection.end() == frames
@@ -65,9 +73,10 @@ public record CineReport(
                             : "washed out in frame " + text(injection.end())));
         }
         if (found.injections().isEmpty()) {
-            lines.add(frames + " frames: no contrast medium is seen to come or go, so no frame is chosen");
+            lines.add(
+                    Counted.of(frames, "frame") + ": no contrast medium is seen to come or go, so no frame is chosen");
         } else {
-            lines.add(found.full().length() + " full frames, chosen: "
+            lines.add(Counted.of(found.full().length(), "full frame") + ", chosen: "
                     + numbers(chosen).stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
         return lines;
@@ -110,7 +119,7 @@ public record CineReport(
                         found.curve().filling().get(i),
                         found.curve().motion().get(i)))
                 .toList();
-        Content content = new Content(frameMillis, injections, numbers(found.full()), numbers(chosen), frames);
+        Content content = new Content(frameMillis, injections, numbers(found.full()), numbers(chosen), files, frames);
         String text = new GsonBuilder().setPrettyPrinting().create().toJson(content) + "\n";
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }

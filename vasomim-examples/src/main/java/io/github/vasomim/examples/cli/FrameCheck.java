@@ -27,8 +27,10 @@ public final class FrameCheck {
      * @return their number, and that of the masks left out
      */
     public static String describe(FrameSet frames) {
-        return frames.size() + " frames"
-                + (frames.leftOut() == 0 ? "" : " (" + frames.leftOut() + " images in folders of masks left out)");
+        return Counted.of(frames.size(), "frame")
+                + (frames.leftOut() == 0
+                        ? ""
+                        : " (" + Counted.of(frames.leftOut(), "image") + " in folders of masks left out)");
     }
 
     /**
@@ -61,7 +63,11 @@ public final class FrameCheck {
             reads.put(new InputFrame(store.file(), store.id(i)), () -> {
                 store.verify(index);
                 StoreEntry entry = store.entry(index);
-                need.require(store.file() + ", frame " + entry.id(), entry.width(), entry.height());
+                need.requireStored(
+                        store.file() + ", frame " + entry.id(),
+                        entry.width(),
+                        entry.height(),
+                        store.settings().side());
             });
         }
         return run(terminal, "check frames", reads);

@@ -56,7 +56,7 @@ public final class FrameInput implements AutoCloseable {
     public String describe() {
         return frames instanceof FrameSet set
                 ? FrameCheck.describe(set)
-                : frames.size() + " frames from a store"
+                : Counted.of(frames.size(), "frame") + " from a store"
                         + (frames instanceof FrameStore store
                                         && store.settings().holdsAnatomy()
                                 ? " with their vessels"

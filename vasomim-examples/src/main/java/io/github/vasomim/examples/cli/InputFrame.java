@@ -5,6 +5,7 @@ import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.StoredFrame;
+import io.github.vasomim.io.dicom.CineCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frame to be worked on.
@@ -22,8 +24,10 @@ import java.util.stream.IntStream;
  * @param frame where it is kept
  * @param name what its results are called, unique in its list: the file's name without ending and in a cine the frame's number, with
  *     the folders before it where names would collide
+ * @param cines knows the cines that were read last, shared by all frames of a list; null where there are none
  */
-public record InputFrame(StoredFrame frame, String name) {
+public record InputFrame(
+        StoredFrame frame, String name, @Nullable CineCache cines) {
     /** What the commands say of their input. */
     public static final String DESCRIPTION = "A frame, a DICOM cine, a folder of these, a DICOMDIR or its folder, "
             + "or a quoted pattern such as 'frames/**/*.png'.";
@@ -35,7 +39,7 @@ public record InputFrame(StoredFrame frame, String name) {
      * @param name what its results are called
      */
     public InputFrame(Path file, String name) {
-        this(StoredFrame.only(file), name);
+        this(StoredFrame.only(file), name, null);
     }
 
     /**
@@ -65,9 +69,10 @@ public record InputFrame(StoredFrame frame, String name) {
         for (StoredFrame frame : stored) {
             unique &= names.add(frame.name().toLowerCase(Locale.ROOT));
         }
+        CineCache cines = new CineCache();
         List<InputFrame> frames = new ArrayList<>();
         for (StoredFrame frame : stored) {
-            frames.add(new InputFrame(frame, unique ? frame.name() : below(base, frame)));
+            frames.add(new InputFrame(frame, unique ? frame.name() : below(base, frame), cines));
         }
         return distinct(frames);
     }
@@ -79,8 +84,9 @@ public record InputFrame(StoredFrame frame, String name) {
      * @return named after their ids
      */
     public static List<InputFrame> of(FrameSet frames) {
+        CineCache cines = new CineCache();
         return IntStream.range(0, frames.size())
-                .mapToObj(i -> new InputFrame(frames.stored(i), frames.id(i)))
+                .mapToObj(i -> new InputFrame(frames.stored(i), frames.id(i), cines))
                 .toList();
     }
 
@@ -105,7 +111,7 @@ public record InputFrame(StoredFrame frame, String name) {
      * @throws InputException if it cannot be read
      */
     public Angiogram read() {
-        return frame.read();
+        return cines == null ? frame.read() : frame.read(cines);
     }
 
     /**

@@ -1,6 +1,11 @@
 package io.github.vasomim.examples.cli;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
+import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
@@ -21,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Trains the segmentor on what a filter finds in the frames, and writes its weights. */
 public final class SegmentorRun {
@@ -30,30 +37,87 @@ public final class SegmentorRun {
     private static final String CHECKPOINT = "segmentor-checkpoint.safetensors";
     private static final int CHECKPOINT_SECONDS = 60;
 
+    private static final String FRAMES = "vasomim.segmentor.frames";
+    private static final String TRAINING = "vasomim.segmentor.training";
+    private static final String ANATOMY = "vasomim.segmentor.anatomy";
+
     private SegmentorRun() {}
 
     /**
-     * Whether a file holds what a training would come to.
+     * Whether a file holds what a training would come to. Where it holds something else, that is said.
      *
+     * @param terminal where it is said
      * @param frames the frames
      * @param anatomy how vessels are found
      * @param settings of the training
      * @param file the weights
-     * @return false if it is absent, or made from other frames or with other settings
+     * @return false if it is absent, or made from other frames, other vessels (also those of an older revision of the search) or with
+     *     other settings
      */
-    public static boolean stands(FrameSource frames, AnatomyConfig anatomy, SegmentorTraining settings, Path file) {
-        return Files.exists(file)
-                && Safetensors.read(file)
-                        .metadata()
-                        .entrySet()
-                        .containsAll(origin(frames, anatomy, settings).entrySet());
+    public static boolean stands(
+            Terminal terminal, FrameSource frames, AnatomyConfig anatomy, SegmentorTraining settings, Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        Map<String, String> then = Safetensors.read(file).metadata();
+        Map<String, String> now = origin(frames, anatomy, settings);
+        if (then.entrySet().containsAll(now.entrySet())) {
+            return true;
+        }
+        String differences = Stream.of(
+                        Objects.equals(then.get(FRAMES), now.get(FRAMES)) ? "" : "other frames",
+                        difference(then, now, TRAINING),
+                        difference(then, now, ANATOMY))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        terminal.warn(file + " was made otherwise (" + differences + "): it is trained anew");
+        return false;
+    }
+
+    /**
+     * Says so where weights that are kept come from other vessels than those that are found now.
+     *
+     * @param terminal where it is said
+     * @param anatomy how vessels are found now
+     * @param file the weights
+     */
+    public static void tellOtherVessels(Terminal terminal, AnatomyConfig anatomy, Path file) {
+        Map<String, String> then = Safetensors.read(file).metadata();
+        String difference = difference(then, Map.of(ANATOMY, anatomy.identity()), ANATOMY);
+        if (then.containsKey(ANATOMY) && !difference.isEmpty()) {
+            terminal.warn(file + " was trained on vessels that were found otherwise (" + difference
+                    + ") and stays, as the run began with it; for today's vessels begin another run");
+        }
+    }
+
+    private static String difference(Map<String, String> then, Map<String, String> now, String key) {
+        String before = then.get(key);
+        if (before == null) {
+            return key + " is not known";
+        }
+        return ConfigDifference.of(object(before), object(Objects.requireNonNull(now.get(key))));
+    }
+
+    /** An object with the text in it where it is none. */
+    private static JsonObject object(String text) {
+        try {
+            JsonElement parsed = JsonParser.parseString(text);
+            if (parsed.isJsonObject()) {
+                return parsed.getAsJsonObject();
+            }
+        } catch (JsonParseException e) {
+            // Written by another program: told as it is.
+        }
+        JsonObject whole = new JsonObject();
+        whole.addProperty("origin", text);
+        return whole;
     }
 
     private static Map<String, String> origin(FrameSource frames, AnatomyConfig anatomy, SegmentorTraining settings) {
         return Map.of(
-                "vasomim.segmentor.frames", frames.fingerprint(),
-                "vasomim.segmentor.training", RecordJson.toJson(settings).toString(),
-                "vasomim.segmentor.anatomy", anatomy.identity());
+                FRAMES, frames.fingerprint(),
+                TRAINING, RecordJson.toJson(settings).toString(),
+                ANATOMY, anatomy.identity());
     }
 
     /**

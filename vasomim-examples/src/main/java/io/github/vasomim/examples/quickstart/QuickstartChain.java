@@ -74,7 +74,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
      */
     public Path segmentor(FrameSet frames) {
         Path file = output.resolve(SegmentorRun.FILE);
-        if (!SegmentorRun.stands(frames, plan.pretrain().anatomy(), plan.segmentor(), file)
+        if (!SegmentorRun.stands(terminal, frames, plan.pretrain().anatomy(), plan.segmentor(), file)
                 && !SegmentorRun.train(terminal, stop, frames, plan.pretrain().anatomy(), plan.segmentor(), file)) {
             throw new StepEnded(stopped());
         }

@@ -1,0 +1,67 @@
+package io.github.vasomim.anatomy.tree;
+
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.Skeleton;
+import java.util.Arrays;
+
+/**
+ * Takes short side branches off a centre line: thinning turns each bump of a ridge's flank into one.
+ *
+ * @param ridges what was thinned to the centre line
+ * @param unit length of a reference pixel in pixels
+ */
+record Spurs(LabelImage ridges, double unit) {
+    /** Greatest length of a spur in reference pixels beyond the flank of the ridge it stands on. */
+    private static final double LONGEST = 10;
+    /** Taking a spur off may leave the next, longer one. */
+    private static final int ROUNDS = 2;
+
+    /** The centre line without spurs; ends of lines without a fork stay. */
+    LabelImage remove(LabelImage centre) {
+        InnerRadius radius = new InnerRadius(ridges);
+        LabelImage rest = centre;
+        for (int round = 0; round < ROUNDS; round++) {
+            LabelImage cut = round(rest, radius);
+            if (cut.foregroundCount() == rest.foregroundCount()) {
+                break;
+            }
+            rest = Skeleton.of(cut);
+        }
+        return rest;
+    }
+
+    private LabelImage round(LabelImage centre, InnerRadius radius) {
+        CentreGraph graph = new CentreGraph(centre);
+        LabelImage cut =
+                LabelImage.wrap(centre.width(), centre.height(), centre.labels().clone());
+        int[] next = new int[Neighbourhood.MOST];
+        int[] path = new int[16];
+        for (int end = 0; end < centre.labels().length; end++) {
+            if (centre.labels()[end] == 0 || graph.neighbours(end, next) != 1) {
+                continue;
+            }
+            int count = 0;
+            int before = -1;
+            int at = end;
+            int neighbours = 1;
+            while (at >= 0 && neighbours <= 2) {
+                if (count == path.length) {
+                    path = Arrays.copyOf(path, 2 * count);
+                }
+                path[count++] = at;
+                int on = -1;
+                for (int k = 0; k < neighbours; k++) {
+                    on = next[k] == before ? on : next[k];
+                }
+                before = at;
+                at = on;
+                neighbours = at < 0 ? 0 : graph.neighbours(at, next);
+            }
+            boolean spur = at >= 0 && count <= LONGEST * unit + radius.at(at);
+            for (int i = 0; spur && i < count; i++) {
+                cut.labels()[path[i]] = 0;
+            }
+        }
+        return cut;
+    }
+}
