@@ -99,6 +99,9 @@ class AngiogramReaderTest {
                 .containsExactly(0, 7, 255);
         assertThat(ascii("P2 2 1 4095 0 4095")).containsExactly(0, 255);
         assertThat(ascii("P2 2 1 1 0 1")).containsExactly(0, 255);
+        assertThat(ascii("P2#c\r2 1 9 0 9#c")).containsExactly(0, 255);
+        assertThat(values(new byte[] {'P', '5', ' ', '1', ' ', '1', ' ', '2', '5', '6', '\n', 1, 0}))
+                .containsExactly(255);
         assertThat(ascii("P5\n#c\n2 2\n255\n #Az")).containsExactly(' ', '#', 'A', 'z');
         byte[] deep = "P5 2 1 65535\n....".getBytes(StandardCharsets.US_ASCII);
         deep[13] = 1;
@@ -144,11 +147,21 @@ class AngiogramReaderTest {
                 "P5 2 1 255 a",
                 "P5 2 1 255 abc",
                 "P5 1 1 300 a",
-                "P5 1 1 255x"
+                "P5 1 1 255x",
+                "P2 1 1 255 4294967297",
+                "P5 1 1 255 a#c"
             })
     void refusesWhatIsNoWholeImage(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("x.pgm"), text, StandardCharsets.US_ASCII);
         refused(file, "the image");
+    }
+
+    @Test
+    void greyMapsSayWhatIsMissingAndWhere() throws IOException {
+        refused(Files.writeString(folder.resolve("a.pgm"), "P2 2"), "is truncated: the height is missing");
+        refused(
+                Files.writeString(folder.resolve("b.pgm"), "P2 2 1 255 1 x"),
+                "has no number at byte 13 where the pixel 1");
     }
 
     @Test
@@ -186,6 +199,23 @@ class AngiogramReaderTest {
             }
         }
         assertThat(refused).isGreaterThan(whole.length / 13 - 1);
+    }
+
+    @Test
+    void jpegWithBytesTooManyIsReadAndWithBytesTooFewIsNot() throws IOException {
+        byte[] whole = EncodedImages.encode(EncodedImages.gradient(64, 64), "jpeg");
+        byte[] more = withEnd(Arrays.copyOf(whole, whole.length - 2), 4);
+        assertThat(values(more)).containsExactly(values(whole));
+        Path file = Files.write(folder.resolve("fewer.jpg"), withEnd(Arrays.copyOf(whole, whole.length - 40), 0));
+        refused(file, "is truncated or damaged (Corrupt JPEG data: premature end of data segment)");
+    }
+
+    /** With so many zeros and the end of the image behind. */
+    private static byte[] withEnd(byte[] jpeg, int zeros) {
+        byte[] ended = Arrays.copyOf(jpeg, jpeg.length + zeros + 2);
+        ended[ended.length - 2] = (byte) 0xff;
+        ended[ended.length - 1] = (byte) 0xd9;
+        return ended;
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vasomim.InputException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,25 @@ class AtomicFileTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThat(target).hasContent("old");
         assertThat(names()).containsExactly("x.txt");
+    }
+
+    @Test
+    void aFullDiskIsToldFromOtherFailures() {
+        Path target = folder.resolve("x.txt");
+        for (String full : List.of("There is not enough space on the disk", "Disk quota exceeded")) {
+            assertThatThrownBy(() -> AtomicFile.write(target, out -> {
+                        throw new IOException(full);
+                    }))
+                    .hasMessageContaining("disk is full");
+        }
+        assertThatThrownBy(() -> AtomicFile.write(target, out -> {
+                    throw new IOException("the cable is out");
+                }))
+                .hasMessageContaining("cannot be written (IOException: the cable is out)");
+        assertThatThrownBy(() -> AtomicFile.write(target, out -> {
+                    throw new EOFException();
+                }))
+                .hasMessageContaining("cannot be written (EOFException: EOFException)");
     }
 
     @Test

@@ -65,6 +65,15 @@ class FrameFilesTest {
     }
 
     @Test
+    void aMediumWithinAMediumIsAPartOfIt() {
+        Path outer = cine(folder.resolve("disc/IM1"), "1", 1);
+        cine(folder.resolve("disc/copy/IM2"), "1", 1);
+        directory(folder.resolve("disc/DICOMDIR"), "IM1");
+        directory(folder.resolve("disc/copy/DICOMDIR"), "IM2");
+        assertThat(FrameFiles.list(folder)).containsExactly(outer);
+    }
+
+    @Test
     void aMediumWithItsDirectoryInBothCasesIsListedOnce() throws IOException {
         Path first = cine(folder.resolve("disc/IM2"), "1", 1);
         Path second = cine(folder.resolve("disc/IM1"), "1", 1);

@@ -49,7 +49,9 @@ class FrameLocationTest {
                 "{a,c}/?.png | a/1.png, a/2.png, c/1.png",
                 "[ab]/[!1].png | a/2.png",
                 "*/*/*.png | a/b/1.png",
-                "a/* | a/1.png, a/2.png"
+                "a/* | a/1.png, a/2.png",
+                "{a/**/1,2,1}.png | 1.png, a/b/1.png",
+                "{a,c}/**/1.png | a/1.png, a/b/1.png, c/1.png"
             })
     void patternsFindFiles(String pattern, String expected) throws IOException {
         png("1.png", "a/1.png", "a/2.png", "a/b/1.png", "c/1.png", "a/.hidden.png");

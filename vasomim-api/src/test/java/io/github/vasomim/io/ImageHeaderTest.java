@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vasomim.InputException;
+import io.github.vasomim.io.dicom.CineFixture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -58,6 +59,13 @@ class ImageHeaderTest {
         assertThat(of("P5 2 1 1023\n\0\1\0\2").bits()).isEqualTo(10);
         assertThat(of("P5 2 1 65535\n\0\1\0\2").bits()).isEqualTo(16);
         assertThat(of("P2 1 1 1 1").bits()).isEqualTo(1);
+        assertThat(of("P2 1 1 0 0").bits()).isEqualTo(1);
+    }
+
+    @Test
+    void dicomTellsItsBitsAndChannels() {
+        Path file = CineFixture.cine(folder.resolve("cine"), "1", 1, 2);
+        assertThat(ImageHeader.read(file)).isEqualTo(new ImageHeader("DICOM", 8, 1));
     }
 
     @Test

@@ -43,6 +43,16 @@ class MaskReaderTest {
     }
 
     @Test
+    void whatLiesWithin32OfBothEndsIsNotGrey() throws IOException {
+        assertThat(labels("4 1 255 0 255 32 223")).containsExactly(0, 1, 0, 1);
+        refused(pgm("4 1 255 0 255 33 223"), "25 % of its pixels are grey levels");
+        refused(pgm("4 1 255 0 255 32 222"), "25 % of its pixels are grey levels");
+        // Half of the vessel may be a softened edge, and so may one in twenty pixels.
+        assertThat(labels("40 1 255 150 255" + " 0".repeat(38))).startsWith(1, 1, 0);
+        assertThat(labels("20 1 255 150" + " 255".repeat(19))).containsOnly(1);
+    }
+
+    @Test
     void refusesGreyLevels() throws IOException {
         refused(pgm("4 1 255 0 100 150 255"), "50 % of its pixels are grey levels");
         refused(pgm("40 1 255 127 128 90" + " 0".repeat(18) + " 255".repeat(19)), "grey levels");

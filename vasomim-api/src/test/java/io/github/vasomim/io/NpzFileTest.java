@@ -104,6 +104,47 @@ class NpzFileTest {
     }
 
     @Test
+    void unsignedNumbersOf64BitsAreRoundedToNearest() throws IOException {
+        // Above 2^63 every other 1024 is a tie: 2^63 + 1025 lies above it, 2^63 + 1024 goes to the even side.
+        byte[] data = bytes(ByteOrder.LITTLE_ENDIAN, 24)
+                .putLong(Long.MIN_VALUE + 1025)
+                .putLong(Long.MIN_VALUE + 1024)
+                .putLong(Long.MAX_VALUE)
+                .array();
+        assertThat(readOne(npy("<u8", false, "(3,)", data)).values()).containsExactly(0x1p63 + 2048, 0x1p63, 0x1p63);
+    }
+
+    @Test
+    void manyElementsAreReadPartByPart() throws IOException {
+        ByteBuffer data = bytes(ByteOrder.LITTLE_ENDIAN, 2 * 20_000);
+        for (int i = 0; i < 20_000; i++) {
+            data.putShort((short) i);
+        }
+        double[] values = readOne(npy("<i2", false, "(20000,)", data.array())).values();
+        for (int i = 0; i < values.length; i++) {
+            assertThat(values[i]).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void arraysHaveAsManyValuesAsTheirShapeSays() {
+        assertThat(new NpyArray(new long[] {1L << 62, 0, 9}, new double[0]).values())
+                .isEmpty();
+        assertThat(new NpyArray(new long[] {3}, new double[] {0, 255, 7}).toBytes())
+                .containsExactly(0, 255, 7);
+        for (double value : new double[] {-1, 255.5, 0.5, Double.NaN, 1e10}) {
+            assertThatThrownBy(() -> new NpyArray(new long[] {2}, new double[] {0, value}).toBytes())
+                    .hasMessageContaining("element 1 is " + value);
+        }
+        assertThatThrownBy(() -> new NamedTensor("w", new long[] {2, -1}, new float[0]))
+                .hasMessageContaining("extents are not negative");
+        assertThatThrownBy(() -> new NamedTensor("w", new long[] {2, 2}, new float[3]))
+                .hasMessageContaining("3 values for shape [2, 2]: 4 are needed");
+        assertThat(new NamedTensor("w", new long[] {1L << 62, 0, 9}, new float[0]).values())
+                .isEmpty();
+    }
+
+    @Test
     void bytesRefuseOtherNumbers() throws IOException {
         NpyArray array = new NpyArray(new long[] {2}, new double[] {1, 256});
         assertThatThrownBy(array::toBytes)

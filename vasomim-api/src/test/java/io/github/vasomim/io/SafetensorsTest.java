@@ -139,6 +139,22 @@ class SafetensorsTest {
         refused(folder, "");
     }
 
+    @Test
+    void theSmallestFileHoldsNothing() throws IOException {
+        assertThat(Safetensors.read(file("{}", new byte[0])).tensors()).isEmpty();
+        refused(file("{", new byte[1]), "claims a header of 1, allowed are 2");
+        refused(Files.write(folder.resolve("one-more"), eight(9)), "has 16 bytes and claims a header of 9");
+    }
+
+    @Test
+    void tensorsAreFoundByName() {
+        NamedTensor b = new NamedTensor("b", new long[0], new float[1]);
+        NamedTensor a = new NamedTensor("a", new long[0], new float[1]);
+        assertThat(NamedTensor.byName(List.of(b, a)).keySet()).containsExactly("b", "a");
+        assertThat(NamedTensor.byName(List.of(b, a))).containsEntry("a", a);
+        assertThatThrownBy(() -> NamedTensor.byName(List.of(a, a))).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static void refused(Path file, String reason) {
         assertThatThrownBy(() -> Safetensors.read(file))
                 .isInstanceOf(InputException.class)

@@ -51,9 +51,18 @@ class StoredFrameTest {
     void namesTakeAsManyDigitsAsTheLastOneNeeds() {
         assertThat(new StoredFrame(Path.of("a.dcm"), 6, 999).name()).isEqualTo("a-007");
         assertThat(new StoredFrame(Path.of("a.dcm"), 6, 1000).name()).isEqualTo("a-0007");
+        assertThatThrownBy(() -> new StoredFrame(Path.of("a.dcm"), -1, 3)).hasMessageContaining("frame -1 of 3");
         assertThatThrownBy(() -> new StoredFrame(Path.of("a.dcm"), 3, 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("frame 3 of 3");
+    }
+
+    @Test
+    void otherFilesAreOneFrameEach() throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes"), "no frames");
+        assertThat(StoredFrame.of(notes)).containsExactly(StoredFrame.only(notes));
+        assertThat(StoredFrame.only(notes).mayBeDicom()).isTrue();
+        assertThat(StoredFrame.only(Path.of("a.PNG")).mayBeDicom()).isFalse();
     }
 
     @Test
@@ -78,6 +87,8 @@ class StoredFrameTest {
 
     @Test
     void moreFramesThanAnyCineHasAreRefused() {
+        Path most = sized(folder.resolve("most"), "1", 1, 1, 65_536, new int[65_536]);
+        assertThat(StoredFrame.of(most)).hasSize(65_536);
         int[] pixels = new int[65_537];
         Path file = sized(folder.resolve("cine"), "1", 1, 1, pixels.length, pixels);
         assertThatThrownBy(() -> StoredFrame.of(file))

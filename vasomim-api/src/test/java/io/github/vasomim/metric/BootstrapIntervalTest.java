@@ -52,9 +52,12 @@ class BootstrapIntervalTest {
     void refusesWhatGivesNoInterval() {
         assertThatThrownBy(() -> of(new double[0], 0.9)).hasMessageContaining("no values");
         assertThatThrownBy(() -> of(new double[] {1}, 1)).hasMessageContaining("level 1.0");
+        assertThatThrownBy(() -> of(new double[] {1}, 0)).hasMessageContaining("level 0.0");
         assertThatThrownBy(() -> of(new double[] {Double.NaN}, 0.9)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> BootstrapInterval.of(new double[] {1}, 0.9, 0, new SplittableRandom(0)))
                 .hasMessageContaining("0 resamples");
+        assertThat(BootstrapInterval.of(new double[] {3}, 0.9, 1, new SplittableRandom(0)))
+                .isEqualTo(new BootstrapInterval(3, 3, 3, 0.9, 1));
     }
 
     private static BootstrapInterval of(double[] values, double level) {

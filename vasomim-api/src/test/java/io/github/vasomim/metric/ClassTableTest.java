@@ -16,24 +16,24 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class ClassTableTest {
-    private static final ClassCounts FIRST = counts(new int[] {0, 1, 1, 2, 2, 9}, new int[] {1, 1, 0, 2, 2, 0});
-    private static final ClassCounts SECOND = counts(new int[] {0, 0, 0, 2, 2, 2}, new int[] {0, 0, 0, 0, 2, 255});
+    private final ClassCounts first = counts(new int[] {0, 1, 1, 2, 2, 9}, new int[] {1, 1, 0, 2, 2, 0});
+    private final ClassCounts second = counts(new int[] {0, 0, 0, 2, 2, 2}, new int[] {0, 0, 0, 0, 2, 255});
 
     @Test
     void countsEachClassAgainstAllElse() {
-        assertThat(FIRST.byClass())
+        assertThat(first.byClass())
                 .isEqualTo(ImmutableSortedMap.of(
                         1, new ConfusionCounts(1, 1, 1, 3),
                         2, new ConfusionCounts(2, 0, 0, 4),
                         9, new ConfusionCounts(0, 1, 0, 5)));
-        assertThat(FIRST.of(7)).isEqualTo(new ConfusionCounts(0, 0, 0, 6));
+        assertThat(first.of(7)).isEqualTo(new ConfusionCounts(0, 0, 0, 6));
         // Dice 1/2 of class 1, 1 of class 2, 0 of class 9, which is not there.
-        assertThat(FIRST.meanDice()).isEqualTo(0.5);
+        assertThat(first.meanDice()).isEqualTo(0.5);
     }
 
     @Test
     void framesAddUp() {
-        ClassCounts both = FIRST.plus(SECOND);
+        ClassCounts both = first.plus(second);
         assertThat(both.pixels()).isEqualTo(12);
         assertThat(both.byClass())
                 .isEqualTo(ImmutableSortedMap.of(
@@ -41,12 +41,12 @@ class ClassTableTest {
                         2, new ConfusionCounts(3, 2, 0, 7),
                         9, new ConfusionCounts(0, 1, 0, 11),
                         255, new ConfusionCounts(0, 0, 1, 11)));
-        assertThat(ClassCounts.NONE.plus(FIRST)).isEqualTo(FIRST);
+        assertThat(ClassCounts.NONE.plus(first)).isEqualTo(first);
     }
 
     @Test
     void tableAveragesOverTheFramesThatShowAClass() {
-        ClassTable table = ClassTable.of(List.of(FIRST, SECOND));
+        ClassTable table = ClassTable.of(List.of(first, second));
         assertThat(table.rows()).extracting(ClassScores::label).containsExactly(1, 2, 9, 255);
         assertThat(table.rows()).extracting(row -> row.dice().n()).containsExactly(1, 2, 1, 1);
         assertThat(table.rows().get(1).dice().mean()).isEqualTo(0.75);
@@ -69,6 +69,8 @@ class ClassTableTest {
                 .isInstanceOf(InputException.class);
         assertThatThrownBy(() -> new ClassCounts(ImmutableSortedMap.of(0, new ConfusionCounts(1, 0, 0, 0)), 1))
                 .hasMessageContaining("class 0");
+        assertThatThrownBy(() -> new ClassCounts(ImmutableSortedMap.of(256, new ConfusionCounts(1, 0, 0, 0)), 1))
+                .hasMessageContaining("class 256");
         assertThatThrownBy(() -> new ClassCounts(ImmutableSortedMap.of(4, new ConfusionCounts(1, 0, 0, 0)), 2))
                 .hasMessageContaining("1 pixels of 2");
     }

@@ -66,6 +66,18 @@ class Hausdorff95Test {
     }
 
     @Test
+    void theFramesEdgeIsBorderAllRound() {
+        LabelImage full = MaskPicture.of("""
+                #####
+                #####
+                #####
+                #####
+                """);
+        assertThat(BorderDistances.of(full, full, PixelSize.PIXEL).fromTruth().length())
+                .isEqualTo(14);
+    }
+
+    @Test
     void emptyMasks() {
         assertThat(Hausdorff95.of(EMPTY, EMPTY, PixelSize.PIXEL)).isZero();
         assertThat(Hausdorff95.of(EMPTY, POINT, PixelSize.PIXEL)).isEqualTo(10);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,6 +25,22 @@ class PairedDifferenceTest {
         // 1 - 2 + 4 = 3: sums 7, 5, 3, 1 and their negatives; three quarters are as far.
         assertThat(PairedDifference.of(new double[] {1, -2, 4}, new double[3]).probability())
                 .isEqualTo(0.75);
+    }
+
+    @Test
+    void upToSixteenPairsAreExactAndMoreAreDrawn() {
+        double[] ones = new double[16];
+        Arrays.fill(ones, 1);
+        assertThat(PairedDifference.of(ones, new double[16]).probability()).isEqualTo(2.0 / 65536);
+        // Without any difference each draw comes as far as the pairs do.
+        assertThat(PairedDifference.of(new double[17], new double[17])).isEqualTo(new PairedDifference(0, 1, 17));
+    }
+
+    @Test
+    void sumsThatDifferByRoundingAloneCountAsEqual() {
+        // Every choice of signs gives at least 7740.3, though some by a bit less in floating point.
+        double[] values = {26000, 8010, -269.7, -26000};
+        assertThat(PairedDifference.of(values, new double[4]).probability()).isEqualTo(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ class SummaryTest {
     @Test
     void oneValueShowsNoSpread() {
         assertThat(Summary.of(0.25)).isEqualTo(new Summary(0.25, 0, 1));
+        assertThat(Summary.of(1, 3)).isEqualTo(new Summary(2, Math.sqrt(2), 2));
     }
 
     @Test

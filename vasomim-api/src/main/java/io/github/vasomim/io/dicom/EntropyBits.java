@@ -31,7 +31,6 @@ final class EntropyBits {
             throw new IOException("its JPEG ends within its pixels");
         }
         count -= length;
-        bits &= (1L << count) - 1;
     }
 
     int take(int length) throws IOException {

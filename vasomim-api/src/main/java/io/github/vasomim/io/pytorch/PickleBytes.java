@@ -93,7 +93,6 @@ final class PickleBytes {
             }
         }
         String line = text(length, StandardCharsets.UTF_8);
-        require(1);
         skip(1);
         return line;
     }

@@ -94,7 +94,6 @@ public final class CocoResults {
         AtomicFile.write(file, out -> {
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             JsonWriter json = new JsonWriter(text);
-            json.setStrictness(Strictness.STRICT);
             json.beginArray();
             for (Map.Entry<Long, DetectedBox> entry : detections.entries()) {
                 DetectedBox found = entry.getValue();

@@ -101,6 +101,25 @@ class FrameStoreTest {
     }
 
     @Test
+    void framesOfManyPixelsComeBack() {
+        Path file = folder.resolve("x.vframes");
+        StoreSettings settings = new StoreSettings(100, ResamplingFilter.BILINEAR, "a".repeat(3072));
+        FloatImage pixels = new FloatImage(100, 90);
+        Arrays.setAll(new Object[pixels.values().length], i -> pixels.values()[i] = i * 7919 % 256);
+        StoreFixture.Frames frames = new StoreFixture.Frames(List.of(new Angiogram("p1_v2_3", pixels, null)));
+        try (FrameStoreWriter writer = FrameStoreWriter.open(file, settings, frames, StoreFixture::dark)) {
+            writer.pack(0, false);
+            writer.commit();
+        }
+        try (FrameStore store = FrameStore.open(file)) {
+            assertThat(store.file()).isEqualTo(file);
+            assertThat(store.settings()).isEqualTo(settings);
+            StoreFixture.assertHolds(store, frames);
+            assertThat(store.entry(0).stamp().bytes()).as("of its pixels").isEqualTo(4 * 9000);
+        }
+    }
+
+    @Test
     void aStoreWithoutVesselsHasNone() {
         Path file = folder.resolve("x.vframes");
         StoreFixture.Frames frames = StoreFixture.Frames.random(2, 1);

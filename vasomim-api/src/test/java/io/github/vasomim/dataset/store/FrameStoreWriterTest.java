@@ -250,7 +250,11 @@ class FrameStoreWriterTest {
         assertThatThrownBy(() -> StoreFixture.writer(file(), new StoreFixture.Frames(List.of())))
                 .hasMessageContaining("there are none");
         assertThatThrownBy(() -> FrameStoreWriter.open(file(), StoreFixture.SETTINGS, FRAMES, null))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without a way to find vessels");
+        StoreSettings plain = new StoreSettings(16, ResamplingFilter.BICUBIC, "");
+        assertThatThrownBy(() -> FrameStoreWriter.open(file(), plain, FRAMES, StoreFixture::dark))
+                .hasMessageContaining("with a way to find vessels");
         StoreFixture.Frames longName = FRAMES.with(0, StoreFixture.Frames.frame("n".repeat(2000), 1));
         try (FrameStoreWriter writer = StoreFixture.writer(file(), longName)) {
             assertThatThrownBy(() -> writer.pack(0, false))

@@ -155,6 +155,19 @@ class StoreDamageTest {
     }
 
     @Test
+    void theLaterOfTwoCopiesOfTheCommitCounts() throws IOException {
+        Path file = folder.resolve("twice.vframes");
+        StoreFixture.pack(file, StoreFixture.Frames.random(2, 5));
+        byte[] before = Files.readAllBytes(file);
+        StoreFixture.pack(file, FRAMES);
+        for (int copy : new int[] {4096, 4608}) {
+            byte[] killedBetween = Files.readAllBytes(file);
+            System.arraycopy(before, copy, killedBetween, copy, StoreCommit.BYTES);
+            assertThat(fault(folder, killedBetween)).isEmpty();
+        }
+    }
+
+    @Test
     void oneDamagedCopyOfTheCommitIsHarmlessAndTwoAreNot() throws IOException {
         byte[] damaged = sound(folder);
         damaged[4100] ^= 1;

@@ -160,6 +160,35 @@ class GreyScaleTest {
     }
 
     @Test
+    void enhancedImagesShareTheirTables() {
+        DicomBuilder image = image();
+        DicomBuilder window = table(image.item(), VOI_LUT, 63, 10, DicomBuilder.words(1023, 0, 341));
+        image.sequence(0x5200_9229, true, image.item().sequence(0x0028_9132, true, window));
+        assertThat(frame(image)).containsExactly(255, 0, 85, 85);
+    }
+
+    @Test
+    void tablesInImplicitFilesHaveEitherKindOfLength() {
+        for (boolean delimited : new boolean[] {true, false}) {
+            DicomBuilder image =
+                    DicomBuilder.grey(TransferSyntax.IMPLICIT, 4, 1, 8, 8).pixels(0, 64, 128, 255);
+            DicomBuilder item = image.item().us(0x0028_3002, 4, 63, 8);
+            item.bytes(0x0028_3006, "OW", DicomBuilder.octets(1, 2, 3, 4));
+            assertThat(frame(image.sequence(VOI_LUT, delimited, item))).containsExactly(1, 2, 4, 4);
+        }
+    }
+
+    @Test
+    void tablesHaveEightToSixteenBitsAndAWholeDescriptor() {
+        assertRefused(table(image(), VOI_LUT, 0, 7, DicomBuilder.words(1)), "7 bits");
+        assertThat(frame(table(image(), VOI_LUT, 0, 16, DicomBuilder.words(0, 65535))))
+                .containsExactly(0, 255, 255, 255);
+        DicomBuilder image = image();
+        DicomBuilder item = image.item().us(0x0028_3002, 1, 0).bytes(0x0028_3006, "OW", (byte) 1, (byte) 2);
+        assertRefused(image.sequence(VOI_LUT, false, item), "only 4 bytes in LUT Descriptor");
+    }
+
+    @Test
     void refusesNonsense() {
         assertRefused(windowed("x", "10"), "no number", "Window Center");
         assertRefused(windowed("1e999", "10"), "no number", "Window Center");
@@ -169,6 +198,7 @@ class GreyScaleTest {
         assertRefused(image().text(SLOPE, "DS", "0"), "slope 0");
         assertRefused(image().text(SLOPE, "DS", "1e-200").text(INTERCEPT, "DS", "5"), "all values equal");
         assertRefused(image().text(SLOPE, "DS", "1e307"), "infinite");
+        assertRefused(image().us(0x0028_0103, 1).text(SLOPE, "DS", "1.3e306"), "infinite");
         assertRefused(table(image(), VOI_LUT, 0, 17, DicomBuilder.words(1)), "17 bits");
         DicomBuilder image = image();
         assertRefused(image.sequence(VOI_LUT, false, image.item()), "without LUT Descriptor");

@@ -80,6 +80,19 @@ class Part10Test {
     }
 
     @Test
+    void nestingOfWhatIsKeptIsLimitedToo() {
+        DicomBuilder image = image(TransferSyntax.EXPLICIT);
+        DicomBuilder nest = image.item();
+        for (int depth = 0; depth < 30; depth++) {
+            nest = image.item().sequence(0x0028_3010, true, nest);
+        }
+        image.sequence(0x0028_3010, true, nest);
+        assertThatThrownBy(() -> frame(image))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("deeper than 24 levels");
+    }
+
+    @Test
     void onlyListedElementsAreKept() throws IOException {
         byte[] file = image(TransferSyntax.EXPLICIT).file();
         DataSet data =
@@ -118,6 +131,62 @@ class Part10Test {
         assertDamaged(items.replace("\u00fe\u00ff\0\u00e0", "\u00fe\u00ff\1\u00e0"), "(FFFE,E001) where an item");
     }
 
+    @Test
+    void wantedValuesAndPixelsMustBeWhole() {
+        String body = new String(image(TransferSyntax.EXPLICIT).file(), StandardCharsets.ISO_8859_1);
+        assertDamaged(body.replace("CS\f\0", "CS\f\u00ff"), "65292 bytes are announced");
+        assertDamaged(body.replace("OW\0\0\2", "OW\0\0\4"), "4 bytes are announced");
+        DicomBuilder image = image(TransferSyntax.EXPLICIT);
+        // An item of a hundred bytes in a sequence of twelve.
+        byte[] item = DicomBuilder.words(0xfffe, 0xe000, 100, 0, 1, 1);
+        String longer = new String(image.bytes(0x0028_3010, "SQ", item).file(), StandardCharsets.ISO_8859_1);
+        assertDamaged(longer, "100 bytes are announced");
+        assertDamaged(longer, "where 4 are left");
+    }
+
+    @Test
+    void aFileMayEndBehindItsFileMetaInformation() {
+        assertDamaged(
+                new String(DicomBuilder.of(TransferSyntax.EXPLICIT).file(), StandardCharsets.ISO_8859_1),
+                "holds no pixel data");
+    }
+
+    @Test
+    void anyTwoCapitalsAreARepresentation() {
+        DicomBuilder image = image(TransferSyntax.EXPLICIT)
+                .bytes(0x0009_0010, "AZ", (byte) 1, (byte) 2)
+                .bytes(0x0009_0011, "ZA", (byte) 1, (byte) 2);
+        assertThat(frame(image)).containsExactly(3, 4);
+        String body = new String(image.file(), StandardCharsets.ISO_8859_1);
+        for (String broken : new String[] {"@Z", "[A", "A@", "Z["}) {
+            assertDamaged(body.replace("AZ", broken), "no value representation in element (0009,0010)");
+        }
+    }
+
+    @Test
+    void wantedElementsOfAnotherKindThanKnownArePassedOver() {
+        DicomBuilder implicit = DicomBuilder.of(TransferSyntax.IMPLICIT).us(0x0028_0010, 5);
+        DicomBuilder image = image(TransferSyntax.EXPLICIT)
+                .sequence(0x0028_1050, "UN", true, implicit)
+                .bytes(0x0028_3010, "OB", (byte) 1, (byte) 2);
+        assertThat(frame(image)).containsExactly(3, 4);
+    }
+
+    @Test
+    void theMarkAloneMakesAFileDicom() throws IOException {
+        byte[] mark = Arrays.copyOf(new byte[0], 132);
+        mark[128] = 'D';
+        mark[129] = 'I';
+        mark[130] = 'C';
+        assertThat(DicomCine.recognises(Files.write(folder.resolve("m"), mark))).isFalse();
+        mark[131] = 'M';
+        assertThat(DicomCine.recognises(Files.write(folder.resolve("m"), mark))).isTrue();
+        assertThat(DicomCine.recognises(Files.write(folder.resolve("m"), Arrays.copyOf(mark, 131))))
+                .isFalse();
+        assertThatThrownBy(() -> DicomCine.open(folder)).hasMessageContaining("is not a file");
+        assertThatThrownBy(() -> DicomCine.open(folder.resolve("absent"))).hasMessageContaining("does not exist");
+    }
+
     private void assertDamaged(String file, String says) {
         assertThatThrownBy(() -> cine(folder, file.getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(InputException.class)
@@ -129,5 +198,10 @@ class Part10Test {
         byte[] zeros = new byte[40 << 20];
         DicomBuilder bomb = image(TransferSyntax.DEFLATED).bytes(0x0009_0010, "OB", zeros);
         assertThatThrownBy(() -> frame(bomb)).isInstanceOf(InputException.class).hasMessageContaining("64 times");
+        // Zeros take about a thousandth: a mebibyte and 64 times 1.2 KiB may come out.
+        DicomBuilder most = image(TransferSyntax.DEFLATED).bytes(0x0009_0010, "OB", new byte[(1 << 20) + 40_000]);
+        assertThat(frame(most)).containsExactly(3, 4);
+        DicomBuilder more = image(TransferSyntax.DEFLATED).bytes(0x0009_0010, "OB", new byte[(1 << 20) + 140_000]);
+        assertThatThrownBy(() -> frame(more)).hasMessageContaining("64 times");
     }
 }

@@ -58,6 +58,16 @@ class RleCodecTest {
         assertRefused(frame(3, 1, 8, rle(new int[] {2, 1, 2})), "beyond");
         assertRefused(frame(3, 1, 8, rle(new int[] {0xfe})), "beyond");
         assertRefused(frame(5000, 1, 8, rle(new int[] {0x81, 1})), "too few");
+        assertRefused(frame(5, 1, 8, new byte[64]), "1 RLE segments");
+        assertRefused(frame(1, 1, 8, rle(new int[0])), "after 0 of 1 pixels");
+        // The run would reach into the segment that follows.
+        assertRefused(frame(4, 1, 16, rle(new int[] {3, 9}, new int[] {3, 1, 2, 3, 4})), "beyond");
+        // 64 pixels a byte: 68 bytes may unfold to two segments of 2176 pixels.
+        assertRefused(frame(2176, 1, 16, rle(new int[] {0x81, 1}, new int[] {0x81, 1})), "after 128 of 2176");
+        assertRefused(frame(2177, 1, 16, rle(new int[] {0x81, 1}, new int[] {0x81, 1})), "too few for 2177 pixels");
+        byte[] backwards = rle(new int[] {1, 1, 2}, new int[] {1, 3, 4});
+        ByteBuffer.wrap(backwards).order(ByteOrder.LITTLE_ENDIAN).putInt(8, 63);
+        assertRefused(frame(2, 1, 16, backwards), "segment 0 lies from byte 64 to 63");
         for (int offset : new int[] {63, 68, -1}) {
             byte[] rle = rle(new int[] {1, 1, 2});
             ByteBuffer.wrap(rle).order(ByteOrder.LITTLE_ENDIAN).putInt(4, offset);

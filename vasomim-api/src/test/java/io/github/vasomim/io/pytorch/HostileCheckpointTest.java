@@ -117,7 +117,9 @@ class HostileCheckpointTest {
 
     @Test
     void storagesHaveTheSizeTheyClaim() {
-        assertRefused(dictionary(w -> w.vector("FloatStorage", "0", 5)), "storage 0 has 16 bytes, its 5 elements");
+        assertRefused(
+                dictionary(w -> w.vector("FloatStorage", "0", 5)),
+                "storage 0 has 16 bytes, its 5 elements of FloatStorage");
         assertRefused(dictionary(w -> w.vector("DoubleStorage", "0", 4)), "storage 0 has 16 bytes");
         assertRefused(dictionary(w -> w.vector("FloatStorage", "0", HUGE)), "storage 0 has 16 bytes");
         assertRefused(dictionary(w -> w.vector("FloatStorage", "0", -4)), "storage 0 has 16 bytes");

@@ -63,6 +63,7 @@ class PickleMachineTest {
         assertThat(run("8002" + "5401000000" + "61" + "2e")).isEqualTo(new Text("a"));
         assertThat(run("80034302ff002e")).isEqualTo(new Opaque("bytes"));
         assertThat(run("8003" + "4201000000" + "ff" + "2e")).isEqualTo(new Opaque("bytes"));
+        assertThat(run("8004" + "8e0100000000000000" + "ff" + "2e")).isEqualTo(new Opaque("bytes"));
     }
 
     @Test
@@ -158,9 +159,29 @@ class PickleMachineTest {
                 "800229812e", // NEWOBJ
                 "800282012e", // EXT1
                 "80025030",
+                "80024d39", // half a number of two bytes
+                "80024ac7cf", // half a number of four bytes
+                "800247c004", // half a real number
+                "80028a050100", // number longer than the pickle
+                "80028b0100", // half a length of four bytes
+                "80028d0100", // half a length of eight bytes
             })
     void refusesMalformedPickles(String hex) {
         assertThatThrownBy(() -> run(hex)).isInstanceOf(CheckpointFault.class);
+    }
+
+    @Test
+    void readsProtocolsTwoToFive() {
+        assertThat(run("80024e2e")).isEqualTo(new None());
+        assertThat(run("80054e2e")).isEqualTo(new None());
+        assertThatThrownBy(() -> run("80014e2e")).hasMessageContaining("protocol 1, 2 to 5 are read");
+        assertThatThrownBy(() -> run("80064e2e")).hasMessageContaining("protocol 6");
+    }
+
+    @Test
+    void namesTheInstructionThatIsNotNeeded() {
+        assertThatThrownBy(() -> run("8002286f2e")).hasMessageContaining("instruction 0x6f at byte 3,");
+        assertThatThrownBy(() -> run("80024b")).hasMessageContaining("asks for 1 bytes at byte 3, 0 are left");
     }
 
     @Test

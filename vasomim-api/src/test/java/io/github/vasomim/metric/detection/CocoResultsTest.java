@@ -86,6 +86,8 @@ class CocoResultsTest {
                 "[1,2,3,4] | [1,2,3,NaN] | bbox | NaN",
                 "[1,2,3,4] | [1,2,3,1e999] | bbox | too large",
                 "[1,2,3,4] | [1e308,1e308,3,4] | bbox | too large",
+                "[1,2,3,4] | [1,2,1e308,1e308] | bbox | too large",
+                "\"category_id\":1 | \"category_id\":32769 | category_id | allowed are whole numbers from 0 to 32768",
                 "[1,2,3,4] | {} | bbox | is no list",
                 "0.5 | NaN | score | NaN",
                 "0.5 | -Infinity | score | infinity",
@@ -101,9 +103,33 @@ class CocoResultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[", "[{}", "{\"annotations\":[]}", "[] []", "[3]", "nothing", "[{\"image_id\":7,}]"})
+    @ValueSource(
+            strings = {
+                "",
+                "[",
+                "[{}",
+                "{\"annotations\":[]}",
+                "[] []",
+                "[3]",
+                "nothing",
+                "[{\"image_id\":7,}]",
+                "[{\"x\":TRUE,\"image_id\":7,\"category_id\":1,\"bbox\":[1,2,3,4],\"score\":0.5}]"
+            })
     void whatIsNoListOfResultsIsRefused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(InputException.class).hasMessageContaining("results.json");
+    }
+
+    @Test
+    void theOutermostIdsAreAllowed() {
+        long most = (1L << 53) - 1;
+        Path file = file("[" + GOOD.replace("7", Long.toString(most)) + ","
+                + GOOD.replace("7", Long.toString(-most)).replace("category_id\":1", "category_id\":32768") + "]");
+        assertThat(CocoResults.read(file, Set.of(most, -most)))
+                .isEqualTo(ImmutableListMultimap.of(
+                        most,
+                        new DetectedBox(1, new Box(1, 2, 3, 4), 0.5),
+                        -most,
+                        new DetectedBox(32768, new Box(1, 2, 3, 4), 0.5)));
     }
 
     @Test
@@ -119,6 +145,10 @@ class CocoResultsTest {
         assertThatThrownBy(() -> CocoResults.read(huge, IMAGES))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("1073741825 bytes, allowed are 1073741824");
+        try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+            sparse.setLength(1L << 30);
+        }
+        assertThatThrownBy(() -> CocoResults.read(huge, IMAGES)).hasMessageContaining("cannot be read as JSON");
     }
 
     @Test

@@ -141,12 +141,26 @@ class DetectionScoresTest {
     }
 
     @Test
+    void aFrameIsMatchedAtTenThresholds() {
+        FrameMatch match =
+                FrameMatch.of(List.of(truth(LARGE)), List.of(found(LARGE, 2), found(AWAY, 1)), AreaRange.SMALL);
+        assertThat(match.truths()).isZero();
+        // The truth is too large to count, and so is what was found elsewhere.
+        assertThat(match.hits().toArray()).containsExactly(0, 0);
+        assertThat(match.ignored().toArray()).containsExactly(0b11_1111_1111, 0b11_1111_1111);
+        FrameMatch all = FrameMatch.of(List.of(truth(LARGE)), List.of(found(LARGE, 2)), AreaRange.ALL);
+        assertThat(all.truths()).isEqualTo(1);
+        assertThat(all.hits().toArray()).containsExactly(0b11_1111_1111);
+    }
+
+    @Test
     void refusesWhatIsNoBoxOrScore() {
         assertThatThrownBy(() -> new Box(0, 0, -1, 2)).hasMessageContaining("-1.0x2.0");
         assertThatThrownBy(() -> new Box(0, Double.NaN, 1, 2)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> new Box(0, 0, 1, Double.POSITIVE_INFINITY)).hasMessageContaining("Infinity");
         assertThatThrownBy(() -> found(LARGE, Double.NaN)).hasMessageContaining("score of a detection is NaN");
         assertThatThrownBy(() -> new TrueBox(1, LARGE, -2, false)).hasMessageContaining("-2");
+        assertThat(new TrueBox(1, LARGE, 0, false).area()).isZero();
     }
 
     @Property(tries = 60)

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class ClusterScoresTest {
     /** On a line: 0 and 2 against 10 and 14. */
-    private static final Clusters LINE = clusters(new double[][] {{0}, {10}, {2}, {14}}, 7, -1, 7, -1);
+    private final Clusters LINE = clusters(new double[][] {{0}, {10}, {2}, {14}}, 7, -1, 7, -1);
+
+    private final Clusters THREE_PAIRS =
+            clusters(new double[][] {{0, 0}, {0, 1}, {3, 0}, {3, 1}, {0, 4}, {0, 5}}, 1, 1, 2, 2, 3, 3);
 
     @Test
     void silhouetteByHand() {
@@ -24,6 +27,9 @@ class ClusterScoresTest {
     void varianceRatioByHand() {
         // Means 1 and 12 about 6.5: scatter 4 · 5.5² = 121 with one degree of freedom; inside 1 + 1 + 4 + 4 with two.
         assertThat(CalinskiHarabasz.of(LINE)).isCloseTo(24.2, within(1e-12));
+        // Means (0, 0.5), (3, 0.5) and (0, 4.5) about (1, 11/6): 100/3 with two degrees of freedom, inside 3/2 with
+        // three.
+        assertThat(CalinskiHarabasz.of(THREE_PAIRS)).isCloseTo(100.0 / 3, within(1e-12));
     }
 
     @Test
@@ -31,8 +37,7 @@ class ClusterScoresTest {
         assertThat(DaviesBouldin.of(LINE)).isCloseTo(3.0 / 11, within(1e-12));
         // Three pairs of width 1 in the plane with means at (0, 0.5), (3, 0.5) and (0, 4.5): s = 1/2 each, so the worst
         // ratios are 1/3, 1/3 and 1/4.
-        Clusters three = clusters(new double[][] {{0, 0}, {0, 1}, {3, 0}, {3, 1}, {0, 4}, {0, 5}}, 1, 1, 2, 2, 3, 3);
-        assertThat(DaviesBouldin.of(three)).isCloseTo((1.0 / 3 + 1.0 / 3 + 1.0 / 4) / 3, within(1e-12));
+        assertThat(DaviesBouldin.of(THREE_PAIRS)).isCloseTo((1.0 / 3 + 1.0 / 3 + 1.0 / 4) / 3, within(1e-12));
     }
 
     @Test

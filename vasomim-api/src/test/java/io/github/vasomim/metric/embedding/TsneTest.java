@@ -122,8 +122,16 @@ class TsneTest {
         assertThatThrownBy(() -> new Tsne(0.5, 10, 1)).hasMessageContaining("perplexity 0.5");
         assertThatThrownBy(() -> new Tsne(5, 0, 1)).hasMessageContaining("0 steps");
         assertThatThrownBy(() -> new Tsne(5, 10, Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new Tsne(5, 10, 0)).hasMessageContaining("rate 0.0");
+        assertThatThrownBy(() -> new Tsne(5, 10, Double.POSITIVE_INFINITY)).hasMessageContaining("Infinity");
+        assertThatThrownBy(() -> new Tsne(Double.POSITIVE_INFINITY, 10, Double.POSITIVE_INFINITY))
+                .hasMessageContaining("all finite");
+        assertThat(new Tsne(1, 1, 0.1).perplexity()).isEqualTo(1);
         assertThatThrownBy(() -> Tsne.USUAL.map(groups(1), new SplittableRandom(0)))
-                .hasMessageContaining("perplexity 30.0 with 60 points");
+                .hasMessageContaining("perplexity 30.0 with 60 points")
+                .hasMessageContaining("a third of the other points, 19.66");
+        assertThatThrownBy(() -> new Tsne(20, 10, 1).map(groups(1), new SplittableRandom(0)))
+                .hasMessageContaining("perplexity 20.0 with 60 points");
         assertThatThrownBy(() -> Tsne.USUAL.map(Points.of(new double[30_001][1]), new SplittableRandom(0)))
                 .hasMessageContaining("30001 points");
     }
