@@ -26,7 +26,7 @@ pretrain() {
   local run=$runs/pretrain
   # shellcheck disable=SC2046
   java -jar "$jar" pretrain --data "$runs/unlabelled/img" --output "$run" --segmentor-epochs 4 --set model=tiny --set imageSize=128 \
-    --set decoder.width=128 --set decoder.depth=2 --set decoder.heads=4 --set anatomy.regions=largest --set anatomy.scales=1,2,3 --set anatomy.border=6 \
+    --set decoder.width=128 --set decoder.depth=2 --set decoder.heads=4 \
     --set training.epochs=12 --set training.warmupEpochs=1 --set training.batchSize=16 --set training.learningRate=1e-3 $(resume "$run")
 }
 

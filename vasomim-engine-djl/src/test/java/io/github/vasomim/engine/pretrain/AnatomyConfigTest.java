@@ -33,9 +33,9 @@ class AnatomyConfigTest {
     }
 
     @Test
-    void leastSideLeavesOnePixelInsideTheBorder() {
+    void leastSideIsThatOfTheRule() {
         assertThat(AnatomyConfig.PAPER.leastSide()).isEqualTo(41);
-        assertThat(AnatomyConfig.TREE.leastSide()).isEqualTo(11);
+        assertThat(AnatomyConfig.TREE.leastSide()).isEqualTo(16);
         assertThat(AnatomyConfig.largest(List.of(1.0), 92, 4).leastSide()).isEqualTo(9);
     }
 

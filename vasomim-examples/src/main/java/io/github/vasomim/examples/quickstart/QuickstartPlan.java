@@ -3,10 +3,8 @@ package io.github.vasomim.examples.quickstart;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
-import io.github.vasomim.engine.pretrain.AnatomyConfig;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
-import java.util.List;
 
 /**
  * The sizes of a quickstart, small enough for two processor cores.
@@ -39,19 +37,19 @@ public record QuickstartPlan(
      * @return minutes of work
      */
     public static QuickstartPlan forPhantoms() {
-        return of(PHANTOM_SIDE, AnatomyConfig.largest(List.of(1.0, 2.0, 3.0), 92, 6));
+        return of(PHANTOM_SIDE);
     }
 
     /**
      * For frames of one's own.
      *
-     * @return the same work at the usual side, with the published anatomy
+     * @return the same work at the usual side
      */
     public static QuickstartPlan forFrames() {
-        return of(REAL_SIDE, PretrainConfig.PAPER.anatomy());
+        return of(REAL_SIDE);
     }
 
-    private static QuickstartPlan of(int side, AnatomyConfig anatomy) {
+    private static QuickstartPlan of(int side) {
         PretrainConfig paper = PretrainConfig.PAPER;
         PretrainConfig pretrain = new PretrainConfig(
                 PretrainConfig.Method.VASOMIM,
@@ -60,7 +58,7 @@ public record QuickstartPlan(
                 new DecoderConfig(128, 2, 4),
                 paper.masking(),
                 paper.loss(),
-                anatomy,
+                paper.anatomy(),
                 new PretrainConfig.Training(
                         12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30));
         FineTuneConfig fineTune = new FineTuneConfig(
