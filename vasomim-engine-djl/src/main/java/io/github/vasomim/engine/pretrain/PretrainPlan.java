@@ -11,6 +11,7 @@ import io.github.vasomim.masking.PatchWeights;
  * What a pre-training comes to before any of it is done: counted from the settings, without the engine.
  *
  * @param batchSize frames in a step
+ * @param atOnce frames of them that pass through the model at once
  * @param steps steps in all
  * @param visible patches of a frame that the encoder sees
  * @param encoder the encoder on the visible patches
@@ -22,6 +23,7 @@ import io.github.vasomim.masking.PatchWeights;
  */
 public record PretrainPlan(
         int batchSize,
+        int atOnce,
         long steps,
         int visible,
         ModelCost encoder,
@@ -44,7 +46,7 @@ public record PretrainPlan(
      *
      * @param weights weights, gradients and both moments of what is trained, fixed positions, the segmentor
      * @param perFrame what a frame's activations take until backward
-     * @param step both for a whole batch
+     * @param step both, for the frames that pass through the model at once
      */
     public record Memory(long weights, long perFrame, long step) {}
 
@@ -62,6 +64,8 @@ public record PretrainPlan(
         VitConfig shape = config.encoder();
         int side = config.imageSize();
         int batchSize = Math.min(config.training().batchSize(), frames);
+        Integer part = config.training().microBatchSize();
+        int atOnce = part == null ? batchSize : Math.min(part, batchSize);
         int visible = visible(config);
         ModelCost encoder = ModelCost.encoder(shape, visible);
         ModelCost decoder = ModelCost.decoder(shape, config.decoderShape(), visible);
@@ -79,6 +83,7 @@ public record PretrainPlan(
                         + (segmented && config.loss().consistency() > 0 ? SegmentorCost.activations(side) : 0));
         return new PretrainPlan(
                 batchSize,
+                atOnce,
                 (long) (frames / batchSize) * config.training().epochs(),
                 visible,
                 encoder,
@@ -86,7 +91,7 @@ public record PretrainPlan(
                 decoder,
                 segmented ? SegmentorCost.multiplications(side) : 0,
                 config.peakLearningRate(batchSize),
-                new Memory(weights, perFrame, weights + perFrame * batchSize));
+                new Memory(weights, perFrame, weights + perFrame * atOnce));
     }
 
     /**

@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 public record StepTiming(int batchSize, double secondsPerFrame) {
     private static final int STEPS = 2;
     private static final double LONG_ENOUGH_SECONDS = 0.5;
+    private static final int LEAST_FRAMES = 4;
     private static final double NANOS = 1e-9;
     private static final float GREY = 255;
 
     /**
-     * Times two steps after the first one. The batch is doubled from one frame until a step takes half a second or is as large as the
-     * run's.
+     * Times two steps after the first one. The batch is doubled from one frame until a step holds four and takes half a second, or is as
+     * large as the run's: what a step does once, however many its frames, then weighs little.
      *
      * @param config the settings
      * @param largest frames in a step at most, at least one
@@ -66,7 +67,7 @@ public record StepTiming(int batchSize, double secondsPerFrame) {
                 seconds(step, config, 1, random);
                 int batch = 1;
                 double once = seconds(step, config, batch, random);
-                while (once < LONG_ENOUGH_SECONDS && batch < largest) {
+                while ((once < LONG_ENOUGH_SECONDS || batch < LEAST_FRAMES) && batch < largest) {
                     batch = Math.min(largest, 2 * batch);
                     once = seconds(step, config, batch, random);
                 }

@@ -18,6 +18,9 @@ class PretrainPlanTest {
     void stepsAndWorkOfThePaper() {
         PretrainPlan plan = PretrainPlan.of(PretrainPreset.PAPER.config(), 171_478);
         assertThat(plan.batchSize()).isEqualTo(2048);
+        assertThat(plan.atOnce()).isEqualTo(256);
+        assertThat(plan.memory().step())
+                .isEqualTo(plan.memory().weights() + 256 * plan.memory().perFrame());
         assertThat(plan.steps()).isEqualTo(83 * 800);
         assertThat(plan.peakLearningRate()).isEqualTo(1.2e-3);
         assertThat(plan.visible()).isEqualTo(98);

@@ -61,11 +61,12 @@ public final class PretrainPlanText {
                 config.usesAnatomy() ? ", segmentor twice and back" : "",
                 2 * plan.wholeEncoder().multiplications() / GIGA));
         lines.add(format(
-                "steps      %,d: %,d epochs of %,d, batch %,d, of %s; peak learning rate %.2e",
+                "steps      %,d: %,d epochs of %,d, batch %,d%s, of %s; peak learning rate %.2e",
                 plan.steps(),
                 config.training().epochs(),
                 plan.steps() / config.training().epochs(),
                 plan.batchSize(),
+                plan.atOnce() < plan.batchSize() ? format(", %,d at once", plan.atOnce()) : "",
                 Counted.of(frames, "frame"),
                 plan.peakLearningRate()));
         lines.add(format(
