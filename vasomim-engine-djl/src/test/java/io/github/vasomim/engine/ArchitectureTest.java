@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("nn", Set.of()),
             Map.entry("tensor", Set.of()),
             Map.entry("data", Set.of()),
+            Map.entry("event", Set.of()),
             Map.entry("kernel", Set.of("nn")),
             Map.entry("optim", Set.of("kernel", "nn")),
             Map.entry("model", Set.of("kernel", "nn")),
@@ -56,10 +57,20 @@ class ArchitectureTest {
             Map.entry("predict", Set.of("head", "kernel", "model", "nn")),
             Map.entry(
                     "pretrain",
-                    Set.of("data", "kernel", "model", "nn", "objective", "optim", "segmentor", "tensor", "weights")),
+                    Set.of(
+                            "data",
+                            "event",
+                            "kernel",
+                            "model",
+                            "nn",
+                            "objective",
+                            "optim",
+                            "segmentor",
+                            "tensor",
+                            "weights")),
             Map.entry(
                     "finetune",
-                    Set.of("data", "head", "kernel", "model", "nn", "optim", "predict", "tensor", "weights")));
+                    Set.of("data", "event", "head", "kernel", "model", "nn", "optim", "predict", "tensor", "weights")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
         name = "vessels",
         description = {
             "Fine-tune a vessel segmentor on labelled frames.",
-            "The run folder gets model.safetensors (the best epoch), config.json, metrics.json, report.html, and a checkpoint."
+            "The run folder gets model.safetensors (the best epoch), config.json, metrics.json, report.html, a checkpoint, and",
+            "curves for TensorBoard."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
@@ -62,6 +63,15 @@ public final class FineTuneVessels implements Callable<Integer> {
     @Mixin
     private RunSettings settings;
 
+    @Option(
+            names = "--events",
+            defaultValue = "" + FineTuneOptions.EVENT_STEPS,
+            paramLabel = "N",
+            description = {
+                "Steps between two entries of the curves for TensorBoard in the run folder; 0 writes none. Default: 10"
+            })
+    private int eventSteps;
+
     @Option(names = "--resume", description = "Go on where the run folder's checkpoint stands.")
     private boolean resume;
 
@@ -76,6 +86,7 @@ public final class FineTuneVessels implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        terminal.checkAtLeast("--events", eventSteps, 0);
         Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
         FineTuneConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
         SegmentationSplits splits = LabelledData.open(data, config.validation().holdOut());
@@ -92,6 +103,7 @@ public final class FineTuneVessels implements Callable<Integer> {
                     .withEncoder(weights)
                     .withResume(resume)
                     .withStop(stop)
+                    .withEventSteps(eventSteps)
                     .withListener(progress);
             result = new VesselFineTuner(config, splits, output, options).run();
             if (!result.finished()) {

@@ -7,14 +7,18 @@ import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.pretrain.EpochRecord;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
+import io.github.vasomim.engine.pretrain.PretrainPlan;
+import io.github.vasomim.engine.pretrain.PretrainPreset;
 import io.github.vasomim.engine.pretrain.PretrainResult;
 import io.github.vasomim.engine.pretrain.Pretrainer;
+import io.github.vasomim.engine.pretrain.StepTiming;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FrameInput;
 import io.github.vasomim.examples.cli.FrameNeed;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.LocationConverter;
+import io.github.vasomim.examples.cli.PretrainPlanText;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
 import io.github.vasomim.examples.cli.RunSettings;
 import io.github.vasomim.examples.cli.SegmentorRun;
@@ -37,7 +41,8 @@ import picocli.CommandLine.Option;
         name = "pretrain",
         description = {
             "Pre-train an encoder on unlabelled angiograms.",
-            "The run folder gets config.json, encoder.safetensors, report.html, and a checkpoint to resume from."
+            "The run folder gets config.json, encoder.safetensors, report.html, a checkpoint to resume from, and curves for",
+            "TensorBoard."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
@@ -63,6 +68,12 @@ public final class PretrainEncoder implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "RUN", description = "The run folder.")
     private Path output;
 
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "Settings by the machine, under --config and --set: ${COMPLETION-CANDIDATES}.")
+    private @Nullable PretrainPreset preset;
+
     @Mixin
     private RunSettings settings;
 
@@ -79,6 +90,26 @@ public final class PretrainEncoder implements Callable<Integer> {
             description = "Epochs of the segmentor's training where none is given. Default: 20")
     private int segmentorEpochs;
 
+    @Option(
+            names = "--events",
+            defaultValue = "" + PretrainOptions.EVENT_STEPS,
+            paramLabel = "N",
+            description = {
+                "Steps between two entries of the curves for TensorBoard in the run folder; 0 writes none. Default: 10"
+            })
+    private int eventSteps;
+
+    @Option(
+            names = "--dry-run",
+            description = {
+                "Only say what the run comes to: parameters, operations, steps, memory, and the time, for which a few steps are",
+                "run on made frames. Writes nothing."
+            })
+    private boolean dryRun;
+
+    @Option(names = "--no-timing", description = "With --dry-run: run no step and leave out the time.")
+    private boolean noTiming;
+
     @Option(names = "--resume", description = "Go on where the run folder's checkpoint stands.")
     private boolean resume;
 
@@ -93,9 +124,13 @@ public final class PretrainEncoder implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PretrainConfig config = settings.read(
-                PretrainConfig.PAPER, PretrainConfig.PUBLISHED, output.resolve(Pretrainer.CONFIG), resume);
         terminal.checkAtLeast("--segmentor-epochs", segmentorEpochs, 1);
+        terminal.checkAtLeast("--events", eventSteps, 0);
+        terminal.require(dryRun || !noTiming, "--no-timing is for --dry-run");
+        PretrainConfig config = config();
+        if (dryRun) {
+            return plan(config);
+        }
         if (!resume
                 && (Files.exists(output.resolve(Pretrainer.CHECKPOINT))
                         || Files.exists(output.resolve(Pretrainer.ENCODER)))) {
@@ -104,6 +139,27 @@ public final class PretrainEncoder implements Callable<Integer> {
         try (FrameInput input = FrameInput.open(data)) {
             return pretrain(config, input);
         }
+    }
+
+    /** A preset said again in resuming is what the run has to have begun with. */
+    private PretrainConfig config() {
+        PretrainConfig stored = settings.read(
+                preset == null ? PretrainConfig.PAPER : preset.config(),
+                PretrainConfig.PUBLISHED,
+                output.resolve(Pretrainer.CONFIG),
+                resume);
+        return preset == null ? stored : settings.over(preset.config());
+    }
+
+    private int plan(PretrainConfig config) {
+        try (FrameInput input = FrameInput.open(data)) {
+            terminal.warn(input.describe());
+            int frames = input.frames().size();
+            PretrainPlan plan = PretrainPlan.of(config, frames);
+            StepTiming timing = noTiming ? null : StepTiming.measure(config, plan.batchSize(), null);
+            PretrainPlanText.lines(config, frames, plan, timing).forEach(terminal::say);
+        }
+        return ExitCode.OK;
     }
 
     private int pretrain(PretrainConfig config, FrameInput input) {
@@ -126,6 +182,7 @@ public final class PretrainEncoder implements Callable<Integer> {
                     .withResume(resume)
                     .withSegmentor(segmentor(config, frames, stop))
                     .withStop(stop)
+                    .withEventSteps(eventSteps)
                     .withListener(progress);
             PretrainResult result = stop.getAsBoolean() ? null : new Pretrainer(config, frames, output, options).run();
             progress.close();

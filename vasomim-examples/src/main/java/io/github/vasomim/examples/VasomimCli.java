@@ -59,6 +59,11 @@ public final class VasomimCli {
         return new CommandLine(new Root())
                 .addSubcommand(new Quickstart())
                 .addSubcommand("data", tasks("Look after data sets.").addSubcommand(new CheckData()))
+                .addSubcommand(
+                        "config",
+                        tasks("Look at settings of runs.")
+                                .addSubcommand(new ShowConfig())
+                                .addSubcommand(new ValidateConfig()))
                 .addSubcommand(new ExtractVessels())
                 .addSubcommand(new ChooseCineFrames())
                 .addSubcommand(new PackFrames())

@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.finetune;
 
+import io.github.vasomim.InputException;
 import java.nio.file.Path;
 
 /** Hears of a running fine-tuning, on the training thread. Each method does nothing unless overridden. */
@@ -34,4 +35,11 @@ public interface FineTuneListener {
      * @param file the complete file
      */
     default void checkpointWritten(Path file) {}
+
+    /**
+     * The events for TensorBoard end here, because they cannot be written; training goes on without them.
+     *
+     * @param cause what is wrong
+     */
+    default void eventsLost(InputException cause) {}
 }

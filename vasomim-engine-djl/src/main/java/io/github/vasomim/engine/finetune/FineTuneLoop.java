@@ -60,9 +60,10 @@ final class FineTuneLoop {
     /**
      * Runs to the end, or until asked to stop.
      *
+     * @param events gets the curves
      * @return whether the end was reached
      */
-    boolean run() {
+    boolean run(FineTuneEvents events) {
         FineTuneConfig.Training training = config.training();
         int batchSize = Math.min(training.batchSize(), frames.size());
         int stepsPerEpoch = frames.size() / batchSize;
@@ -93,8 +94,9 @@ final class FineTuneLoop {
                 double loss = step.run(loader.next(), rate);
                 done++;
                 lossSum += loss;
+                events.stepDone(done, batchSize, rate, loss);
                 if (done % stepsPerEpoch == 0) {
-                    endEpoch((int) epoch, rate, stepsPerEpoch);
+                    events.epochDone(done, endEpoch((int) epoch, rate, stepsPerEpoch));
                 }
                 double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
                 options.listener()
@@ -122,7 +124,7 @@ final class FineTuneLoop {
         }
     }
 
-    private void endEpoch(int epoch, double rate, int steps) {
+    private FineTuneEpoch endEpoch(int epoch, double rate, int steps) {
         double loss = lossSum / steps;
         lossSum = 0;
         boolean due = (epoch + 1) % config.validation().interval() == 0
@@ -145,6 +147,7 @@ final class FineTuneLoop {
             options.listener().modelWritten(files.model());
         }
         options.listener().epochDone(record);
+        return record;
     }
 
     private void save() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop asked after each step; true stops the run, which can be resumed
  * @param device where to compute; null for the engine's own choice
  * @param memory bytes of memory in which training frames may be kept
+ * @param eventSteps steps between two entries of the run's events for TensorBoard; 0 for no events. They change nothing of the result
  */
 public record FineTuneOptions(
         @Nullable Path encoder,
@@ -21,7 +22,11 @@ public record FineTuneOptions(
         FineTuneListener listener,
         BooleanSupplier stop,
         @Nullable Device device,
-        long memory) {
+        long memory,
+        int eventSteps) {
+    /** Steps between two entries of events where nothing else is said. */
+    public static final int EVENT_STEPS = 10;
+
     /** A fresh run from scratch, silent, with frames in up to a third of the Java heap. */
     public static final FineTuneOptions DEFAULTS = new FineTuneOptions(
             null,
@@ -29,7 +34,15 @@ public record FineTuneOptions(
             FineTuneListener.SILENT,
             () -> false,
             null,
-            Runtime.getRuntime().maxMemory() / 3);
+            Runtime.getRuntime().maxMemory() / 3,
+            EVENT_STEPS);
+
+    /** Checks the range. */
+    public FineTuneOptions {
+        if (eventSteps < 0) {
+            throw new IllegalArgumentException("eventSteps " + eventSteps + ": a positive number, or 0 for no events");
+        }
+    }
 
     /**
      * Starts from an encoder, or from scratch.
@@ -38,7 +51,7 @@ public record FineTuneOptions(
      * @return the changed copy
      */
     public FineTuneOptions withEncoder(@Nullable Path encoder) {
-        return new FineTuneOptions(encoder, resume, listener, stop, device, memory);
+        return new FineTuneOptions(encoder, resume, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -48,7 +61,7 @@ public record FineTuneOptions(
      * @return the changed copy
      */
     public FineTuneOptions withResume(boolean resume) {
-        return new FineTuneOptions(encoder, resume, listener, stop, device, memory);
+        return new FineTuneOptions(encoder, resume, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -58,7 +71,7 @@ public record FineTuneOptions(
      * @return the changed copy
      */
     public FineTuneOptions withListener(FineTuneListener listener) {
-        return new FineTuneOptions(encoder, resume, listener, stop, device, memory);
+        return new FineTuneOptions(encoder, resume, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -68,7 +81,7 @@ public record FineTuneOptions(
      * @return the changed copy
      */
     public FineTuneOptions withStop(BooleanSupplier stop) {
-        return new FineTuneOptions(encoder, resume, listener, stop, device, memory);
+        return new FineTuneOptions(encoder, resume, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -78,7 +91,7 @@ public record FineTuneOptions(
      * @return the changed copy
      */
     public FineTuneOptions withDevice(@Nullable Device device) {
-        return new FineTuneOptions(encoder, resume, listener, stop, device, memory);
+        return new FineTuneOptions(encoder, resume, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -88,6 +101,16 @@ public record FineTuneOptions(
      * @return the changed copy
      */
     public FineTuneOptions withMemory(long memory) {
-        return new FineTuneOptions(encoder, resume, listener, stop, device, memory);
+        return new FineTuneOptions(encoder, resume, listener, stop, device, memory, eventSteps);
+    }
+
+    /**
+     * Chooses how often the run's events are written.
+     *
+     * @param eventSteps steps between two entries, 0 for no events
+     * @return the changed copy
+     */
+    public FineTuneOptions withEventSteps(int eventSteps) {
+        return new FineTuneOptions(encoder, resume, listener, stop, device, memory, eventSteps);
     }
 }

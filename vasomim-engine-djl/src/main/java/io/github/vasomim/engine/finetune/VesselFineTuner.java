@@ -8,6 +8,7 @@ import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.dataset.augment.SampleSeed;
+import io.github.vasomim.engine.event.RunEvents;
 import io.github.vasomim.engine.head.VesselModelFile;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.predict.VesselSegmenter;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fine-tunes a vessel segmentor, encoder and head end to end, on labelled frames (VasoMIM, arXiv 2602.11536, vessel segmentation) into
  * a run folder: {@code config.json}, {@code checkpoint.safetensors}, {@code model.safetensors} with the weights of the best epoch by
- * mean Dice on validation, and {@code metrics.json}. Every file is complete or absent. A run that was stopped or killed goes on from its
- * checkpoint, and on the same machine and number of threads ends with the very weights the uninterrupted run ends with. One run at a
- * time in a process.
+ * mean Dice on validation, {@code metrics.json}, and event files for TensorBoard. Every other file is complete or absent. A run that was
+ * stopped or killed goes on from its checkpoint, and on the same machine and number of threads ends with the very weights the
+ * uninterrupted run ends with. One run at a time in a process.
  */
 public final class VesselFineTuner {
     /** Stream of the first weights; no epoch has this number. */
@@ -73,11 +74,22 @@ public final class VesselFineTuner {
                 Trained trained = trained(manager, origin, data)) {
             AtomicFile.write(
                     files.config(), out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
-            boolean finished = trained.loop().run();
+            boolean finished = run(trained, data);
             FineTuneResult result = result(
                     finished, trained.loop(), data, trained.model().parameters().parameterCount());
             FineTuneMetrics.write(files.metrics(), result);
             return result;
+        }
+    }
+
+    private boolean run(Trained trained, FineTuneData data) {
+        try (RunEvents events = new RunEvents(files.folder(), options.eventSteps(), options.listener()::eventsLost)) {
+            return trained.loop()
+                    .run(new FineTuneEvents(
+                            events,
+                            data.val(),
+                            trained.model().inference(),
+                            config.training().epochs()));
         }
     }
 

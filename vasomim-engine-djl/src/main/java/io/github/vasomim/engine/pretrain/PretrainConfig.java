@@ -200,9 +200,12 @@ public record PretrainConfig(
     /**
      * Shape of the decoder.
      *
-     * @return as set, or what suits the encoder
+     * @return as set, or what suits the encoder; null for SimMIM, which has a linear layer in its place
      */
-    public DecoderConfig decoderShape() {
+    public @Nullable DecoderConfig decoderShape() {
+        if (method == Method.SIMMIM) {
+            return null;
+        }
         return decoder == null ? DecoderConfig.of(model) : decoder;
     }
 

@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.pretrain;
 
+import io.github.vasomim.InputException;
 import java.nio.file.Path;
 
 /** Hears of a running pre-training, on the training thread. Each method does nothing unless overridden. */
@@ -27,4 +28,11 @@ public interface PretrainListener {
      * @param file the complete file
      */
     default void checkpointWritten(Path file) {}
+
+    /**
+     * The events for TensorBoard end here, because they cannot be written; training goes on without them.
+     *
+     * @param cause what is wrong
+     */
+    default void eventsLost(InputException cause) {}
 }

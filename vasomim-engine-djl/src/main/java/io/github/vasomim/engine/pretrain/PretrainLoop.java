@@ -62,7 +62,7 @@ final class PretrainLoop implements AutoCloseable {
         if (checkpoint != null) {
             requireSame(checkpoint.state().origin());
         }
-        DecoderConfig decoder = config.method() == PretrainConfig.Method.SIMMIM ? null : config.decoderShape();
+        DecoderConfig decoder = config.decoderShape();
         model = checkpoint == null
                 ? PretrainModel.initialised(
                         manager,
@@ -136,9 +136,10 @@ final class PretrainLoop implements AutoCloseable {
     /**
      * Runs to the end, or until asked to stop.
      *
+     * @param events gets the curves
      * @return whether the end was reached
      */
-    boolean run() {
+    boolean run(PretrainEvents events) {
         PretrainConfig.Training training = config.training();
         if (done < 0 || done > steps()) {
             throw new InputException(
@@ -170,6 +171,7 @@ final class PretrainLoop implements AutoCloseable {
                         step.run(batch.frames(), batch.anatomy(), batch.random(), epoch / training.epochs(), rate);
                 done++;
                 partial = partial == null ? values : partial.plus(values);
+                events.stepDone(done, batchSize, rate, values);
                 double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
                 options.listener()
                         .stepDone(new PretrainProgress(
@@ -182,7 +184,7 @@ final class PretrainLoop implements AutoCloseable {
                                 batchSize / perStep,
                                 perStep * (steps - done)));
                 if (done % stepsPerEpoch == 0) {
-                    endEpoch((int) epoch, rate, stepsPerEpoch);
+                    events.epochDone(done, endEpoch((int) epoch, rate, stepsPerEpoch));
                 }
                 if (System.nanoTime() - saved >= training.checkpointSeconds() * 1_000_000_000L || done == steps) {
                     save();
@@ -201,12 +203,13 @@ final class PretrainLoop implements AutoCloseable {
         return (long) (frames.size() / batchSize()) * config.training().epochs();
     }
 
-    private void endEpoch(int epoch, double rate, int steps) {
+    private EpochRecord endEpoch(int epoch, double rate, int steps) {
         EpochRecord record =
                 new EpochRecord(epoch, rate, Objects.requireNonNull(partial).dividedBy(steps));
         partial = null;
         history.add(record);
         options.listener().epochDone(record);
+        return record;
     }
 
     private void save() {

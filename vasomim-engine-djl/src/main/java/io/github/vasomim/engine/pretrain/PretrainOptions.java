@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop asked before each step; true stops the run, which can be resumed
  * @param device where to compute; null for the engine's own choice
  * @param memory bytes of memory in which frames may be kept
+ * @param eventSteps steps between two entries of the run's events for TensorBoard; 0 for no events. They change nothing of the result
  */
 public record PretrainOptions(
         boolean resume,
@@ -31,7 +32,11 @@ public record PretrainOptions(
         PretrainListener listener,
         BooleanSupplier stop,
         @Nullable Device device,
-        long memory) {
+        long memory,
+        int eventSteps) {
+    /** Steps between two entries of events where nothing else is said. */
+    public static final int EVENT_STEPS = 10;
+
     /** A fresh run of the method as it is, silent, with frames in up to a third of the Java heap. */
     public static final PretrainOptions DEFAULTS = new PretrainOptions(
             false,
@@ -42,7 +47,15 @@ public record PretrainOptions(
             PretrainListener.SILENT,
             () -> false,
             null,
-            Runtime.getRuntime().maxMemory() / 3);
+            Runtime.getRuntime().maxMemory() / 3,
+            EVENT_STEPS);
+
+    /** Checks the range. */
+    public PretrainOptions {
+        if (eventSteps < 0) {
+            throw new IllegalArgumentException("eventSteps " + eventSteps + ": a positive number, or 0 for no events");
+        }
+    }
 
     /**
      * Resumes, or not.
@@ -51,7 +64,8 @@ public record PretrainOptions(
      * @return the changed copy
      */
     public PretrainOptions withResume(boolean resume) {
-        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -61,7 +75,8 @@ public record PretrainOptions(
      * @return the changed copy
      */
     public PretrainOptions withSegmentor(@Nullable Path segmentor) {
-        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -71,7 +86,8 @@ public record PretrainOptions(
      * @return the changed copy
      */
     public PretrainOptions withExtractor(AnatomyExtractor extractor) {
-        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -81,7 +97,8 @@ public record PretrainOptions(
      * @return the changed copy
      */
     public PretrainOptions withStrategy(MaskingStrategy strategy) {
-        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -91,7 +108,8 @@ public record PretrainOptions(
      * @return the changed copy
      */
     public PretrainOptions withObjective(ReconstructionObjective objective) {
-        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -101,7 +119,8 @@ public record PretrainOptions(
      * @return the changed copy
      */
     public PretrainOptions withListener(PretrainListener listener) {
-        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -111,7 +130,8 @@ public record PretrainOptions(
      * @return the changed copy
      */
     public PretrainOptions withStop(BooleanSupplier stop) {
-        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -121,7 +141,8 @@ public record PretrainOptions(
      * @return the changed copy
      */
     public PretrainOptions withDevice(@Nullable Device device) {
-        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -131,6 +152,18 @@ public record PretrainOptions(
      * @return the changed copy
      */
     public PretrainOptions withMemory(long memory) {
-        return new PretrainOptions(resume, segmentor, extractor, strategy, objective, listener, stop, device, memory);
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+    }
+
+    /**
+     * Chooses how often the run's events are written.
+     *
+     * @param eventSteps steps between two entries, 0 for no events
+     * @return the changed copy
+     */
+    public PretrainOptions withEventSteps(int eventSteps) {
+        return new PretrainOptions(
+                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 }

@@ -1,67 +1,30 @@
 package io.github.vasomim.engine.pretrain;
 
-import io.github.vasomim.anatomy.AnatomyExtractor;
-import io.github.vasomim.anatomy.AnatomyMap;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.FrameSource;
-import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.data.AnatomySource;
-import io.github.vasomim.image.Angiogram;
-import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.image.Resampling;
-import io.github.vasomim.image.ResamplingBox;
-import io.github.vasomim.image.ResamplingFilter;
 import io.github.vasomim.report.HtmlReport;
 import io.github.vasomim.report.LineChart;
-import io.github.vasomim.report.Picture;
 import io.github.vasomim.report.PictureRow;
-import io.github.vasomim.report.Pictures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** The report of a pre-training: figures, curves, and what the model sees and says of a few frames. */
 final class PretrainReport {
-    private static final int FRAMES = 4;
-    /** Stream of the report's masks; no epoch has this number. */
-    private static final int REPORT = -2;
-
     private final PretrainConfig config;
-    private final AnatomySource store;
-    private final FrameSource frames;
-    private final @Nullable AnatomyExtractor extractor;
-    private final PretrainLoop loop;
+    private final int frames;
+    private final List<EpochRecord> history;
 
-    PretrainReport(
-            PretrainConfig config,
-            AnatomySource store,
-            FrameSource frames,
-            @Nullable AnatomyExtractor extractor,
-            PretrainLoop loop) {
+    PretrainReport(PretrainConfig config, int frames, List<EpochRecord> history) {
         this.config = config;
-        this.store = store;
         this.frames = frames;
-        this.extractor = extractor;
-        this.loop = loop;
-    }
-
-    /** What the model sees and says of a few frames. */
-    List<PictureRow> rows() {
-        int count = Math.min(FRAMES, frames.size());
-        return IntStream.range(0, count)
-                .mapToObj(i -> row((int) ((long) i * frames.size() / count)))
-                .toList();
+        this.history = history;
     }
 
     void write(Path file, List<PictureRow> rows) {
-        List<EpochRecord> history = loop.history();
-        HtmlReport report = new HtmlReport(
-                "Pre-training", config.method() + ", ViT-" + config.model() + ", " + store.size() + " frames");
+        HtmlReport report =
+                new HtmlReport("Pre-training", config.method() + ", ViT-" + config.model() + ", " + frames + " frames");
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("epochs done", history.size() + " of " + config.training().epochs());
         if (!history.isEmpty()) {
@@ -107,33 +70,5 @@ final class PretrainReport {
                         "rate",
                         history.stream().mapToDouble(e -> e.epoch() + 1).toArray(),
                         history.stream().mapToDouble(EpochRecord::learningRate).toArray());
-    }
-
-    private PictureRow row(int index) {
-        Angiogram frame = frames.read(index);
-        int side = config.imageSize();
-        ResamplingBox whole =
-                ResamplingBox.whole(frame.pixels().width(), frame.pixels().height());
-        FloatImage view = Resampling.resize(frame.pixels(), whole, side, side, ResamplingFilter.BILINEAR);
-        List<Picture> pictures = new ArrayList<>();
-        pictures.add(new Picture("frame", Pictures.grey(view)));
-        LabelImage mask = null;
-        if (extractor != null) {
-            AnatomyMap map = extractor.extract(frame.pixels().asImg());
-            mask = Resampling.resizeNearest(map.mask(), whole, side, side);
-            pictures.add(new Picture(
-                    "vesselness",
-                    Pictures.heat(Resampling.resize(map.vesselness(), whole, side, side, ResamplingFilter.BILINEAR))));
-            pictures.add(new Picture("mask", Pictures.overlay(view, mask, Pictures.OVERLAY_RGB)));
-        }
-        PretrainPreview preview = loop.step()
-                .preview(view, mask, SampleSeed.stream(config.training().seed(), REPORT, index));
-        if (preview.guidance() != null) {
-            pictures.add(new Picture("guidance", Pictures.heat(preview.guidance(), 1)));
-        }
-        pictures.add(new Picture("hidden early", Pictures.hidden(view, preview.grid(), preview.early())));
-        pictures.add(new Picture("hidden late", Pictures.hidden(view, preview.grid(), preview.late())));
-        pictures.add(new Picture("reconstruction", Pictures.grey(preview.reconstruction())));
-        return PictureRow.of(frame.name(), pictures);
     }
 }

@@ -7,6 +7,7 @@ import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.engine.data.AnatomySource;
+import io.github.vasomim.engine.event.RunEvents;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pre-trains an encoder on unlabelled frames into a run folder: {@code config.json}, {@code checkpoint.safetensors},
- * {@code encoder.safetensors} and {@code report.html}. Every file is complete or absent. A run that was stopped or killed goes on from
- * its checkpoint, and on the same machine and number of threads ends with the very weights the uninterrupted run ends with. One run at
- * a time in a process.
+ * {@code encoder.safetensors}, {@code report.html}, and event files for TensorBoard. Every other file is complete or absent. A run that
+ * was stopped or killed goes on from its checkpoint, and on the same machine and number of threads ends with the very weights the
+ * uninterrupted run ends with. One run at a time in a process.
  */
 public final class Pretrainer {
     /** Name of the encoder's weights in a run folder. */
@@ -85,18 +86,25 @@ public final class Pretrainer {
             AtomicFile.write(
                     folder.resolve(CONFIG),
                     out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
-            boolean finished = loop.run();
+            PretrainPictures pictures = new PretrainPictures(config, frames, extractor(), loop.step());
+            boolean finished = run(loop, pictures);
             EncoderFile.write(
                     folder.resolve(ENCODER), config.encoder(), loop.model().encoderSources(), loop.provenance());
-            PretrainReport report = new PretrainReport(config, store, frames, extractor(), loop);
-            List<PictureRow> pictures = report.rows();
-            report.write(folder.resolve(REPORT), pictures);
+            List<PictureRow> rows = pictures.rows();
+            new PretrainReport(config, store.size(), loop.history()).write(folder.resolve(REPORT), rows);
             return new PretrainResult(
                     finished,
                     folder.resolve(ENCODER),
                     loop.history(),
                     loop.model().parameters().parameterCount(),
-                    pictures);
+                    rows);
+        }
+    }
+
+    private boolean run(PretrainLoop loop, PretrainPictures pictures) {
+        try (RunEvents events = new RunEvents(folder, options.eventSteps(), options.listener()::eventsLost)) {
+            return loop.run(
+                    new PretrainEvents(events, pictures, config.training().epochs()));
         }
     }
 

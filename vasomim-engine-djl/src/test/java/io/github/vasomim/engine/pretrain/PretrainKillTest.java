@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
+import io.github.vasomim.testing.EventFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,11 +63,16 @@ class PretrainKillTest {
         assertSame(whole, killed, Pretrainer.CHECKPOINT);
         assertSame(whole, killed, Pretrainer.ENCODER);
         try (Stream<Path> files = Files.list(killed)) {
-            assertThat(files.map(f -> f.getFileName().toString()))
+            assertThat(files.map(f -> f.getFileName().toString()).filter(name -> !name.startsWith("events.")))
                     .as("nothing half-written is left")
                     .containsExactlyInAnyOrder(
                             Pretrainer.CHECKPOINT, Pretrainer.ENCODER, Pretrainer.CONFIG, Pretrainer.REPORT);
         }
+        assertThat(EventFile.in(killed)).hasSizeGreaterThan(1);
+        assertThat(EventFile.curve(killed, "epoch/loss"))
+                .as("the curve that is shown")
+                .hasSizeGreaterThan(1)
+                .isEqualTo(EventFile.curve(whole, "epoch/loss"));
     }
 
     private static void assertSame(Path one, Path other, String file) {

@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.cli;
 
+import io.github.vasomim.InputException;
 import io.github.vasomim.engine.finetune.FineTuneEpoch;
 import io.github.vasomim.engine.finetune.FineTuneListener;
 import io.github.vasomim.engine.finetune.FineTuneProgress;
@@ -46,6 +47,11 @@ public final class FineTuneProgressLine implements FineTuneListener, AutoCloseab
         if (epoch.dice() != null) {
             validated = String.format(Locale.ROOT, ", validation DSC %.4f", epoch.dice());
         }
+    }
+
+    @Override
+    public void eventsLost(InputException cause) {
+        terminal.warn("no more curves for TensorBoard: " + cause.getMessage());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.cli;
 
+import io.github.vasomim.InputException;
 import io.github.vasomim.engine.pretrain.PretrainListener;
 import io.github.vasomim.engine.pretrain.PretrainProgress;
 import java.util.Locale;
@@ -38,6 +39,11 @@ public final class PretrainProgressLine implements PretrainListener, AutoCloseab
                         now.framesPerSecond(),
                         now.values().loss(),
                         terms));
+    }
+
+    @Override
+    public void eventsLost(InputException cause) {
+        terminal.warn("no more curves for TensorBoard: " + cause.getMessage());
     }
 
     @Override

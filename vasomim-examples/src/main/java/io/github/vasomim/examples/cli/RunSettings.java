@@ -53,6 +53,18 @@ public final class RunSettings {
         if (resume && file == null && assignments.isEmpty()) {
             return RecordJson.read(stored, former);
         }
+        return over(defaults);
+    }
+
+    /**
+     * The settings that hold where no run goes on.
+     *
+     * @param <T> their type
+     * @param defaults what holds where nothing is said
+     * @return the settings
+     * @throws InputException if a setting is unknown or out of range
+     */
+    public <T extends Record> T over(T defaults) {
         T settings = file == null ? defaults : RecordJson.read(file, defaults);
         return RecordJson.set(settings, assignments);
     }

@@ -82,6 +82,18 @@ public final class Terminal {
     }
 
     /**
+     * Refuses options that do not go together.
+     *
+     * @param holds whether they do
+     * @param rule what is right
+     */
+    public void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), rule);
+        }
+    }
+
+    /**
      * Refuses a number that is too small.
      *
      * @param option its option

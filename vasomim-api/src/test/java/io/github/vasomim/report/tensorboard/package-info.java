@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.vasomim.report.tensorboard;
+
+import org.jspecify.annotations.NullMarked;

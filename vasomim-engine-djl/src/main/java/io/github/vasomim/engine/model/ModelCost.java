@@ -1,0 +1,94 @@
+package io.github.vasomim.engine.model;
+
+/**
+ * What a transformer costs, by counting its matrix products; norms, activations and additions are left out, as is usual.
+ *
+ * @param parameters trained values
+ * @param multiplications multiplications, each with its addition, of one forward pass on one frame (multiply-accumulates; twice that many
+ *     floating-point operations)
+ * @param activations values kept for backward, for one frame
+ */
+public record ModelCost(long parameters, long multiplications, long activations) {
+    /** Products of a block in units of the width squared, for each token: query, key, value 3, projection 1, perceptron 8. */
+    private static final int PRODUCTS = 12;
+
+    /** Biases and norms of a block in units of the width: 3 + 1 + 4 + 1 biases, two norms of scale and shift. */
+    private static final int VECTORS = 13;
+
+    /**
+     * Token vectors that a block keeps: its input and the sum after attention, both normalised; query, key, value; what attention
+     * returns; the perceptron's four times wider inside before and after GELU.
+     */
+    private static final int KEPT = 16;
+
+    /**
+     * The encoder.
+     *
+     * @param config its shape
+     * @param seen patches it sees, all or the visible ones
+     * @return its cost; fixed positions are no parameters
+     */
+    public static ModelCost encoder(VitConfig config, int seen) {
+        long width = config.width();
+        long projection = width * config.patchValues();
+        return blocks(config.depth(), width, 1L + seen)
+                .plus(new ModelCost(
+                        projection + width + width + 2 * width, projection * seen, (long) seen * config.patchValues()));
+    }
+
+    /**
+     * The decoder, which sees every patch.
+     *
+     * @param encoder shape of the encoder
+     * @param config its own shape
+     * @param seen patches the encoder saw
+     * @return its cost; fixed positions are no parameters
+     */
+    public static ModelCost decoder(VitConfig encoder, DecoderConfig config, int seen) {
+        long width = config.width();
+        long patches = encoder.patchCount();
+        long embedding = width * encoder.width();
+        long prediction = width * encoder.patchValues();
+        return blocks(config.depth(), width, 1 + patches)
+                .plus(new ModelCost(
+                        embedding + width + width + 2 * width + prediction + encoder.patchValues(),
+                        embedding * (1 + seen) + prediction * patches,
+                        (1L + seen) * encoder.width() + patches * encoder.patchValues()));
+    }
+
+    /**
+     * SimMIM's token for hidden patches and its linear layer.
+     *
+     * @param encoder shape of the encoder
+     * @return its cost
+     */
+    public static ModelCost simMimHead(VitConfig encoder) {
+        long width = encoder.width();
+        long patches = encoder.patchCount();
+        return new ModelCost(
+                width + width * encoder.patchValues() + encoder.patchValues(),
+                width * encoder.patchValues() * patches,
+                patches * (width + encoder.patchValues()));
+    }
+
+    /** Two products of attention, queries with keys and shares with values, take the square of the tokens. */
+    private static ModelCost blocks(long depth, long width, long tokens) {
+        return new ModelCost(
+                depth * (PRODUCTS * width * width + VECTORS * width),
+                depth * (PRODUCTS * width * width * tokens + 2 * tokens * tokens * width),
+                depth * KEPT * tokens * width);
+    }
+
+    /**
+     * Both together.
+     *
+     * @param other another cost
+     * @return the sums
+     */
+    public ModelCost plus(ModelCost other) {
+        return new ModelCost(
+                parameters + other.parameters,
+                multiplications + other.multiplications,
+                activations + other.activations);
+    }
+}

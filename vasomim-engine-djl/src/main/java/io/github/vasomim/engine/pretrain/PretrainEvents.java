@@ -1,0 +1,77 @@
+package io.github.vasomim.engine.pretrain;
+
+import io.github.vasomim.engine.event.FrameRate;
+import io.github.vasomim.engine.event.RunEvents;
+import io.github.vasomim.report.Picture;
+import io.github.vasomim.report.PictureRow;
+import io.github.vasomim.report.tensorboard.EventWriter;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** The curves and pictures of a pre-training. The x-axis is steps done, of epochs, too, so that one resumed run is one curve. */
+final class PretrainEvents {
+    private final RunEvents events;
+    private final PretrainPictures pictures;
+    private final int epochs;
+    private final FrameRate ofSteps = new FrameRate(System::nanoTime);
+    private final FrameRate ofEpoch = new FrameRate(System::nanoTime);
+
+    PretrainEvents(RunEvents events, PretrainPictures pictures, int epochs) {
+        this.events = events;
+        this.pictures = pictures;
+        this.epochs = epochs;
+    }
+
+    void stepDone(long step, int batchSize, double rate, StepValues values) {
+        ofSteps.add(batchSize);
+        ofEpoch.add(batchSize);
+        if (events.isDue(step)) {
+            events.write(step, writer -> {
+                write(writer, "step", step, rate, values);
+                writer.scalar("step/frames per second", step, ofSteps.perSecond());
+            });
+            ofSteps.restart();
+        }
+    }
+
+    void epochDone(long step, EpochRecord epoch) {
+        events.write(step, writer -> {
+            write(writer, "epoch", step, epoch.learningRate(), epoch.values());
+            writer.scalar("epoch/frames per second", step, ofEpoch.perSecond());
+            if (epoch.epoch() == 0) {
+                writeRows(writer, step);
+            } else if (events.hasPictures(epoch.epoch(), epochs)) {
+                writeReconstructions(writer, step);
+            }
+        });
+        // What events cost is not training.
+        ofSteps.restart();
+        ofEpoch.restart();
+    }
+
+    private static void write(EventWriter writer, String group, long step, double rate, StepValues values) {
+        writer.scalar(group + "/loss", step, values.loss());
+        writer.scalar(group + "/learning rate", step, rate);
+        values.terms().forEach((name, value) -> writer.scalar(group + "/term " + name, step, value));
+    }
+
+    private void writeRows(EventWriter writer, long step) {
+        List<PictureRow> rows = pictures.rows();
+        for (int i = 0; i < rows.size(); i++) {
+            for (Picture picture : rows.get(i).pictures()) {
+                writer.image(tag(i, picture.caption()), step, picture.image());
+            }
+        }
+    }
+
+    private void writeReconstructions(EventWriter writer, long step) {
+        List<BufferedImage> images = pictures.reconstructions();
+        for (int i = 0; i < images.size(); i++) {
+            writer.image(tag(i, "reconstruction"), step, images.get(i));
+        }
+    }
+
+    private static String tag(int frame, String caption) {
+        return "frame " + (frame + 1) + "/" + caption;
+    }
+}

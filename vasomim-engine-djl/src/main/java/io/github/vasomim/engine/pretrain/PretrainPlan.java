@@ -1,0 +1,130 @@
+package io.github.vasomim.engine.pretrain;
+
+import io.github.vasomim.dataset.augment.SampleSeed;
+import io.github.vasomim.engine.model.DecoderConfig;
+import io.github.vasomim.engine.model.ModelCost;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.segmentor.SegmentorCost;
+import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.masking.PatchWeights;
+
+/**
+ * What a pre-training comes to before any of it is done: counted from the settings, without the engine.
+ *
+ * @param batchSize frames in a step
+ * @param atOnce frames of them that pass through the model at once
+ * @param steps steps in all
+ * @param visible patches of a frame that the encoder sees
+ * @param encoder the encoder on the visible patches
+ * @param wholeEncoder the encoder on every patch, as afterwards when it is used
+ * @param decoder the decoder, or SimMIM's head
+ * @param segmentor multiplications of one pass of the segmentor on one frame, 0 without one
+ * @param peakLearningRate rate at the end of the warm-up
+ * @param memory bytes of a step
+ */
+public record PretrainPlan(
+        int batchSize,
+        int atOnce,
+        long steps,
+        int visible,
+        ModelCost encoder,
+        ModelCost wholeEncoder,
+        ModelCost decoder,
+        long segmentor,
+        double peakLearningRate,
+        Memory memory) {
+    /** Passes that a trained part costs: forward, and backward twice that for its input and its weights. */
+    private static final int TRAINED_PASSES = 3;
+
+    /** Passes of the frozen segmentor: on the frame; on the reconstruction and back to its input. */
+    private static final int SEGMENTOR_PASSES = 3;
+
+    /** Pictures of a frame that a step holds at once beside what the networks keep. */
+    private static final int PICTURES = 6;
+
+    /**
+     * Bytes of a step in single precision: an estimate, without the engine itself and without what the frames take in Java.
+     *
+     * @param weights weights, gradients and both moments of what is trained, fixed positions, the segmentor
+     * @param perFrame what a frame's activations take until backward
+     * @param step both, for the frames that pass through the model at once
+     */
+    public record Memory(long weights, long perFrame, long step) {}
+
+    /**
+     * Counts.
+     *
+     * @param config the settings
+     * @param frames frames to train on, at least one
+     * @return the plan
+     */
+    public static PretrainPlan of(PretrainConfig config, int frames) {
+        if (frames < 1) {
+            throw new IllegalArgumentException("a plan for " + frames + " frames: at least one is needed");
+        }
+        VitConfig shape = config.encoder();
+        int side = config.imageSize();
+        int batchSize = Math.min(config.training().batchSize(), frames);
+        Integer part = config.training().microBatchSize();
+        int atOnce = part == null ? batchSize : Math.min(part, batchSize);
+        DecoderConfig decoderShape = config.decoderShape();
+        int visible = decoderShape == null ? shape.patchCount() : visible(config);
+        ModelCost encoder = ModelCost.encoder(shape, visible);
+        ModelCost decoder =
+                decoderShape == null ? ModelCost.simMimHead(shape) : ModelCost.decoder(shape, decoderShape, visible);
+        boolean segmented = config.usesAnatomy();
+        long positions =
+                (1L + shape.patchCount()) * (shape.width() + (decoderShape == null ? 0 : decoderShape.width()));
+        long weights = Float.BYTES
+                * (4 * (encoder.parameters() + decoder.parameters())
+                        + positions
+                        + (segmented ? SegmentorCost.PARAMETERS : 0));
+        long perFrame = Float.BYTES
+                * (encoder.activations()
+                        + decoder.activations()
+                        + PICTURES * 3L * side * side
+                        + (segmented && config.loss().consistency() > 0 ? SegmentorCost.activations(side) : 0));
+        return new PretrainPlan(
+                batchSize,
+                atOnce,
+                (long) (frames / batchSize) * config.training().epochs(),
+                visible,
+                encoder,
+                ModelCost.encoder(shape, shape.patchCount()),
+                decoder,
+                segmented ? SegmentorCost.multiplications(side) : 0,
+                config.peakLearningRate(batchSize),
+                new Memory(weights, perFrame, weights + perFrame * atOnce));
+    }
+
+    /**
+     * Work of a training step for one frame.
+     *
+     * @return floating-point operations, two for each multiplication with its addition
+     */
+    public long operationsPerFrame() {
+        return 2
+                * (TRAINED_PASSES * (encoder.multiplications() + decoder.multiplications())
+                        + SEGMENTOR_PASSES * segmentor);
+    }
+
+    /**
+     * The time all steps take.
+     *
+     * @param timing seconds for a frame, measured
+     * @return seconds
+     */
+    public double seconds(StepTiming timing) {
+        return timing.secondsPerFrame() * batchSize * steps;
+    }
+
+    /** Asked of the strategy itself, so that its rounding is the plan's. */
+    private static int visible(PretrainConfig config) {
+        int side = config.imageSize();
+        PatchGrid grid = new PatchGrid(side, side, config.encoder().patchSize());
+        return grid.count()
+                - config.strategy()
+                        .draw(grid, PatchWeights.none(grid.count()), 0, SampleSeed.stream(0, 0, 0))
+                        .hiddenCount();
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.vasomim.engine.pretrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.segmentor.SegmentorCost;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PretrainPlanTest {
+    @Test
+    void stepsAndWorkOfThePaper() {
+        PretrainPlan plan = PretrainPlan.of(PretrainPreset.PAPER.config(), 171_478);
+        assertThat(plan.batchSize()).isEqualTo(2048);
+        assertThat(plan.atOnce()).isEqualTo(256);
+        assertThat(plan.memory().step())
+                .isEqualTo(plan.memory().weights() + 256 * plan.memory().perFrame());
+        assertThat(plan.steps()).isEqualTo(83 * 800);
+        assertThat(plan.peakLearningRate()).isEqualTo(1.2e-3);
+        assertThat(plan.visible()).isEqualTo(98);
+        assertThat(plan.encoder().parameters()).isEqualTo(85_647_360);
+        // 99 tokens of 768 through 12 blocks, 98 patches projected.
+        assertThat(plan.encoder().multiplications())
+                .isEqualTo(12L * (12L * 768 * 768 * 99 + 2L * 99 * 99 * 768) + 98L * 768 * 768);
+        assertThat(plan.operationsPerFrame())
+                .isEqualTo(6
+                        * (plan.encoder().multiplications()
+                                + plan.decoder().multiplications()
+                                + SegmentorCost.multiplications(224)));
+    }
+
+    @Test
+    void memoryIsThatOfWeightsAndOfEachFrame() {
+        PretrainConfig config = PretrainFixtures.config();
+        PretrainPlan one = PretrainPlan.of(RecordJson.set(config, List.of("training.batchSize=1")), 8);
+        PretrainPlan eight = PretrainPlan.of(RecordJson.set(config, List.of("training.batchSize=100")), 8);
+        assertThat(eight.batchSize()).isEqualTo(8);
+        assertThat(eight.steps()).isEqualTo(3);
+        assertThat(eight.memory().step() - one.memory().step())
+                .isEqualTo(7 * one.memory().perFrame());
+    }
+
+    @Test
+    void weightsAreThoseOfTheModel() {
+        for (String method : List.of("vasomim", "mae", "simmim")) {
+            PretrainConfig config = PretrainFixtures.config("method=" + method);
+            PretrainPlan plan = PretrainPlan.of(config, 8);
+            try (NDManager manager = NDManager.newBaseManager();
+                    PretrainModel model = PretrainModel.initialised(
+                            manager, config.encoder(), config.decoderShape(), new SplittableRandom(1))) {
+                long all = model.parameters().sources().stream()
+                        .mapToLong(source ->
+                                java.util.Arrays.stream(source.shape()).reduce(1, (a, b) -> a * b))
+                        .sum();
+                long trained = model.parameters().parameterCount();
+                long segmentor = config.usesAnatomy() ? SegmentorCost.PARAMETERS : 0;
+                assertThat(plan.memory().weights()).as(method).isEqualTo(4 * (3 * trained + all + segmentor));
+            }
+        }
+    }
+
+    @Test
+    void masksOfAutoencodingNeedNoSegmentor() {
+        PretrainPlan plan = PretrainPlan.of(PretrainFixtures.config("method=mae", "masking.ratio=0.75"), 10);
+        assertThat(plan.segmentor()).isZero();
+        assertThat(plan.visible()).isEqualTo(4);
+        assertThatThrownBy(() -> PretrainPlan.of(PretrainFixtures.config(), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one");
+    }
+
+    @Test
+    void timeIsThatOfAllFramesOfAllSteps() {
+        PretrainPlan plan = PretrainPlan.of(PretrainFixtures.config(), 7);
+        assertThat(plan.seconds(new StepTiming(2, 0.5))).isEqualTo(0.5 * 3 * 6);
+    }
+
+    @Test
+    void stepsAreTimed() {
+        for (String method : List.of("mae", "vasomim")) {
+            PretrainConfig config = PretrainFixtures.config("method=" + method);
+            StepTiming timing = StepTiming.measure(config, 2, null);
+            assertThat(timing.batchSize()).isBetween(1, 2);
+            assertThat(timing.secondsPerFrame()).isPositive().isLessThan(10);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void presetsAreWholeAndWrittenAsTheyAreRead(PretrainPreset preset) {
+        PretrainConfig config = preset.config();
+        assertThat(RecordJson.complete(PretrainConfig.class, RecordJson.toJson(config), "preset"))
+                .isEqualTo(config);
+        assertThat(config.model())
+                .isEqualTo(
+                        switch (preset) {
+                            case PAPER -> VitConfig.Size.BASE;
+                            case WORKSTATION -> VitConfig.Size.SMALL;
+                            case LAPTOP -> VitConfig.Size.TINY;
+                        });
+        assertThat(PretrainPlan.of(config, 5000).memory().step())
+                .isLessThan(PretrainPlan.of(PretrainPreset.PAPER.config(), 5000)
+                                .memory()
+                                .step()
+                        + 1);
+    }
+}
