@@ -131,6 +131,10 @@ class EvaluateFeaturesTest {
         CommandRun all = evaluate(folder.resolve("all"), "--encoder", pretrained, "--mask-ratio", "0.999");
         assertThat(all.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(all.err()).contains("--mask-ratio 0.999: leaves none of 36 patches visible");
+        Files.writeString(pretrained.resolve(Pretrainer.CHECKPOINT), "no checkpoint");
+        CommandRun damaged = evaluate(folder.resolve("damaged"), "--encoder", pretrained, "--patches", 60);
+        assertThat(damaged.code()).isEqualTo(ExitCode.OK);
+        assertThat(damaged.err()).contains("mae: no reconstruction, as " + pretrained.resolve(Pretrainer.CHECKPOINT));
     }
 
     @Test

@@ -8,6 +8,7 @@ import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.tensor.FrameTensors;
@@ -22,6 +23,7 @@ import io.github.vasomim.objective.ReconstructionObjective;
 import io.github.vasomim.objective.ReconstructionStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class PretrainStep implements AutoCloseable {
     private final PatchGrid grid;
     private final HiddenPixels hiddenPixels;
     private final double anatomyShare;
+    private final @Nullable Integer microBatch;
 
     PretrainStep(
             NDManager parent,
@@ -70,6 +73,7 @@ final class PretrainStep implements AutoCloseable {
         grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
         this.anatomyShare = anatomyShare;
         hiddenPixels = new HiddenPixels(tensors, grid);
+        microBatch = training.microBatchSize();
     }
 
     AdamW optimizer() {
@@ -92,6 +96,30 @@ final class PretrainStep implements AutoCloseable {
             List<? extends RandomGenerator> random,
             double progress,
             double learningRate) {
+        int part = microBatch == null ? frames.size() : Math.min(microBatch, frames.size());
+        StepValues sum = null;
+        for (int from = 0; from < frames.size(); from += part) {
+            int to = Math.min(frames.size(), from + part);
+            double share = (to - from) / (double) frames.size();
+            StepValues values = accumulate(
+                    frames.subList(from, to),
+                    anatomy.isEmpty() ? anatomy : anatomy.subList(from, to),
+                    random.subList(from, to),
+                    progress,
+                    share);
+            sum = sum == null ? values : sum.plus(values);
+        }
+        optimizer.step(learningRate);
+        return Objects.requireNonNull(sum, "a batch holds at least one frame");
+    }
+
+    /** Adds the gradients of a part of the batch, and returns its values, both times its share. */
+    private StepValues accumulate(
+            List<FloatImage> frames,
+            List<LabelImage> anatomy,
+            List<? extends RandomGenerator> random,
+            double progress,
+            double share) {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(frames);
@@ -106,13 +134,12 @@ final class PretrainStep implements AutoCloseable {
                 }
                 masks.add(mask);
             }
-            StepValues values = backward(
+            return backward(
                     images,
                     MaskBatch.of(manager, masks),
                     probability,
+                    share,
                     (prediction, mean, deviation) -> vessels(frames, anatomy, masks, prediction, mean, deviation));
-            optimizer.step(learningRate);
-            return values;
         }
     }
 
@@ -178,10 +205,12 @@ final class PretrainStep implements AutoCloseable {
 
     /** Forward and backward without a look at vessels: what the golden step is held against. */
     StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability) {
-        return backward(images, masks, probability, (prediction, mean, deviation) -> VesselRecord.NONE);
+        return backward(images, masks, probability, 1, (prediction, mean, deviation) -> VesselRecord.NONE);
     }
 
-    private StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability, Measure measure) {
+    /** Adds this share of the gradients to what is there. */
+    private StepValues backward(
+            NDArray images, MaskBatch masks, @Nullable NDArray probability, double share, Measure measure) {
         NDArray patches = Patches.of(images, grid.patchSize());
         NDArray mean = patches.mean(new int[] {2}, true);
         NDArray deviation = HiddenPixels.deviation(patches, mean);
@@ -194,8 +223,9 @@ final class PretrainStep implements AutoCloseable {
                 NDArray prediction = model.predict(patches, masks);
                 ObjectiveTerms terms = objective.evaluate(new ReconstructionStep(
                         grid, images, patches, mean, deviation, prediction, masks.masked(), probability));
-                total = terms.total();
-                values = StepValues.of(terms, total.getFloat(), measure.of(prediction, mean, deviation));
+                NDArray whole = terms.total();
+                values = StepValues.of(terms, whole.getFloat(), measure.of(prediction, mean, deviation));
+                total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
                 NDScope.unregister(total);
             }
             try (total) {
@@ -204,7 +234,7 @@ final class PretrainStep implements AutoCloseable {
                 }
                 collector.backward(total);
             }
-            return values;
+            return share == 1 ? values : values.times(share);
         }
     }
 

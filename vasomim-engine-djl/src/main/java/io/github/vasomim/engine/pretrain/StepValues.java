@@ -47,4 +47,11 @@ public record StepValues(double loss, Map<String, Double> terms, VesselRecord ve
         means.replaceAll((name, value) -> value / count);
         return new StepValues(loss / count, means, vessels.dividedBy(count));
     }
+
+    /** This part of a step's means; what it saw of vessels are sums already. */
+    StepValues times(double share) {
+        Map<String, Double> shares = new LinkedHashMap<>(terms);
+        shares.replaceAll((name, value) -> value * share);
+        return new StepValues(loss * share, shares, vessels);
+    }
 }

@@ -45,22 +45,38 @@ public final class Reconstructions {
                         + ", which would hold its decoder");
                 continue;
             }
-            try (SavedPretraining model = SavedPretraining.load(file, null)) {
-                if (!model.holds(encoder.file())) {
+            SavedPretraining loaded;
+            try {
+                loaded = SavedPretraining.load(file, null);
+            } catch (InputException e) {
+                // The features are judged by now, and need no decoder.
+                terminal.warn(encoder.name() + ": no reconstruction, as " + e.getMessage());
+                continue;
+            }
+            try (SavedPretraining model = loaded) {
+                if (model.holds(encoder.file())) {
+                    add(terminal, records, encoder.name(), model, frames, ratio, seed);
+                } else {
                     terminal.warn(encoder.name() + ": no reconstruction, as " + file + " holds another encoder");
-                    continue;
-                }
-                try (Progress progress = terminal.progress("reconstruct, " + encoder.name(), frames.size())) {
-                    records.put(encoder.name(), sum(model, frames, ratio, seed, false, progress));
-                }
-                if (!records.containsKey(FLAT)) {
-                    try (Progress progress = terminal.progress("reconstruct, " + FLAT, frames.size())) {
-                        records.put(FLAT, sum(model, frames, ratio, seed, true, progress));
-                    }
                 }
             }
         }
         return records;
+    }
+
+    private static void add(
+            Terminal terminal,
+            Map<String, VesselRecord> records,
+            String name,
+            SavedPretraining model,
+            List<ProbedFrame> frames,
+            double ratio,
+            long seed) {
+        for (String each : records.containsKey(FLAT) ? List.of(name) : List.of(name, FLAT)) {
+            try (Progress progress = terminal.progress("reconstruct, " + each, frames.size())) {
+                records.put(each, sum(model, frames, ratio, seed, each.equals(FLAT), progress));
+            }
+        }
     }
 
     private static VesselRecord sum(
