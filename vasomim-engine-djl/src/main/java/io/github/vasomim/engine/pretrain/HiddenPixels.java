@@ -16,14 +16,25 @@ final class HiddenPixels {
 
     private final FrameTensors tensors;
     private final PatchGrid grid;
+    private final boolean standardised;
 
-    HiddenPixels(FrameTensors tensors, PatchGrid grid) {
+    HiddenPixels(FrameTensors tensors, PatchGrid grid, boolean standardised) {
         this.tensors = tensors;
         this.grid = grid;
+        this.standardised = standardised;
     }
 
-    /** Root of each patch's unbiased variance + 1e-6: (N, L, P*P*C) and their means to (N, L, 1). */
-    static NDArray deviation(NDArray patches, NDArray mean) {
+    /** (N, L, P*P*C) to (N, L, 1), the mean of each patch; 0 where plain pixels are predicted. */
+    NDArray mean(NDArray patches) {
+        NDArray mean = patches.mean(new int[] {2}, true);
+        return standardised ? mean : mean.zerosLike();
+    }
+
+    /** (N, L, 1), root of each patch's unbiased variance + 1e-6; 1 where plain pixels are predicted. */
+    NDArray deviation(NDArray patches, NDArray mean) {
+        if (!standardised) {
+            return mean.onesLike();
+        }
         long count = patches.getShape().get(2);
         try (NDArray centred = patches.sub(mean);
                 NDArray square = centred.muli(centred)) {
@@ -38,9 +49,9 @@ final class HiddenPixels {
      * The errors of the first frames of a batch; no gradient is asked for.
      *
      * @param count how many frames to look at, at most all
-     * @param prediction (N, L, P*P*3), standardised patches as predicted
-     * @param mean (N, L, 1) of the true patches
-     * @param deviation (N, L, 1) of the true patches
+     * @param prediction (N, L, P*P*3), patches as predicted
+     * @param mean (N, L, 1), what is added to them after
+     * @param deviation (N, L, 1), what they are multiplied by
      */
     VesselRecord errors(
             int count,

@@ -53,6 +53,7 @@ final class PretrainStep implements AutoCloseable {
             VitConfig encoder,
             PretrainConfig.Training training,
             double anatomyShare,
+            boolean standardised,
             PretrainModel model,
             @Nullable UnaryOperator<NDArray> segmentor,
             MaskingStrategy strategy,
@@ -72,7 +73,7 @@ final class PretrainStep implements AutoCloseable {
         tensors = new FrameTensors(manager);
         grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
         this.anatomyShare = anatomyShare;
-        hiddenPixels = new HiddenPixels(tensors, grid);
+        hiddenPixels = new HiddenPixels(tensors, grid, standardised);
         microBatch = training.microBatchSize();
     }
 
@@ -212,8 +213,8 @@ final class PretrainStep implements AutoCloseable {
     private StepValues backward(
             NDArray images, MaskBatch masks, @Nullable NDArray probability, double share, Measure measure) {
         NDArray patches = Patches.of(images, grid.patchSize());
-        NDArray mean = patches.mean(new int[] {2}, true);
-        NDArray deviation = HiddenPixels.deviation(patches, mean);
+        NDArray mean = hiddenPixels.mean(patches);
+        NDArray deviation = hiddenPixels.deviation(patches, mean);
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
             StepValues values;
             NDArray total;
@@ -252,11 +253,11 @@ final class PretrainStep implements AutoCloseable {
             PatchMask early = strategy.draw(grid, weights, 0, random);
             PatchMask late = strategy.draw(grid, weights, 1, random);
             NDArray patches = Patches.of(images, grid.patchSize());
-            NDArray mean = patches.mean(new int[] {2}, true);
+            NDArray mean = hiddenPixels.mean(patches);
             MaskBatch batch = MaskBatch.of(manager, List.of(late));
             NDArray predicted = model.predict(patches, batch).stopGradient();
             NDArray pixels =
-                    predicted.mul(HiddenPixels.deviation(patches, mean)).add(mean);
+                    predicted.mul(hiddenPixels.deviation(patches, mean)).add(mean);
             NDArray hidden = batch.masked().expandDims(2);
             NDArray pasted = patches.add(pixels.sub(patches).mul(hidden));
             FloatImage reconstruction =

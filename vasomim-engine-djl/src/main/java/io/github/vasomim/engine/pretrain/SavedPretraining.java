@@ -40,7 +40,11 @@ public final class SavedPretraining implements AutoCloseable {
         boolean complete = false;
         try {
             model = PretrainModel.restored(
-                    manager, shape, config.decoderShape(), stored.file().model(), file);
+                    manager,
+                    shape,
+                    config.method() == PretrainConfig.Method.SIMMIM ? null : config.decoderShape(),
+                    stored.file().model(),
+                    file);
             complete = true;
         } finally {
             if (!complete) {
@@ -48,7 +52,7 @@ public final class SavedPretraining implements AutoCloseable {
             }
         }
         tensors = new FrameTensors(manager);
-        hiddenPixels = new HiddenPixels(tensors, grid);
+        hiddenPixels = new HiddenPixels(tensors, grid, config.standardised());
     }
 
     /**
@@ -89,7 +93,8 @@ public final class SavedPretraining implements AutoCloseable {
     }
 
     /**
-     * Hides patches of a frame and measures their reconstruction, each patch with the mean and deviation of the original.
+     * Hides patches of a frame and measures their reconstruction, each patch with the mean and deviation of the original where these
+     * are not predicted.
      *
      * @param frame of the grid's size, intensities 0 to 255
      * @param vessels mask of the grid's size, any label but 0 is vessel
@@ -100,7 +105,9 @@ public final class SavedPretraining implements AutoCloseable {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray patches = Patches.of(tensors.frames(List.of(frame)), grid.patchSize());
-            return measure(frame, vessels, mask, patches, model.predict(patches, MaskBatch.of(manager, List.of(mask))));
+            NDArray mean = hiddenPixels.mean(patches);
+            NDArray prediction = model.predict(patches, MaskBatch.of(manager, List.of(mask)));
+            return measure(frame, vessels, mask, prediction, mean, hiddenPixels.deviation(patches, mean));
         }
     }
 
@@ -116,14 +123,13 @@ public final class SavedPretraining implements AutoCloseable {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray patches = Patches.of(tensors.frames(List.of(frame)), grid.patchSize());
-            return measure(frame, vessels, mask, patches, patches.zerosLike());
+            NDArray mean = patches.mean(new int[] {2}, true);
+            return measure(frame, vessels, mask, patches.zerosLike(), mean, mean.onesLike());
         }
     }
 
     private VesselRecord measure(
-            FloatImage frame, LabelImage vessels, PatchMask mask, NDArray patches, NDArray prediction) {
-        NDArray mean = patches.mean(new int[] {2}, true);
-        NDArray deviation = HiddenPixels.deviation(patches, mean);
+            FloatImage frame, LabelImage vessels, PatchMask mask, NDArray prediction, NDArray mean, NDArray deviation) {
         return VesselRecord.ofMask(grid, mask, vessels)
                 .plus(hiddenPixels.errors(
                         1, List.of(frame), List.of(vessels), List.of(mask), prediction, mean, deviation));

@@ -66,7 +66,7 @@ public final class FeatureReport {
         if (!results.reconstructions().isEmpty()) {
             report.section("Reconstruction of hidden patches")
                     .paragraph("Share of hidden patches " + results.maskRatio()
-                            + ", drawn at random, the same for all. Each patch gets the mean and deviation of the "
+                            + ", drawn at random, the same for all. Where they are not predicted, each patch gets the mean and deviation of the "
                             + "original; " + Reconstructions.FLAT + " is what the mean alone comes to.")
                     .table(results.psnr());
         }
