@@ -39,7 +39,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.vasomim.engine";
 
     /** What users call: pictures and records in and out. */
-    private static final Set<String> FACADE_PACKAGES = Set.of("pretrain", "finetune", "predict");
+    private static final Set<String> FACADE_PACKAGES = Set.of("pretrain", "probe", "finetune", "predict");
 
     /** Package to the packages of the engine it may use, besides itself. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "tensor")),
             Map.entry("predict", Set.of("head", "kernel", "model", "nn")),
+            Map.entry("probe", Set.of("data", "kernel", "model", "nn", "tensor", "weights")),
             Map.entry(
                     "pretrain",
                     Set.of(

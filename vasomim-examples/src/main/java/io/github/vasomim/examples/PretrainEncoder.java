@@ -12,6 +12,7 @@ import io.github.vasomim.engine.pretrain.PretrainPreset;
 import io.github.vasomim.engine.pretrain.PretrainResult;
 import io.github.vasomim.engine.pretrain.Pretrainer;
 import io.github.vasomim.engine.pretrain.StepTiming;
+import io.github.vasomim.engine.pretrain.VesselRecord;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FrameInput;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -195,6 +197,15 @@ public final class PretrainEncoder implements Callable<Integer> {
             terminal.say("report    " + output.resolve(Pretrainer.REPORT));
             terminal.say(
                     "last loss " + last.values().loss() + " " + last.values().terms());
+            VesselRecord vessels = last.values().vessels();
+            if (vessels.patches() > 0) {
+                terminal.say(String.format(
+                        Locale.ROOT,
+                        "vessels   %.1f %% of their patches hidden, PSNR %.2f dB inside, %.2f dB outside",
+                        100 * vessels.hiddenShare(),
+                        vessels.psnrInside(),
+                        vessels.psnrOutside()));
+            }
         }
         return ExitCode.OK;
     }

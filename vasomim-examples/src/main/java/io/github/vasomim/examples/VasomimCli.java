@@ -71,7 +71,11 @@ public final class VasomimCli {
                 .addSubcommand(
                         "finetune", tasks("Fine-tune a model for a task.").addSubcommand(new FineTuneVessels()))
                 .addSubcommand(new PredictVessels())
-                .addSubcommand("evaluate", tasks("Score predictions.").addSubcommand(new EvaluateVessels()))
+                .addSubcommand(
+                        "evaluate",
+                        tasks("Score predictions and encoders.")
+                                .addSubcommand(new EvaluateVessels())
+                                .addSubcommand(new EvaluateFeatures()))
                 .addSubcommand(new CompareRuns())
                 .addSubcommand(new SegmentWeak())
                 .addSubcommand(new MakePhantoms());

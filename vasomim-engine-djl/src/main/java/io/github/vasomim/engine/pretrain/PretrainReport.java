@@ -33,9 +33,14 @@ final class PretrainReport {
             last.terms()
                     .forEach((name, value) -> figures.put(name, String.format(java.util.Locale.ROOT, "%.4f", value)));
         }
+        VesselCurves vessels = new VesselCurves(history);
+        figures.putAll(vessels.figures());
         report.keyFigures(figures);
         if (history.size() > 1) {
             report.section("Curves").charts(losses(history), rates(history));
+            if (vessels.any()) {
+                report.charts(vessels.hidden(), vessels.psnr());
+            }
         }
         report.section("What the model sees")
                 .paragraph(

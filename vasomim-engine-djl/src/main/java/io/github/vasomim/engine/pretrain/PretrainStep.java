@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * backward, AdamW. Frees all it makes. For one thread at a time.
  */
 final class PretrainStep implements AutoCloseable {
-    private static final float VARIANCE_EPSILON = 1e-6f;
+    /** So many frames of a batch are looked at for errors inside and outside vessels: enough, as each epoch shuffles them. */
+    private static final int MEASURED_FRAMES = 8;
 
     private final NDManager manager;
     private final PretrainModel model;
@@ -43,8 +44,8 @@ final class PretrainStep implements AutoCloseable {
     private final ReconstructionObjective objective;
     private final FrameTensors tensors;
     private final PatchGrid grid;
+    private final HiddenPixels hiddenPixels;
     private final double anatomyShare;
-    private final boolean standardised;
     private final @Nullable Integer microBatch;
 
     PretrainStep(
@@ -72,7 +73,7 @@ final class PretrainStep implements AutoCloseable {
         tensors = new FrameTensors(manager);
         grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
         this.anatomyShare = anatomyShare;
-        this.standardised = standardised;
+        hiddenPixels = new HiddenPixels(tensors, grid, standardised);
         microBatch = training.microBatchSize();
     }
 
@@ -134,8 +135,36 @@ final class PretrainStep implements AutoCloseable {
                 }
                 masks.add(mask);
             }
-            return backward(images, MaskBatch.of(manager, masks), probability, share);
+            return backward(
+                    images,
+                    MaskBatch.of(manager, masks),
+                    probability,
+                    share,
+                    (prediction, mean, deviation) -> vessels(frames, anatomy, masks, prediction, mean, deviation));
         }
+    }
+
+    /** How the masks and the prediction treat vessels; nothing where the method has no anatomy. */
+    private VesselRecord vessels(
+            List<FloatImage> frames,
+            List<LabelImage> anatomy,
+            List<PatchMask> masks,
+            NDArray prediction,
+            NDArray mean,
+            NDArray deviation) {
+        VesselRecord sum = VesselRecord.NONE;
+        for (int i = 0; i < anatomy.size(); i++) {
+            sum = sum.plus(VesselRecord.ofMask(grid, masks.get(i), anatomy.get(i)));
+        }
+        int measured = Math.min(MEASURED_FRAMES, anatomy.size());
+        return measured == 0
+                ? sum
+                : sum.plus(hiddenPixels.errors(measured, frames, anatomy, masks, prediction, mean, deviation));
+    }
+
+    /** Looks at what was predicted. */
+    private interface Measure {
+        VesselRecord of(NDArray prediction, NDArray mean, NDArray deviation);
     }
 
     /** M = sigmoid(S(I)), without gradient: neither the frames nor the segmentor's weights ask for one. */
@@ -175,33 +204,28 @@ final class PretrainStep implements AutoCloseable {
         return tensors.masks(anatomy).muli((float) anatomyShare).addi(probability.mul((float) (1 - anatomyShare)));
     }
 
-    /** Forward and backward, as the golden step is held against. */
+    /** Forward and backward without a look at vessels: what the golden step is held against. */
     StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability) {
-        return backward(images, masks, probability, 1);
+        return backward(images, masks, probability, 1, (prediction, mean, deviation) -> VesselRecord.NONE);
     }
 
     /** Adds this share of the gradients to what is there. */
-    private StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability, double share) {
+    private StepValues backward(
+            NDArray images, MaskBatch masks, @Nullable NDArray probability, double share, Measure measure) {
         NDArray patches = Patches.of(images, grid.patchSize());
-        NDArray mean = mean(patches);
-        NDArray deviation = deviation(patches, mean);
+        NDArray mean = hiddenPixels.mean(patches);
+        NDArray deviation = hiddenPixels.deviation(patches, mean);
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
             StepValues values;
             NDArray total;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
             try (NDScope forward = new NDScope()) {
                 forward.suppressNotUsedWarning();
+                NDArray prediction = model.predict(patches, masks);
                 ObjectiveTerms terms = objective.evaluate(new ReconstructionStep(
-                        grid,
-                        images,
-                        patches,
-                        mean,
-                        deviation,
-                        model.predict(patches, masks),
-                        masks.masked(),
-                        probability));
+                        grid, images, patches, mean, deviation, prediction, masks.masked(), probability));
                 NDArray whole = terms.total();
-                values = StepValues.of(terms, whole.getFloat());
+                values = StepValues.of(terms, whole.getFloat(), measure.of(prediction, mean, deviation));
                 total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
                 NDScope.unregister(total);
             }
@@ -229,36 +253,16 @@ final class PretrainStep implements AutoCloseable {
             PatchMask early = strategy.draw(grid, weights, 0, random);
             PatchMask late = strategy.draw(grid, weights, 1, random);
             NDArray patches = Patches.of(images, grid.patchSize());
-            NDArray mean = mean(patches);
+            NDArray mean = hiddenPixels.mean(patches);
             MaskBatch batch = MaskBatch.of(manager, List.of(late));
             NDArray predicted = model.predict(patches, batch).stopGradient();
-            NDArray pixels = predicted.mul(deviation(patches, mean)).add(mean);
+            NDArray pixels =
+                    predicted.mul(hiddenPixels.deviation(patches, mean)).add(mean);
             NDArray hidden = batch.masked().expandDims(2);
             NDArray pasted = patches.add(pixels.sub(patches).mul(hidden));
             FloatImage reconstruction =
                     tensors.grey(Patches.toImages(pasted, grid)).get(0);
             return new PretrainPreview(grid, guidance, early, late, reconstruction);
-        }
-    }
-
-    /** Of each patch; 0 where plain pixels are predicted. */
-    private NDArray mean(NDArray patches) {
-        NDArray mean = patches.mean(new int[] {2}, true);
-        return standardised ? mean : mean.zerosLike();
-    }
-
-    /** Of each patch; 1 where plain pixels are predicted. */
-    private NDArray deviation(NDArray patches, NDArray mean) {
-        if (!standardised) {
-            return mean.onesLike();
-        }
-        long count = patches.getShape().get(2);
-        try (NDArray centred = patches.sub(mean);
-                NDArray square = centred.muli(centred)) {
-            return square.sum(new int[] {2}, true)
-                    .divi(count - 1)
-                    .addi(VARIANCE_EPSILON)
-                    .sqrt();
         }
     }
 

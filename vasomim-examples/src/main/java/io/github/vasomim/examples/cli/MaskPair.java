@@ -70,7 +70,14 @@ public record MaskPair(String name, Path prediction, Supplier<LabelImage> truth)
         return files;
     }
 
-    private static Map<String, Supplier<LabelImage>> truth(Path folder) {
+    /**
+     * The true masks of a folder by name: the file's without ending, with the folders before it where names would collide.
+     *
+     * @param folder folder of masks, or a labelled data set with one split
+     * @return in order, read when asked for
+     * @throws InputException if there is none, a name occurs twice, or the data set has several splits
+     */
+    static Map<String, Supplier<LabelImage>> truth(Path folder) {
         Map<String, Supplier<LabelImage>> truth = new LinkedHashMap<>();
         if (SegmentationSets.isKnown(folder)
                 || DATA_SET.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name)))) {

@@ -1,0 +1,21 @@
+package io.github.vasomim.engine.probe;
+
+import io.github.vasomim.image.FloatImage;
+
+/** Makes one vector of every patch of a frame. */
+public interface PatchSource {
+    /**
+     * What tells it from others.
+     *
+     * @return a name
+     */
+    String name();
+
+    /**
+     * The features of a frame's patches.
+     *
+     * @param view of the encoder's size, intensities 0 to 255
+     * @return one vector per patch, patches row by row, all of one length
+     */
+    float[][] features(FloatImage view);
+}
