@@ -164,7 +164,8 @@ public class DeviceBenchmark {
                 for (int k = 0; k < own.length; k++) {
                     own[k] = sums[i * own.length + k];
                 }
-                masks.add(AnatomyGuidedMasking.PAPER.draw(stages.grid, PatchWeights.of(own), 1, new SplittableRandom(i)));
+                masks.add(
+                        AnatomyGuidedMasking.PAPER.draw(stages.grid, PatchWeights.of(own), 1, new SplittableRandom(i)));
             }
             MaskBatch indices = MaskBatch.of(manager, masks);
             indices.visible().close();

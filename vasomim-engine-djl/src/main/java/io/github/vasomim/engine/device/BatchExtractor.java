@@ -87,7 +87,8 @@ public final class BatchExtractor implements AutoCloseable {
      * @throws IllegalArgumentException if the shape is another
      */
     public BatchAnatomy extract(NDArray frames) {
-        NDArray response = ResultScope.of(frames, () -> vesselness.respond(frames).mul(inside));
+        NDArray response =
+                ResultScope.of(frames, () -> vesselness.respond(frames).mul(inside));
         RegionGrowing growing = new RegionGrowing();
         try {
             NDArray mask = ResultScope.of(frames, () -> region(response, growing));
@@ -100,19 +101,16 @@ public final class BatchExtractor implements AutoCloseable {
 
     private NDArray region(NDArray response, RegionGrowing growing) {
         Shape shape = response.getShape();
-        NDArray levels = response.mul(unit)
-                .floor()
-                .minimum(top)
-                .reshape(shape.get(0), shape.get(2) * shape.get(3));
-        NDArray candidates = levels.gte(percentile.least(levels)).toType(DataType.FLOAT32, false);
+        NDArray levels = response.mul(unit).floor().minimum(top).reshape(shape.get(0), shape.get(2) * shape.get(3));
+        NDArray candidates = levels.gte(percentile.least(levels));
         return growing.grow(strongest(levels).reshape(shape), candidates.reshape(shape));
     }
 
-    /** The first pixel of the greatest level in each frame, (B, H * W), 1 there. */
+    /** The first pixel of the greatest level in each frame, (B, H * W) of booleans. */
     private NDArray strongest(NDArray levels) {
         NDArray atTop = levels.eq(levels.max(new int[] {1}, true)).toType(DataType.FLOAT32, false);
         NDArray order = atTop.muli(rowMajor);
-        return order.eq(order.max(new int[] {1}, true)).toType(DataType.FLOAT32, false);
+        return order.eq(order.max(new int[] {1}, true));
     }
 
     @Override

@@ -65,7 +65,8 @@ public final class BatchFrangi implements BatchVesselness {
             BatchHessian.Eigenvalues values = hessian.at(scale, centred);
             NDArray mean = values.mean();
             NDArray half = values.half();
-            // Dark lines have b > 0, and b is then the mean plus half the difference. (a² + b²) / 2 is the sum of their squares.
+            // Dark lines have b > 0, and b is then the mean plus half the difference. (a² + b²) / 2 is the sum of their
+            // squares.
             NDArray dark = mean.gte(zero).toType(DataType.FLOAT32, false);
             NDArray norm = mean.mul(mean).addi(half.mul(half));
             NDArray steep = mean.add(half).maximum(least);

@@ -75,8 +75,8 @@ public final class BatchGuidance implements AutoCloseable {
                 || shape.get(1) != 1
                 || shape.get(2) != grid.height()
                 || shape.get(3) != grid.width()) {
-            throw new IllegalArgumentException("map of shape " + shape + ": the grid takes (B, 1, " + grid.height()
-                    + ", " + grid.width() + ")");
+            throw new IllegalArgumentException(
+                    "map of shape " + shape + ": the grid takes (B, 1, " + grid.height() + ", " + grid.width() + ")");
         }
     }
 

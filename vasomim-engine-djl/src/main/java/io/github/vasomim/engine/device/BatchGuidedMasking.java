@@ -103,10 +103,12 @@ public final class BatchGuidedMasking implements AutoCloseable {
     public MaskBatch indices(NDArray masked) {
         int seenCount = grid.count() - rule.hiddenCount(grid);
         long batch = masked.getShape().get(0);
-        NDArray visible = ResultScope.of(masked, () -> position.add(masked.mul(count))
-                .sort(1)
-                .get(":, :" + seenCount)
-                .toType(DataType.INT64, true));
+        NDArray visible = ResultScope.of(
+                masked,
+                () -> position.add(masked.mul(count))
+                        .sort(1)
+                        .get(":, :" + seenCount)
+                        .toType(DataType.INT64, true));
         NDArray order = ResultScope.of(masked, () -> {
             NDArray seen = masked.neg().addi(one);
             NDArray rows = seen.cumSum(1).muli(seen).addi(masked.mul(maskToken));

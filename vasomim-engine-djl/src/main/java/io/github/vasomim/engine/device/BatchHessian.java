@@ -45,7 +45,8 @@ final class BatchHessian implements AutoCloseable {
         AxisMatrix y = AxisMatrix.identity(height, scale);
         Shape across = new Shape(width, width);
         Shape down = new Shape(height, height);
-        // xx and yy come halved: their sum and difference are then mean and half difference. xy is derived first along y, smoothed
+        // xx and yy come halved: their sum and difference are then mean and half difference. xy is derived first along
+        // y, smoothed
         // first along x, as published.
         return new Passes(
                 constant(x.derived().derived().transposed(norm / 2), across),

@@ -27,8 +27,7 @@ final class SampleNumbers {
      */
     static NDArray upload(NDManager manager, int patches, List<? extends RandomGenerator> streams) {
         int all = Math.multiplyExact(streams.size(), patches);
-        ByteBuffer bytes =
-                ByteBuffer.allocateDirect(Math.multiplyExact(8, all)).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(8, all)).order(ByteOrder.nativeOrder());
         FloatBuffer numbers = bytes.asFloatBuffer();
         int[] order = new int[patches];
         for (int i = 0; i < streams.size(); i++) {

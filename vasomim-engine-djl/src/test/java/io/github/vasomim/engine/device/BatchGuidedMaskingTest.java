@@ -182,7 +182,8 @@ class BatchGuidedMaskingTest {
                         .map(hidden -> PatchMask.of(196, hidden))
                         .toList();
                 MaskBatch expected = MaskBatch.of(manager, masks);
-                assertThat(actual.visible().getShape()).isEqualTo(expected.visible().getShape());
+                assertThat(actual.visible().getShape())
+                        .isEqualTo(expected.visible().getShape());
                 assertThat(actual.visible().toLongArray())
                         .containsExactly(expected.visible().toLongArray());
                 assertThat(actual.order().getShape()).isEqualTo(expected.order().getShape());

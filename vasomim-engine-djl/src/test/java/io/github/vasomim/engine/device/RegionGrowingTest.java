@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
@@ -38,7 +39,7 @@ class RegionGrowingTest {
     void a_line_takes_one_round_a_pixel_and_one_read_per_32_rounds() {
         // 100 pixels to go; the 128th round is the first one asked about that changes nothing.
         float[] mask = new float[101];
-        java.util.Arrays.fill(mask, 1);
+        Arrays.fill(mask, 1);
         float[] seed = new float[101];
         seed[0] = 1;
         assertThat(grow(seed, mask, 101, 1, 4)).containsOnly(1);
@@ -99,8 +100,8 @@ class RegionGrowingTest {
                 NDArray masks = manager.create(twice(mask), shape);
                 NDArray grown = growing.grow(seeds, masks)) {
             float[] all = grown.toFloatArray();
-            float[] second = java.util.Arrays.copyOfRange(all, seed.length, all.length);
-            assertThat(java.util.Arrays.copyOf(all, seed.length)).containsExactly(second);
+            float[] second = Arrays.copyOfRange(all, seed.length, all.length);
+            assertThat(Arrays.copyOf(all, seed.length)).containsExactly(second);
             if (reads >= 0) {
                 assertThat(growing.reads()).isEqualTo(reads);
             }
@@ -108,9 +109,11 @@ class RegionGrowingTest {
         }
     }
 
-    private static float[] twice(float[] values) {
-        float[] both = java.util.Arrays.copyOf(values, 2 * values.length);
-        System.arraycopy(values, 0, both, values.length, values.length);
+    private static boolean[] twice(float[] values) {
+        boolean[] both = new boolean[2 * values.length];
+        for (int i = 0; i < both.length; i++) {
+            both[i] = values[i % values.length] == 1;
+        }
         return both;
     }
 }
