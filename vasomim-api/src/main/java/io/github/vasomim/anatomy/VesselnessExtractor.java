@@ -27,6 +27,9 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
     /** The published setting: Sato's filter at scales 1 to 4, 92nd percentile, 20 pixels of border. */
     public static final VesselnessExtractor PAPER = new VesselnessExtractor(SatoVesselness.PAPER, 92, 20);
 
+    /** Added to the bits of a positive float, carries into the sign where the exponent is that of infinity and NaN. */
+    private static final int EXPONENT_STEP = 0x0080_0000;
+
     /** Checks percentile and border. */
     public VesselnessExtractor {
         Objects.requireNonNull(vesselness, "vesselness");
@@ -65,7 +68,12 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
                     + ": a response has the frame's size");
         }
         float[] values = response.values();
-        for (int i = 0; i < values.length; i++) {
+        int flags = 0;
+        for (float value : values) {
+            int bits = Float.floatToRawIntBits(value);
+            flags |= bits | bits + EXPONENT_STEP;
+        }
+        for (int i = 0; flags < 0 && i < values.length; i++) {
             if (!(values[i] >= 0 && values[i] < Float.POSITIVE_INFINITY)) {
                 throw new IllegalStateException(
                         vesselness + " answered with " + values[i] + " at pixel ("

@@ -18,6 +18,9 @@ import net.imglib2.view.Views;
  * <p>The pixels are shared, not guarded: whoever holds the image may write to {@link #values()}. Safe to read from many threads.
  */
 public final class FloatImage {
+    /** Added to the bits of a float without its sign, carries into the sign where the exponent is that of infinity and NaN. */
+    private static final int EXPONENT_STEP = 0x0080_0000;
+
     private final int width;
     private final int height;
     private final float[] values;
@@ -129,6 +132,13 @@ public final class FloatImage {
      * @throws InputException naming the first such pixel
      */
     public void requireFinite() {
+        int flags = 0;
+        for (float value : values) {
+            flags |= (Float.floatToRawIntBits(value) & Integer.MAX_VALUE) + EXPONENT_STEP;
+        }
+        if (flags >= 0) {
+            return;
+        }
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new InputException(

@@ -41,7 +41,7 @@ public record PretrainConfig(
             new Masking(0.5, 0, 0.5, 0.5),
             new Loss(1, 1),
             AnatomyConfig.TREE,
-            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60));
+            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null));
 
     /**
      * {@link #PAPER} with the paper's anatomy, too. Stored settings that name no regions and no precision were written before there was
@@ -116,6 +116,8 @@ public record PretrainConfig(
      * @param beta2 decay of AdamW's second moment
      * @param seed where all randomness starts
      * @param checkpointSeconds least time between two checkpoints
+     * @param microBatchSize frames that pass through the model at once, whose gradients are added up to those of the batch: the same step
+     *     to rounding in less memory, as long as all masks hide equally many patches; null for the whole batch
      */
     public record Training(
             int epochs,
@@ -127,7 +129,8 @@ public record PretrainConfig(
             double beta1,
             double beta2,
             long seed,
-            int checkpointSeconds) {
+            int checkpointSeconds,
+            @Nullable Integer microBatchSize) {
         /** Checks the ranges. */
         public Training {
             if (epochs < 1 || !(warmupEpochs >= 0 && warmupEpochs < epochs)) {
@@ -137,6 +140,10 @@ public record PretrainConfig(
             if (batchSize < 1 || checkpointSeconds < 0) {
                 throw new IllegalArgumentException("batchSize " + batchSize + ", checkpointSeconds " + checkpointSeconds
                         + ": at least one frame in a step, and no negative time");
+            }
+            if (microBatchSize != null && microBatchSize < 1) {
+                throw new IllegalArgumentException(
+                        "microBatchSize " + microBatchSize + ": at least one frame passes through the model at once");
             }
             if (!(baseLearningRate > 0) || (learningRate != null && !(learningRate > 0)) || !(weightDecay >= 0)) {
                 throw new IllegalArgumentException(

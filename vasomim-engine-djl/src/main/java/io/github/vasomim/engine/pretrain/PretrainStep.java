@@ -8,6 +8,7 @@ import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.tensor.FrameTensors;
@@ -22,6 +23,7 @@ import io.github.vasomim.objective.ReconstructionObjective;
 import io.github.vasomim.objective.ReconstructionStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ final class PretrainStep implements AutoCloseable {
     private final FrameTensors tensors;
     private final PatchGrid grid;
     private final double anatomyShare;
+    private final @Nullable Integer microBatch;
 
     PretrainStep(
             NDManager parent,
@@ -67,6 +70,7 @@ final class PretrainStep implements AutoCloseable {
         tensors = new FrameTensors(manager);
         grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
         this.anatomyShare = anatomyShare;
+        microBatch = training.microBatchSize();
     }
 
     AdamW optimizer() {
@@ -89,6 +93,30 @@ final class PretrainStep implements AutoCloseable {
             List<? extends RandomGenerator> random,
             double progress,
             double learningRate) {
+        int part = microBatch == null ? frames.size() : Math.min(microBatch, frames.size());
+        StepValues sum = null;
+        for (int from = 0; from < frames.size(); from += part) {
+            int to = Math.min(frames.size(), from + part);
+            double share = (to - from) / (double) frames.size();
+            StepValues values = accumulate(
+                    frames.subList(from, to),
+                    anatomy.isEmpty() ? anatomy : anatomy.subList(from, to),
+                    random.subList(from, to),
+                    progress,
+                    share);
+            sum = sum == null ? values : sum.plus(values);
+        }
+        optimizer.step(learningRate);
+        return Objects.requireNonNull(sum, "a batch holds at least one frame");
+    }
+
+    /** Adds the gradients of a part of the batch, and returns its values, both times its share. */
+    private StepValues accumulate(
+            List<FloatImage> frames,
+            List<LabelImage> anatomy,
+            List<? extends RandomGenerator> random,
+            double progress,
+            double share) {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(frames);
@@ -103,7 +131,7 @@ final class PretrainStep implements AutoCloseable {
                 }
                 masks.add(mask);
             }
-            return optimise(images, MaskBatch.of(manager, masks), probability, learningRate);
+            return backward(images, MaskBatch.of(manager, masks), probability, share);
         }
     }
 
@@ -144,14 +172,13 @@ final class PretrainStep implements AutoCloseable {
         return tensors.masks(anatomy).muli((float) anatomyShare).addi(probability.mul((float) (1 - anatomyShare)));
     }
 
-    /** Forward, backward, optimiser step. Also what the golden step is held against. */
-    StepValues optimise(NDArray images, MaskBatch masks, @Nullable NDArray probability, double learningRate) {
-        StepValues values = backward(images, masks, probability);
-        optimizer.step(learningRate);
-        return values;
+    /** Forward and backward, as the golden step is held against. */
+    StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability) {
+        return backward(images, masks, probability, 1);
     }
 
-    StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability) {
+    /** Adds this share of the gradients to what is there. */
+    private StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability, double share) {
         NDArray patches = Patches.of(images, grid.patchSize());
         NDArray mean = patches.mean(new int[] {2}, true);
         NDArray deviation = deviation(patches, mean);
@@ -170,8 +197,9 @@ final class PretrainStep implements AutoCloseable {
                         model.predict(patches, masks),
                         masks.masked(),
                         probability));
-                total = terms.total();
-                values = StepValues.of(terms, total.getFloat());
+                NDArray whole = terms.total();
+                values = StepValues.of(terms, whole.getFloat());
+                total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
                 NDScope.unregister(total);
             }
             try (total) {
@@ -180,7 +208,7 @@ final class PretrainStep implements AutoCloseable {
                 }
                 collector.backward(total);
             }
-            return values;
+            return share == 1 ? values : values.times(share);
         }
     }
 

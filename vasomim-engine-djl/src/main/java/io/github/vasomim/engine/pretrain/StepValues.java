@@ -36,4 +36,10 @@ public record StepValues(double loss, Map<String, Double> terms) {
         means.replaceAll((name, value) -> value / count);
         return new StepValues(loss / count, means);
     }
+
+    StepValues times(double share) {
+        Map<String, Double> shares = new LinkedHashMap<>(terms);
+        shares.replaceAll((name, value) -> value * share);
+        return new StepValues(loss * share, shares);
+    }
 }

@@ -2,6 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
@@ -13,6 +14,7 @@ import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.PatchMask;
 import io.github.vasomim.objective.ObjectiveTerms;
+import io.github.vasomim.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,51 @@ class PretrainerTest {
             assertThat(resumed.finished()).isTrue();
             assertEqualWeights("whole", "split" + stopAfter);
         }
+    }
+
+    @Test
+    void parts_of_a_batch_give_the_gradients_of_the_whole() {
+        List<String> settings = List.of("training.epochs=1", "training.warmupEpochs=0", "training.batchSize=7");
+        double[] losses = new double[3];
+        String[] parts = {"7", "3", "1"};
+        for (int i = 0; i < parts.length; i++) {
+            List<String> all = new ArrayList<>(settings);
+            all.add("training.microBatchSize=" + parts[i]);
+            losses[i] = run(
+                            PretrainFixtures.config(all.toArray(String[]::new)),
+                            "parts" + parts[i],
+                            PretrainOptions.DEFAULTS)
+                    .history()
+                    .get(0)
+                    .values()
+                    .loss();
+        }
+
+        assertThat(losses[1]).isCloseTo(losses[0], within(1e-5));
+        assertThat(losses[2]).isCloseTo(losses[0], within(1e-5));
+        // After one step the first moments are the gradients, times 1 - beta1.
+        Map<String, NamedTensor> whole = moments("parts7");
+        assertThat(whole).hasSizeGreaterThan(100);
+        for (String run : List.of("parts3", "parts1")) {
+            Map<String, NamedTensor> split = moments(run);
+            assertThat(split.keySet()).isEqualTo(whole.keySet());
+            whole.forEach((name, tensor) -> assertThat(Golden.relativeError(
+                            Objects.requireNonNull(split.get(name)).values(), tensor.values()))
+                    .as(name)
+                    .isLessThan(1e-4));
+        }
+    }
+
+    private Map<String, NamedTensor> moments(String run) {
+        Map<String, NamedTensor> moments = new TreeMap<>();
+        Safetensors.read(folder.resolve(run).resolve("checkpoint.safetensors"))
+                .tensors()
+                .forEach((name, tensor) -> {
+                    if (name.contains("adamw.first")) {
+                        moments.put(name, tensor);
+                    }
+                });
+        return moments;
     }
 
     @Test

@@ -60,7 +60,7 @@ public record QuickstartPlan(
                 paper.loss(),
                 paper.anatomy(),
                 new PretrainConfig.Training(
-                        12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30));
+                        12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30, null));
         FineTuneConfig fineTune = new FineTuneConfig(
                 VitConfig.Size.TINY,
                 side,
