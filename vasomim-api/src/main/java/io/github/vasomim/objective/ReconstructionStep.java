@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param grid the patches of a frame
  * @param frames (N, C, H, W), standardised as the encoder sees them
  * @param patches (N, L, P*P*C), the same pixels patch by patch
- * @param patchMean (N, L, 1), mean of each patch
- * @param patchDeviation (N, L, 1), root of each patch's unbiased variance + 1e-6
- * @param prediction (N, L, P*P*C), what the decoder says each standardised patch is; the only array that carries gradient
+ * @param patchMean (N, L, 1), mean of each patch; 0 where training predicts plain pixels
+ * @param patchDeviation (N, L, 1), root of each patch's unbiased variance + 1e-6; 1 where training predicts plain pixels
+ * @param prediction (N, L, P*P*C), what the decoder says each patch is, less its mean over its deviation; the only array that carries gradient
  * @param masked (N, L), 1 where the patch was hidden from the encoder, else 0
  * @param vesselProbability (N, 1, H, W), the frozen segmentor's probability on the frames, 0 to 1; null where training has none
  */

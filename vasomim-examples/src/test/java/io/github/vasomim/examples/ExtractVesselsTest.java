@@ -86,8 +86,8 @@ class ExtractVesselsTest {
                 .contains("3 of 4 frames failed")
                 .contains(input.resolve("cut.png").toString())
                 .contains(input.resolve("text.png") + ": the image is none of PNG, JPEG, BMP, TIFF, PGM")
-                .contains(input.resolve("small.png") + ": frame of 10x10: nothing is left inside a border of 5 pixels")
-                .contains("11x11")
+                .contains(input.resolve("small.png") + ": frame of 10x10: no vessel can be told inside a border of 8 pixels")
+                .contains("16x16")
                 .doesNotContain("\tat ");
         assertThat(names(output)).containsExactly("good.png");
     }

@@ -52,7 +52,7 @@ class UsageTest {
         "extract --input a --output b --method frangi, set regions to largest",
         "extract --input a --output b --regions all, TREE",
         "extract --input a --output b --threads 0, 1 or more",
-        "extract --input a --output b --border -1, 0 or more",
+        "extract --input a --output b --border -1, 0 to 255",
         "cine --input a --output b --count 0, 1 or more",
         "pretrain --data a, --output",
         "pack --data a, --output",

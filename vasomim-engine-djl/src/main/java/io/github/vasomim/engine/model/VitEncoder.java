@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.nn.Initializer;
 import io.github.vasomim.engine.nn.LayerNorm;
 import io.github.vasomim.engine.nn.ParameterScope;
@@ -94,6 +95,21 @@ public final class VitEncoder {
                 NDArray every = grid.broadcast(n, config.patchCount(), config.width())) {
             return encode(embed(seen), Patches.gather(every, visible), null);
         }
+    }
+
+    /**
+     * Encodes all patches, a token in place of the hidden ones.
+     *
+     * @param patches (N, L, P*P*3), all patches
+     * @param masked (N, L), 1 where hidden, else 0; its memory must last until after backward
+     * @param token (1, 1, D), stands for the embedding of a hidden patch
+     * @return (N, 1 + L, D), class token first, after the last norm
+     */
+    public NDArray maskedTokens(NDArray patches, NDArray masked, NDArray token) {
+        NDArray hidden = masked.expandDims(2);
+        NDArray seen = hidden.neg().addi(Constant.of(hidden, 1));
+        NDArray mixed = embed(patches).mul(seen).add(hidden.mul(token));
+        return encode(mixed, positions.get(":,1:"), null);
     }
 
     private NDArray embed(NDArray patches) {

@@ -3,11 +3,13 @@ package io.github.vasomim.engine.pretrain;
 import com.google.common.math.IntMath;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.segmentor.UNeXt;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.GuidanceSchedule;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.RandomMasking;
+import io.github.vasomim.masking.SimMimMasking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method which method; it decides which of the other settings matter
  * @param model named encoder size
- * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too unless the method is MAE
+ * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM
  * @param decoder shape of the decoder; null for the one that suits the encoder
  * @param masking how many patches are hidden and how strongly anatomy guides the choice
  * @param loss weights of the objectives
@@ -39,7 +41,7 @@ public record PretrainConfig(
             224,
             null,
             new Masking(0.5, 0, 0.5, 0.5),
-            new Loss(1, 1),
+            new Loss(1, 1, null, null),
             AnatomyConfig.TREE,
             new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null));
 
@@ -66,7 +68,9 @@ public record PretrainConfig(
         /** Guidance by anatomy alone, anatomical consistency (arXiv 2508.10794). */
         VASOMIM_V1,
         /** Random masking, pixel loss alone (He et al. 2022). */
-        MAE
+        MAE,
+        /** Random squares of 32 pixels hidden by a token in front of the encoder, a linear head, absolute errors (Xie et al. 2022). */
+        SIMMIM
     }
 
     /**
@@ -91,9 +95,16 @@ public record PretrainConfig(
      * Weights of the objectives.
      *
      * @param reconstruction weight of the hidden pixels
-     * @param consistency weight of anatomical consistency; MAE takes 0
+     * @param consistency weight of anatomical consistency; MAE and SimMIM take 0
+     * @param pixelError error of a hidden pixel; null for what the method takes: absolute for SimMIM, else squared
+     * @param standardised whether the target is each patch's pixels less their mean over their deviation, else the pixels as the encoder
+     *     sees them; null for what the method takes: false for SimMIM, else true
      */
-    public record Loss(double reconstruction, double consistency) {
+    public record Loss(
+            double reconstruction,
+            double consistency,
+            MaskedPixels.@Nullable Error pixelError,
+            @Nullable Boolean standardised) {
         /** Checks the ranges. */
         public Loss {
             if (!(reconstruction > 0) || !(consistency >= 0)) {
@@ -160,10 +171,11 @@ public record PretrainConfig(
     /** Checks what depends on more than one setting. */
     public PretrainConfig {
         int patch = VitConfig.of(model).patchSize();
-        int unit = method == Method.MAE ? patch : patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE;
+        boolean guided = usesAnatomy(method);
+        int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
         if (imageSize < unit || imageSize % unit != 0) {
             throw new IllegalArgumentException("imageSize " + imageSize + ": whole patches of side " + patch
-                    + (method == Method.MAE ? "" : " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE)
+                    + (guided ? " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE : "")
                     + " need a multiple of " + unit + ", such as "
                     + Math.max(unit, Math.round((float) imageSize / unit) * unit));
         }
@@ -209,10 +221,35 @@ public record PretrainConfig(
     /**
      * Whether anatomy and a segmentor are needed.
      *
-     * @return false for MAE
+     * @return false for MAE and SimMIM
      */
     public boolean usesAnatomy() {
-        return method != Method.MAE;
+        return usesAnatomy(method);
+    }
+
+    private static boolean usesAnatomy(Method method) {
+        return method != Method.MAE && method != Method.SIMMIM;
+    }
+
+    /**
+     * The error of a hidden pixel.
+     *
+     * @return as set, or what the method takes
+     */
+    public MaskedPixels.Error pixelError() {
+        if (loss.pixelError() != null) {
+            return loss.pixelError();
+        }
+        return method == Method.SIMMIM ? MaskedPixels.Error.ABSOLUTE : MaskedPixels.Error.SQUARED;
+    }
+
+    /**
+     * Whether each patch is predicted less its mean over its deviation.
+     *
+     * @return as set, or what the method takes
+     */
+    public boolean standardised() {
+        return loss.standardised() == null ? method != Method.SIMMIM : loss.standardised();
     }
 
     /**
@@ -230,9 +267,12 @@ public record PretrainConfig(
      * @return the method's strategy
      */
     public MaskingStrategy strategy() {
-        return method == Method.MAE
-                ? new RandomMasking(masking.ratio())
-                : new AnatomyGuidedMasking(
+        return switch (method) {
+            case MAE -> new RandomMasking(masking.ratio());
+            case SIMMIM -> new SimMimMasking(masking.ratio(), SimMimMasking.PAPER.squareSide());
+            case VASOMIM, VASOMIM_V1 ->
+                new AnatomyGuidedMasking(
                         masking.ratio(), new GuidanceSchedule(masking.guidanceStart(), masking.guidanceEnd()));
+        };
     }
 }

@@ -7,6 +7,7 @@ import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomySource;
+import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.objective.AnatomicalConsistency;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.optim.DivergedException;
@@ -61,18 +62,15 @@ final class PretrainLoop implements AutoCloseable {
         if (checkpoint != null) {
             requireSame(checkpoint.state().origin());
         }
+        DecoderConfig decoder = config.method() == PretrainConfig.Method.SIMMIM ? null : config.decoderShape();
         model = checkpoint == null
                 ? PretrainModel.initialised(
                         manager,
                         config.encoder(),
-                        config.decoderShape(),
+                        decoder,
                         SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
                 : PretrainModel.restored(
-                        manager,
-                        config.encoder(),
-                        config.decoderShape(),
-                        checkpoint.file().model(),
-                        checkpointFile);
+                        manager, config.encoder(), decoder, checkpoint.file().model(), checkpointFile);
         boolean complete = false;
         PretrainStep made = null;
         try {
@@ -82,6 +80,7 @@ final class PretrainLoop implements AutoCloseable {
                     config.encoder(),
                     config.training(),
                     config.anatomyShare(),
+                    config.standardised(),
                     model,
                     logits,
                     strategy(),
@@ -125,7 +124,7 @@ final class PretrainLoop implements AutoCloseable {
     }
 
     private ReconstructionObjective objective(@Nullable UnaryOperator<NDArray> logits) {
-        ReconstructionObjective objective = new MaskedPixels(config.loss().reconstruction());
+        ReconstructionObjective objective = new MaskedPixels(config.loss().reconstruction(), config.pixelError());
         if (logits != null && config.loss().consistency() > 0) {
             objective = objective.plus(
                     new AnatomicalConsistency(logits, config.loss().consistency()));

@@ -6,6 +6,7 @@ import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.MaeDecoder;
 import io.github.vasomim.engine.model.MaskBatch;
+import io.github.vasomim.engine.model.SimMimHead;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
@@ -14,32 +15,51 @@ import io.github.vasomim.io.TensorSource;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** The trained part of pre-training: encoder and decoder with their weights. For one thread at a time. */
+/**
+ * The trained part of pre-training: encoder and decoder with their weights, where there is no shape of a decoder SimMIM's head. For one
+ * thread at a time.
+ */
 final class PretrainModel implements AutoCloseable {
     private final ParameterSet parameters;
     private final Kernels kernels;
     private final VitEncoder encoder;
-    private final MaeDecoder decoder;
+    private final Predictor predictor;
+
+    /** From patches and masks to what every patch is said to be. */
+    private interface Predictor {
+        NDArray predict(NDArray patches, MaskBatch masks);
+    }
 
     private PretrainModel(
-            NDManager parent, ParameterSet parameters, VitConfig encoderShape, DecoderConfig decoderShape) {
+            NDManager parent, ParameterSet parameters, VitConfig encoderShape, @Nullable DecoderConfig decoderShape) {
         this.parameters = parameters;
         kernels = Kernels.of(parent);
         encoder = new VitEncoder(encoderShape, parameters.scope(), kernels);
-        decoder = new MaeDecoder(encoderShape, decoderShape, parameters.scope(), kernels);
+        if (decoderShape == null) {
+            SimMimHead head = new SimMimHead(encoderShape, parameters.scope());
+            predictor = (patches, masks) -> head.forward(encoder, patches, masks.masked());
+        } else {
+            MaeDecoder decoder = new MaeDecoder(encoderShape, decoderShape, parameters.scope(), kernels);
+            predictor = (patches, masks) -> {
+                try (NDArray latent = encoder.visibleTokens(patches, masks.visible())) {
+                    return decoder.forward(latent, masks.order());
+                }
+            };
+        }
         parameters.train();
     }
 
     static PretrainModel initialised(
-            NDManager parent, VitConfig encoder, DecoderConfig decoder, RandomGenerator random) {
+            NDManager parent, VitConfig encoder, @Nullable DecoderConfig decoder, RandomGenerator random) {
         return new PretrainModel(parent, ParameterSet.initialised(parent, random), encoder, decoder);
     }
 
     static PretrainModel restored(
             NDManager parent,
             VitConfig encoder,
-            DecoderConfig decoder,
+            @Nullable DecoderConfig decoder,
             Map<String, NamedTensor> weights,
             Object source) {
         return new PretrainModel(parent, ParameterSet.restored(parent, weights, source), encoder, decoder);
@@ -47,9 +67,7 @@ final class PretrainModel implements AutoCloseable {
 
     /** (N, L, P*P*3) patches to their predictions, seeing the visible ones alone. */
     NDArray predict(NDArray patches, MaskBatch masks) {
-        try (NDArray latent = encoder.visibleTokens(patches, masks.visible())) {
-            return decoder.forward(latent, masks.order());
-        }
+        return predictor.predict(patches, masks);
     }
 
     ParameterSet parameters() {

@@ -44,6 +44,7 @@ final class PretrainStep implements AutoCloseable {
     private final FrameTensors tensors;
     private final PatchGrid grid;
     private final double anatomyShare;
+    private final boolean standardised;
     private final @Nullable Integer microBatch;
 
     PretrainStep(
@@ -51,6 +52,7 @@ final class PretrainStep implements AutoCloseable {
             VitConfig encoder,
             PretrainConfig.Training training,
             double anatomyShare,
+            boolean standardised,
             PretrainModel model,
             @Nullable UnaryOperator<NDArray> segmentor,
             MaskingStrategy strategy,
@@ -70,6 +72,7 @@ final class PretrainStep implements AutoCloseable {
         tensors = new FrameTensors(manager);
         grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
         this.anatomyShare = anatomyShare;
+        this.standardised = standardised;
         microBatch = training.microBatchSize();
     }
 
@@ -180,7 +183,7 @@ final class PretrainStep implements AutoCloseable {
     /** Adds this share of the gradients to what is there. */
     private StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability, double share) {
         NDArray patches = Patches.of(images, grid.patchSize());
-        NDArray mean = patches.mean(new int[] {2}, true);
+        NDArray mean = mean(patches);
         NDArray deviation = deviation(patches, mean);
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
             StepValues values;
@@ -226,7 +229,7 @@ final class PretrainStep implements AutoCloseable {
             PatchMask early = strategy.draw(grid, weights, 0, random);
             PatchMask late = strategy.draw(grid, weights, 1, random);
             NDArray patches = Patches.of(images, grid.patchSize());
-            NDArray mean = patches.mean(new int[] {2}, true);
+            NDArray mean = mean(patches);
             MaskBatch batch = MaskBatch.of(manager, List.of(late));
             NDArray predicted = model.predict(patches, batch).stopGradient();
             NDArray pixels = predicted.mul(deviation(patches, mean)).add(mean);
@@ -238,7 +241,17 @@ final class PretrainStep implements AutoCloseable {
         }
     }
 
-    private static NDArray deviation(NDArray patches, NDArray mean) {
+    /** Of each patch; 0 where plain pixels are predicted. */
+    private NDArray mean(NDArray patches) {
+        NDArray mean = patches.mean(new int[] {2}, true);
+        return standardised ? mean : mean.zerosLike();
+    }
+
+    /** Of each patch; 1 where plain pixels are predicted. */
+    private NDArray deviation(NDArray patches, NDArray mean) {
+        if (!standardised) {
+            return mean.onesLike();
+        }
         long count = patches.getShape().get(2);
         try (NDArray centred = patches.sub(mean);
                 NDArray square = centred.muli(centred)) {

@@ -52,6 +52,7 @@ class PretrainEnduranceTest {
                         shape,
                         PretrainConfig.PAPER.training(),
                         0.5,
+                        true,
                         model,
                         segmentor::logits,
                         AnatomyGuidedMasking.PAPER,

@@ -59,6 +59,7 @@ class PretrainStepGoldenTest {
                             TINY,
                             PretrainConfig.PAPER.training(),
                             0.5,
+                            true,
                             model,
                             segmentor,
                             PretrainConfig.PAPER.strategy(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
@@ -174,6 +175,28 @@ class PretrainerTest {
                         PretrainOptions.DEFAULTS)
                 .run();
         assertThat(result.history().get(1).values().terms()).containsOnlyKeys("reconstruction");
+    }
+
+    @Test
+    void simmim_learns_without_decoder_and_segmentor() {
+        PretrainConfig config = PretrainFixtures.config(
+                "method=simmim",
+                "imageSize=48",
+                "masking.ratio=0.6",
+                "training.epochs=8",
+                "training.checkpointSeconds=60");
+        PretrainResult result =
+                new Pretrainer(config, FRAMES, folder.resolve("simmim"), PretrainOptions.DEFAULTS).run();
+
+        assertThat(config.pixelError()).isEqualTo(MaskedPixels.Error.ABSOLUTE);
+        assertThat(config.standardised()).isFalse();
+        assertThat(result.history().get(7).values().loss())
+                .isLessThan(0.8 * result.history().get(0).values().loss());
+        assertThat(result.history().get(0).values().terms()).containsOnlyKeys("reconstruction");
+        assertThat(EncoderFile.read(result.encoder()).tensors())
+                .containsKey("blocks.11.mlp.fc2.bias")
+                .doesNotContainKeys("mask_token", "decoder_pred.weight");
+        assertThat(folder.resolve("simmim/report.html")).isRegularFile();
     }
 
     @Test
