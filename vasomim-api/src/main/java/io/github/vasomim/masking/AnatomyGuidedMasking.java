@@ -21,12 +21,32 @@ public record AnatomyGuidedMasking(double ratio, GuidanceSchedule schedule) impl
         MaskRatio.check(ratio);
     }
 
+    /**
+     * How many patches are hidden.
+     *
+     * @param grid the patches
+     * @return their number, the same for every draw
+     */
+    public int hiddenCount(PatchGrid grid) {
+        return MaskRatio.hiddenCount(grid.count(), ratio);
+    }
+
+    /**
+     * How many of the hidden patches guidance asks for.
+     *
+     * @param grid the patches
+     * @param progress how much of the training is done, 0 to 1
+     * @return their number, 0 to {@link #hiddenCount}; fewer are drawn by weight where fewer weigh anything
+     */
+    public int guidedCount(PatchGrid grid, double progress) {
+        return MaskRatio.wholePart(schedule.beta(progress) * hiddenCount(grid));
+    }
+
     @Override
     public PatchMask draw(PatchGrid grid, PatchWeights weights, double progress, RandomGenerator random) {
-        int hidden = MaskRatio.hiddenCount(grid.count(), ratio);
         PatchSampler sampler = new PatchSampler(grid, weights);
-        int guided = sampler.drawWeighted(MaskRatio.wholePart(schedule.beta(progress) * hidden), random);
-        sampler.drawUniform(hidden - guided, random);
+        int guided = sampler.drawWeighted(guidedCount(grid, progress), random);
+        sampler.drawUniform(hiddenCount(grid) - guided, random);
         return sampler.mask();
     }
 }

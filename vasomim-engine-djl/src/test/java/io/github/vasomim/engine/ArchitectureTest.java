@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("kernel", Set.of("nn")),
             Map.entry("optim", Set.of("kernel", "nn")),
             Map.entry("model", Set.of("kernel", "nn")),
+            Map.entry("device", Set.of("model")),
             Map.entry("objective", Set.of("model", "nn")),
             Map.entry("weights", Set.of("model")),
             Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "tensor", "weights")),
