@@ -4,6 +4,7 @@ import static io.github.vasomim.examples.CommandChain.done;
 import static io.github.vasomim.examples.CommandChain.names;
 import static io.github.vasomim.examples.CommandChain.refused;
 import static io.github.vasomim.examples.CommandChain.run;
+import static io.github.vasomim.examples.CommandChain.runFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vasomim.engine.model.VitConfig;
@@ -52,11 +53,12 @@ class ChainTest {
         CommandRun run = done(run("pretrain --data", at("data"), "--output", at("run"), PRETRAIN));
         assertThat(run.err()).contains("6 frames (6 images in folders of masks left out)", "pre-train 4/4");
         assertThat(run.out()).contains(at("run").resolve("encoder.safetensors").toString());
-        assertThat(names(at("run")))
+        assertThat(runFiles(at("run")))
                 .containsExactly(
                         "checkpoint.safetensors",
                         "config.json",
                         "encoder.safetensors",
+                        "events",
                         "report.html",
                         "segmentor.safetensors");
         assertThat(Files.readString(at("run").resolve("report.html"))).contains("hidden late", "reconstruction");
@@ -126,9 +128,14 @@ class ChainTest {
                 at("vessels"),
                 FINE_TUNE));
         assertThat(run.out()).contains("validation DSC", "model.safetensors");
-        assertThat(names(at("vessels")))
+        assertThat(runFiles(at("vessels")))
                 .containsExactly(
-                        "checkpoint.safetensors", "config.json", "metrics.json", "model.safetensors", "report.html");
+                        "checkpoint.safetensors",
+                        "config.json",
+                        "events",
+                        "metrics.json",
+                        "model.safetensors",
+                        "report.html");
         assertThat(Files.readString(at("vessels").resolve("config.json")))
                 .contains("\"imageSize\": 64", "\"model\": \"tiny\"");
         assertThat(Files.readString(at("vessels").resolve("report.html")))

@@ -41,6 +41,13 @@ final class CommandChain {
     }
 
     /** Names of what lies in a folder, sorted. */
+    /** The files of a run; those for TensorBoard, which the clock names, are called {@code events}. */
+    static List<String> runFiles(Path folder) throws IOException {
+        return names(folder).stream()
+                .map(name -> name.startsWith("events.out.tfevents.") ? "events" : name)
+                .toList();
+    }
+
     static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
