@@ -88,7 +88,9 @@ public final class MaeDecoder {
             return forward(visible, masks.order(), null);
         }
         NDArray places = Patches.gather(
-                positions.broadcast(visible.getShape().get(0), positions.getShape().get(1), width), kept.places());
+                positions.broadcast(
+                        visible.getShape().get(0), positions.getShape().get(1), width),
+                kept.places());
         try (NDArray predicted = forward(visible, masks.order(), places)) {
             return kept.spread(predicted);
         }

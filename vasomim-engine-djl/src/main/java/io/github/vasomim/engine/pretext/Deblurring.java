@@ -32,8 +32,7 @@ public final class Deblurring implements Pretext {
             Foundation foundation, DecoderConfig shape, DeblurringSettings settings, MaskedPixels.Error error) {
         autoencoding = new MaskedAutoencoding(foundation, shape);
         VitConfig encoder = foundation.encoder().config();
-        blur = new GaussianBlur(
-                foundation.manager(), encoder.imageSize(), encoder.imageSize(), settings.deviation());
+        blur = new GaussianBlur(foundation.manager(), encoder.imageSize(), encoder.imageSize(), settings.deviation());
         this.settings = settings;
         visible = new MaskedPixels(1, error);
     }
@@ -45,8 +44,8 @@ public final class Deblurring implements Pretext {
 
     @Override
     public Forward forward(NDArray patches, MaskBatch masks) {
-        NDArray prediction = Objects.requireNonNull(
-                autoencoding.forward(patches, masks).prediction());
+        NDArray prediction =
+                Objects.requireNonNull(autoencoding.forward(patches, masks).prediction());
         if (settings.visibleWeight() == 0) {
             return Forward.of(prediction);
         }

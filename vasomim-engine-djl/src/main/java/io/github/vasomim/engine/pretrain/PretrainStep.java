@@ -193,8 +193,7 @@ final class PretrainStep implements AutoCloseable {
                 ObjectiveTerms terms = terms(pass, target, probability);
                 NDArray whole = terms.total();
                 NDArray prediction = pass.prediction();
-                VesselRecord vessels =
-                        prediction == null ? VesselRecord.NONE : measure.of(prediction, mean, deviation);
+                VesselRecord vessels = prediction == null ? VesselRecord.NONE : measure.of(prediction, mean, deviation);
                 values = StepValues.of(terms, whole.getFloat(), vessels);
                 total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
                 NDScope.unregister(total);
@@ -222,7 +221,8 @@ final class PretrainStep implements AutoCloseable {
         if (prediction == null) {
             return Objects.requireNonNull(own, "a method that predicts no pixels has terms of its own");
         }
-        ObjectiveTerms terms = objective.evaluate(target.step(prediction, target.masks().masked(), probability));
+        ObjectiveTerms terms =
+                objective.evaluate(target.step(prediction, target.masks().masked(), probability));
         return own == null ? terms : terms.plus(own);
     }
 
