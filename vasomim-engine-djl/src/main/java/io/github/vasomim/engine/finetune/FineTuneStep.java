@@ -68,7 +68,7 @@ final class FineTuneStep implements AutoCloseable {
                 if (!Double.isFinite(value)) {
                     throw new DivergedException("the loss is " + value, optimizer.steps() + 1);
                 }
-                collector.backward(loss);
+                optimizer.backward(collector, loss);
             }
         }
         optimizer.step(learningRate);

@@ -2,10 +2,11 @@ package io.github.vasomim.engine.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import java.util.List;
 
 /**
- * Operators that DJL's API lacks or does slowly. All but {@link #adamW} are differentiable. Implementations may be used from one
+ * Operators that DJL's API lacks or does slowly. {@link #attention} and {@link #upsampleBilinear} are differentiable. Implementations may be used from one
  * thread at a time; close them when the model they serve is closed.
  */
 public interface Kernels extends AutoCloseable {
@@ -39,11 +40,21 @@ public interface Kernels extends AutoCloseable {
     NDArray upsampleBilinear(NDArray images);
 
     /**
+     * The gradients of a loss. They are arrays of their own: nothing is added to, or kept in, the parameters.
+     *
+     * @param collector open since before the loss was computed
+     * @param loss a scalar
+     * @param parameters what to differentiate by, each asking for a gradient
+     * @return one array per parameter, zero where the loss does not depend on it, for the caller to close
+     */
+    List<NDArray> gradients(GradientCollector collector, NDArray loss, List<NDArray> parameters);
+
+    /**
      * One AdamW step in place (Loshchilov and Hutter 2019, algorithm 2, as PyTorch computes it: epsilon is added after the bias
-     * correction); afterwards the gradients are zero.
+     * correction).
      *
      * @param weights detached views of the weights
-     * @param gradients their gradients
+     * @param gradients their gradients, which are only read
      * @param first first moments
      * @param second second moments
      * @param settings rates of this step

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.nn.Constant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The operators on plain NDArray operations, for any engine. */
@@ -54,6 +56,20 @@ public final class PortableKernels implements Kernels {
     }
 
     @Override
+    public List<NDArray> gradients(GradientCollector collector, NDArray loss, List<NDArray> parameters) {
+        collector.backward(loss);
+        List<NDArray> gradients = new ArrayList<>(parameters.size());
+        for (NDArray parameter : parameters) {
+            try (NDArray kept = parameter.getGradient()) {
+                gradients.add(kept.duplicate());
+                // The engine would add the next gradient to this one.
+                kept.set(new NDIndex("..."), 0);
+            }
+        }
+        return gradients;
+    }
+
+    @Override
     public void adamW(
             List<NDArray> weights,
             List<NDArray> gradients,
@@ -78,7 +94,6 @@ public final class PortableKernels implements Kernels {
                     weights.get(i).muli(1 - rate * settings.weightDecay()).subi(change.muli(rate / correction1));
                 }
             }
-            g.set(new NDIndex("..."), 0);
         }
     }
 

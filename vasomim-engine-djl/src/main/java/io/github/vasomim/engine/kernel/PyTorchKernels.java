@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,12 +36,23 @@ public final class PyTorchKernels implements Kernels {
             "    d = torch.floordiv(torch.size(x, 2), 3)",
             "    h = torch.size(heads, 0)",
             "    y = torch.permute(torch.reshape(x, [n, t, 3, h, torch.floordiv(d, h)]), [2, 0, 3, 1, 4])",
-            "    o = torch.scaled_dot_product_attention("
-                    + "torch.select(y, 0, 0), torch.select(y, 0, 1), torch.select(y, 0, 2))",
+            "    q, k, v, = torch.unbind(y, 0)",
+            "    o = torch.scaled_dot_product_attention(q, k, v)",
             "    return torch.reshape(torch.transpose(o, 1, 2), [n, t, d])",
             "  def upsample(self: __torch__.Pack, x: Tensor) -> Tensor:",
             "    return torch.upsample_bilinear2d("
                     + "x, [torch.mul(torch.size(x, 2), 2), torch.mul(torch.size(x, 3), 2)], False, None)",
+            "  def gradients(self: __torch__.Pack, loss: Tensor, p: List[Tensor]) -> List[Tensor]:",
+            "    g = torch.grad([loss], p, None, None, False, True)",
+            "    all = annotate(List[Tensor], [])",
+            "    for i in range(torch.len(g)):",
+            "      one = g[i]",
+            "      if torch.__is__(one, None):",
+            "        torch.append(all, torch.zeros_like(p[i]))",
+            "      else:",
+            // AdamW walks through weight and gradient side by side, so they lie alike
+            "        torch.append(all, torch.contiguous(unchecked_cast(Tensor, one)))",
+            "    return all",
             "  def adamw(self: __torch__.Pack, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], "
                     + "s: List[Tensor], hyper: Tensor) -> Tensor:",
             "    torch._foreach_zero_(s)",
@@ -49,7 +61,6 @@ public final class PyTorchKernels implements Kernels {
                     + "beta1=float(torch.select(hyper, 0, 1)), beta2=float(torch.select(hyper, 0, 2)), "
                     + "weight_decay=float(torch.select(hyper, 0, 3)), eps=float(torch.select(hyper, 0, 4)), "
                     + "amsgrad=False, maximize=False)",
-            "    torch._foreach_zero_(g)",
             "    return hyper",
             "");
 
@@ -61,6 +72,7 @@ public final class PyTorchKernels implements Kernels {
     private final ParameterStore store;
     private final NDArray attentionMethod;
     private final NDArray upsampleMethod;
+    private final NDArray gradientsMethod;
     private final NDArray adamWMethod;
 
     /**
@@ -89,6 +101,7 @@ public final class PyTorchKernels implements Kernels {
         store = new ParameterStore(manager, false);
         attentionMethod = method("attention");
         upsampleMethod = method("upsample");
+        gradientsMethod = method("gradients");
         adamWMethod = method("adamw");
     }
 
@@ -110,6 +123,15 @@ public final class PyTorchKernels implements Kernels {
     @Override
     public NDArray upsampleBilinear(NDArray images) {
         return block.forward(store, new NDList(images, upsampleMethod), true).head();
+    }
+
+    @Override
+    public List<NDArray> gradients(GradientCollector collector, NDArray loss, List<NDArray> parameters) {
+        NDList input = new NDList(parameters.size() + 2);
+        input.add(loss);
+        addAs("p[]", parameters, input);
+        input.add(gradientsMethod);
+        return block.forward(store, input, true);
     }
 
     @Override

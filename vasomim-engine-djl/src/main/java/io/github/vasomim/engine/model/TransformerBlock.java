@@ -35,10 +35,13 @@ final class TransformerBlock {
         fc2 = new Linear(scope.child("mlp.fc2"), 4L * width, width);
     }
 
-    /** (N, T, D) to (N, T, D); the sums are made in the branch's own memory. */
+    /** (N, T, D) to (N, T, D). */
     NDArray forward(NDArray x, @Nullable DropPath dropPath) {
-        NDArray x1 = drop(attention(x), dropPath).addi(x);
-        return drop(perceptron(x1), dropPath).addi(x1);
+        try (NDArray mixed = drop(attention(x), dropPath);
+                NDArray x1 = x.add(mixed);
+                NDArray active = drop(perceptron(x1), dropPath)) {
+            return x1.add(active);
+        }
     }
 
     private NDArray drop(NDArray branch, @Nullable DropPath dropPath) {

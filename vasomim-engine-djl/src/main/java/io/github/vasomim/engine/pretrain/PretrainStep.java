@@ -47,6 +47,7 @@ final class PretrainStep implements AutoCloseable {
     private final HiddenPixels hiddenPixels;
     private final double anatomyShare;
     private final @Nullable Integer microBatch;
+    private @Nullable StepClock clock;
 
     PretrainStep(
             NDManager parent,
@@ -77,6 +78,17 @@ final class PretrainStep implements AutoCloseable {
         microBatch = training.microBatchSize();
     }
 
+    /** From now on tells what the phases of each step take. */
+    void measure(StepClock watch) {
+        clock = watch;
+    }
+
+    private void ended(StepPhase phase) {
+        if (clock != null) {
+            clock.ended(phase);
+        }
+    }
+
     AdamW optimizer() {
         return optimizer;
     }
@@ -99,6 +111,9 @@ final class PretrainStep implements AutoCloseable {
             double learningRate) {
         int part = microBatch == null ? frames.size() : Math.min(microBatch, frames.size());
         StepValues sum = null;
+        if (clock != null) {
+            clock.start();
+        }
         for (int from = 0; from < frames.size(); from += part) {
             int to = Math.min(frames.size(), from + part);
             double share = (to - from) / (double) frames.size();
@@ -111,6 +126,7 @@ final class PretrainStep implements AutoCloseable {
             sum = sum == null ? values : sum.plus(values);
         }
         optimizer.step(learningRate);
+        ended(StepPhase.OPTIMISER);
         return Objects.requireNonNull(sum, "a batch holds at least one frame");
     }
 
@@ -135,6 +151,7 @@ final class PretrainStep implements AutoCloseable {
                 }
                 masks.add(mask);
             }
+            ended(StepPhase.MASKING);
             return backward(
                     images,
                     MaskBatch.of(manager, masks),
@@ -233,7 +250,9 @@ final class PretrainStep implements AutoCloseable {
                 if (!Double.isFinite(values.loss())) {
                     throw new DivergedException("the loss is " + values, optimizer.steps() + 1);
                 }
-                collector.backward(total);
+                ended(StepPhase.FORWARD);
+                optimizer.backward(collector, total);
+                ended(StepPhase.BACKWARD);
             }
             return share == 1 ? values : values.times(share);
         }

@@ -72,7 +72,7 @@ final class SegmentorStep implements AutoCloseable {
                 if (!Double.isFinite(value)) {
                     return value;
                 }
-                collector.backward(loss);
+                adam.backward(collector, loss);
             }
         }
         adam.step(learningRate);

@@ -150,7 +150,7 @@ class KernelsTest {
             assertThat(weight.toFloatArray()).containsExactly(new float[] {1.8f, 1.95f}, within(1e-5f));
             assertThat(first.toFloatArray()).containsExactly(new float[] {0.3f, -1e-7f}, within(1e-6f));
             assertThat(second.toFloatArray()).containsExactly(new float[] {0.45f, 5e-14f}, within(1e-6f));
-            assertThat(gradient.toFloatArray()).containsExactly(0, 0);
+            assertThat(gradient.toFloatArray()).containsExactly(3, -1e-6f);
         }
     }
 
@@ -188,16 +188,45 @@ class KernelsTest {
     }
 
     @Test
-    void adamw_leaves_no_gradient_behind_not_even_one_that_is_no_number() {
+    void gradients_are_arrays_of_their_own_and_do_not_add_up() {
         for (Kernels kernels : both) {
-            NDArray gradient = manager.create(new float[] {1, Float.NaN, Float.NEGATIVE_INFINITY});
-            kernels.adamW(
-                    List.of(manager.zeros(new Shape(3))),
-                    List.of(gradient),
-                    List.of(manager.zeros(new Shape(3))),
-                    List.of(manager.zeros(new Shape(3))),
-                    new AdamWSettings(0.1, 0.9, 0.95, 1e-8, 0, 1));
-            assertThat(gradient.toFloatArray()).containsExactly(0, 0, 0);
+            NDArray used = manager.create(new float[] {2, 3});
+            NDArray unused = manager.create(new float[] {5});
+            used.setRequiresGradient(true);
+            unused.setRequiresGradient(true);
+            for (int turn = 0; turn < 2; turn++) {
+                try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                    List<NDArray> gradients =
+                            kernels.gradients(collector, used.square().sum(), List.of(used, unused));
+                    assertThat(gradients).hasSize(2);
+                    assertThat(gradients.get(0).toFloatArray()).containsExactly(4, 6);
+                    assertThat(gradients.get(1).toFloatArray()).containsExactly(0);
+                    assertThat(used.getGradient().toFloatArray()).containsExactly(0, 0);
+                    gradients.get(0).addi(7);
+                }
+            }
+        }
+    }
+
+    @Test
+    void adamw_takes_the_gradient_of_a_weight_that_was_used_transposed() {
+        float[] factors = {1, 10, 100, 1000, 10000, 100000};
+        for (Kernels kernels : both) {
+            NDArray weight = manager.zeros(new Shape(2, 3));
+            weight.setRequiresGradient(true);
+            NDArray factor = manager.create(factors, new Shape(3, 2));
+            NDArray first = manager.zeros(new Shape(2, 3));
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                List<NDArray> gradients = kernels.gradients(
+                        collector, weight.transpose().mul(factor).sum(), List.of(weight));
+                kernels.adamW(
+                        List.of(weight.stopGradient()),
+                        gradients,
+                        List.of(first),
+                        List.of(manager.zeros(new Shape(2, 3))),
+                        new AdamWSettings(0.1, 0, 0.95, 1e-8, 0, 1));
+            }
+            assertThat(first.toFloatArray()).containsExactly(1, 100, 10000, 10, 1000, 100000);
         }
     }
 
