@@ -2,14 +2,16 @@ package io.github.vasomim.engine.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import java.util.List;
 
 /**
- * Operators that DJL's API lacks or does slowly. {@link #attention} and {@link #upsampleBilinear} are differentiable. Implementations may be used from one
+ * Operators that DJL's API lacks or does slowly. All but {@link #adamW} are differentiable. Implementations may be used from one
  * thread at a time; close them when the model they serve is closed.
  */
 public interface Kernels extends AutoCloseable {
+    /** Added to the variance in the norms of {@link #block}. */
+    float NORM_EPSILON = 1e-6f;
+
     /**
      * The fastest implementation for the engine and device of a manager.
      *
@@ -40,14 +42,26 @@ public interface Kernels extends AutoCloseable {
     NDArray upsampleBilinear(NDArray images);
 
     /**
-     * The gradients of a loss. They are arrays of their own: nothing is added to, or kept in, the parameters.
+     * A pre-norm transformer block (Dosovitskiy et al. 2021, eq. 2 and 3): attention and a perceptron with exact GELU, each on a residual
+     * branch behind a layer norm of epsilon {@link #NORM_EPSILON}.
      *
-     * @param collector open since before the loss was computed
-     * @param loss a scalar
-     * @param parameters what to differentiate by, each asking for a gradient
-     * @return one array per parameter, zero where the loss does not depend on it, for the caller to close
+     * @param x (N, T, D)
+     * @param weights of the block
+     * @param keep none, or two arrays (N, 1, 1): what the branches of attention and perceptron are multiplied by
+     * @return (N, T, D)
      */
-    List<NDArray> gradients(GradientCollector collector, NDArray loss, List<NDArray> parameters);
+    default NDArray block(NDArray x, BlockWeights weights, List<NDArray> keep) {
+        return BlockComposition.forward(this, x, weights, keep);
+    }
+
+    /**
+     * Records a forward pass of models built on these operators.
+     *
+     * @param manager of the engine they run on
+     * @return an open tape
+     * @throws IllegalStateException if a tape or a gradient collector is open in this process
+     */
+    GradientTape tape(NDManager manager);
 
     /**
      * One AdamW step in place (Loshchilov and Hutter 2019, algorithm 2, as PyTorch computes it: epsilon is added after the bias

@@ -3,6 +3,7 @@ package io.github.vasomim.engine.kernel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
@@ -56,17 +57,31 @@ public final class PortableKernels implements Kernels {
     }
 
     @Override
-    public List<NDArray> gradients(GradientCollector collector, NDArray loss, List<NDArray> parameters) {
-        collector.backward(loss);
-        List<NDArray> gradients = new ArrayList<>(parameters.size());
-        for (NDArray parameter : parameters) {
-            try (NDArray kept = parameter.getGradient()) {
-                gradients.add(kept.duplicate());
-                // The engine would add the next gradient to this one.
-                kept.set(new NDIndex("..."), 0);
+    public GradientTape tape(NDManager manager) {
+        return new CollectorTape(manager.getEngine().newGradientCollector());
+    }
+
+    /** What the engine itself offers. */
+    private record CollectorTape(GradientCollector collector) implements GradientTape {
+        @Override
+        public List<NDArray> gradients(NDArray loss, List<NDArray> parameters) {
+            collector.backward(loss);
+            List<NDArray> gradients = new ArrayList<>(parameters.size());
+            for (NDArray parameter : parameters) {
+                try (NDArray kept = parameter.getGradient()) {
+                    gradients.add(kept.duplicate());
+                    // The engine would add the next gradient to this one.
+                    kept.set(new NDIndex("..."), 0);
+                }
             }
+            loss.close();
+            return gradients;
         }
-        return gradients;
+
+        @Override
+        public void close() {
+            collector.close();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.vasomim.engine.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /** {@code y = x W' + b} over the last axis. Parameters {@code weight} (out, in) and {@code bias} (out). */
 public final class Linear {
@@ -31,6 +32,15 @@ public final class Linear {
     public Linear(ParameterScope scope, long inputs, long outputs, Initializer weights, Initializer biases) {
         weight = scope.parameter("weight", weights, outputs, inputs);
         bias = scope.parameter("bias", biases, outputs);
+    }
+
+    /**
+     * The layer's parameters, live.
+     *
+     * @return weight and bias
+     */
+    public List<NDArray> arrays() {
+        return List.of(weight, bias);
     }
 
     /**

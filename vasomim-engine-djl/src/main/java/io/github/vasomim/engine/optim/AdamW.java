@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import com.google.common.collect.ImmutableList;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.kernel.AdamWSettings;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
@@ -123,12 +123,12 @@ public final class AdamW implements AutoCloseable {
     /**
      * Adds the gradients of a loss to those that wait for the next step.
      *
-     * @param collector open since before the loss was computed
-     * @param loss a scalar that depends on the parameters
+     * @param tape open since before the loss was computed
+     * @param loss a scalar that depends on the parameters; closed by this call
      */
-    public void backward(GradientCollector collector, NDArray loss) {
+    public void backward(GradientTape tape, NDArray loss) {
         List<NDArray> all = states.stream().flatMap(s -> s.live.stream()).toList();
-        List<NDArray> fresh = kernels.gradients(collector, loss, all);
+        List<NDArray> fresh = tape.gradients(loss, all);
         if (waiting.isEmpty()) {
             fresh.forEach(this::keep);
             waiting = fresh;

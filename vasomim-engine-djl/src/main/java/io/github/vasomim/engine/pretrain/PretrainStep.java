@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Activation;
-import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
@@ -232,7 +232,7 @@ final class PretrainStep implements AutoCloseable {
         NDArray patches = Patches.of(images, grid.patchSize());
         NDArray mean = hiddenPixels.mean(patches);
         NDArray deviation = hiddenPixels.deviation(patches, mean);
-        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+        try (GradientTape tape = model.kernels().tape(manager)) {
             StepValues values;
             NDArray total;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
@@ -251,7 +251,7 @@ final class PretrainStep implements AutoCloseable {
                     throw new DivergedException("the loss is " + values, optimizer.steps() + 1);
                 }
                 ended(StepPhase.FORWARD);
-                optimizer.backward(collector, total);
+                optimizer.backward(tape, total);
                 ended(StepPhase.BACKWARD);
             }
             return share == 1 ? values : values.times(share);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.kernel.PortableKernels;
 import io.github.vasomim.engine.nn.Linear;
@@ -33,13 +33,13 @@ class AdamWTest {
         for (Kernels kernels : List.of(Kernels.of(manager), new PortableKernels())) {
             try (kernels;
                     AdamW adam = optimizer(kernels)) {
-                backward(adam, 2);
-                backward(adam, 3);
+                backward(kernels, adam, 2);
+                backward(kernels, adam, 3);
                 assertThat(gradient(adam, "weight")).isCloseTo(5, within(1e-6f));
                 assertThat(gradient(adam, "bias")).isCloseTo(2, within(1e-6f));
                 adam.step(0.01);
                 assertThat(adam.gradients()).isEmpty();
-                backward(adam, 4);
+                backward(kernels, adam, 4);
                 assertThat(gradient(adam, "weight")).isCloseTo(4, within(1e-6f));
                 adam.discard();
                 assertThat(adam.steps()).isEqualTo(1);
@@ -53,16 +53,14 @@ class AdamWTest {
     }
 
     /** d(w x + b) is x and 1. */
-    private void backward(AdamW adam, float x) {
-        try (GradientCollector collector = manager.getEngine().newGradientCollector();
+    private void backward(Kernels kernels, AdamW adam, float x) {
+        try (GradientTape tape = kernels.tape(manager);
                 NDArray input = manager.full(new ai.djl.ndarray.types.Shape(1, 1), x)) {
             NDArray weight =
                     java.util.Objects.requireNonNull(parameters.parameters().get("weight"));
             NDArray bias =
                     java.util.Objects.requireNonNull(parameters.parameters().get("bias"));
-            try (NDArray loss = Linear.apply(input, weight, bias).sum()) {
-                adam.backward(collector, loss);
-            }
+            adam.backward(tape, Linear.apply(input, weight, bias).sum());
         }
     }
 
