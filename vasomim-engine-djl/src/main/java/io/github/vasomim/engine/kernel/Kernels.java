@@ -58,10 +58,22 @@ public interface Kernels extends AutoCloseable {
      * Records a forward pass of models built on these operators.
      *
      * @param manager of the engine they run on
+     * @param settings how blocks are recorded
      * @return an open tape
      * @throws IllegalStateException if a tape or a gradient collector is open in this process
      */
-    GradientTape tape(NDManager manager);
+    GradientTape tape(NDManager manager, TapeSettings settings);
+
+    /**
+     * Records a forward pass, keeping all in 32 bits.
+     *
+     * @param manager of the engine they run on
+     * @return an open tape
+     * @throws IllegalStateException if a tape or a gradient collector is open in this process
+     */
+    default GradientTape tape(NDManager manager) {
+        return tape(manager, TapeSettings.PLAIN);
+    }
 
     /**
      * One AdamW step in place (Loshchilov and Hutter 2019, algorithm 2, as PyTorch computes it: epsilon is added after the bias

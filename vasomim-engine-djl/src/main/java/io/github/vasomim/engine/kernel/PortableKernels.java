@@ -57,7 +57,7 @@ public final class PortableKernels implements Kernels {
     }
 
     @Override
-    public GradientTape tape(NDManager manager) {
+    public GradientTape tape(NDManager manager, TapeSettings settings) {
         return new CollectorTape(manager.getEngine().newGradientCollector());
     }
 

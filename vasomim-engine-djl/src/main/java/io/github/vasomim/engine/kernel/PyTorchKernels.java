@@ -24,6 +24,32 @@ public final class PyTorchKernels implements Kernels {
             "    q, k, v, = torch.unbind(y, 0)",
             "    o = torch.scaled_dot_product_attention(q, k, v)",
             "    return torch.reshape(torch.transpose(o, 1, 2), [n, t, d])",
+            // What autocast makes of a block: products in bfloat16, norms and residuals in 32 bits.
+            "  def autocast(self: __torch__.Pack, x: Tensor, w: List[Tensor], keep: List[Tensor]) -> Tensor:",
+            "    n = torch.size(x, 0)",
+            "    t = torch.size(x, 1)",
+            "    d = torch.size(x, 2)",
+            "    h = torch.size(keep[0], 0)",
+            "    n1 = " + half("torch.layer_norm(x, [d], w[0], w[1], 9.9999999999999995e-07)"),
+            "    qkv = torch.linear(n1, " + half("w[2]") + ", " + half("w[3]") + ")",
+            "    y = torch.permute(torch.reshape(qkv, [n, t, 3, h, torch.floordiv(d, h)]), [2, 0, 3, 1, 4])",
+            "    q, k, v, = torch.unbind(y, 0)",
+            "    o = torch.scaled_dot_product_attention(q, k, v)",
+            "    p = torch.linear(torch.reshape(torch.transpose(o, 1, 2), [n, t, d]), " + half("w[4]") + ", "
+                    + half("w[5]") + ")",
+            "    if torch.gt(torch.len(keep), 1):",
+            "      p1 = torch.mul(p, keep[1])",
+            "    else:",
+            "      p1 = p",
+            "    x1 = torch.add(x, p1)",
+            "    n2 = " + half("torch.layer_norm(x1, [d], w[6], w[7], 9.9999999999999995e-07)"),
+            "    a = torch.gelu(torch.linear(n2, " + half("w[8]") + ", " + half("w[9]") + "))",
+            "    b = torch.linear(a, " + half("w[10]") + ", " + half("w[11]") + ")",
+            "    if torch.gt(torch.len(keep), 1):",
+            "      b1 = torch.mul(b, keep[2])",
+            "    else:",
+            "      b1 = b",
+            "    return torch.add(x1, b1)",
             "  def upsample(self: __torch__.Pack, x: Tensor) -> Tensor:",
             "    return torch.upsample_bilinear2d("
                     + "x, [torch.mul(torch.size(x, 2), 2), torch.mul(torch.size(x, 3), 2)], False, None)",
@@ -54,10 +80,14 @@ public final class PyTorchKernels implements Kernels {
             "    return hyper",
             "");
 
+    private static String half(String x) {
+        return "torch.to(" + x + ", 15, False, False, None)";
+    }
+
     private final NDManager manager;
     private final NDManager host;
     private final TorchPack pack;
-    private final boolean ownBackward;
+    private final BlockCalls calls;
     private @Nullable TorchTape tape;
 
     /**
@@ -66,13 +96,18 @@ public final class PyTorchKernels implements Kernels {
      * @param parent a manager of the PyTorch engine on the device where the operators are to run
      */
     public PyTorchKernels(NDManager parent) {
+        this(parent, !parent.getDevice().isGpu());
+    }
+
+    /** With or without the backward pass for blocks, which needs oneDNN. */
+    PyTorchKernels(NDManager parent, boolean script) {
         manager = parent.newSubManager();
         host = parent.newSubManager(Device.cpu());
-        TorchPack loaded = parent.getDevice().isGpu() ? null : withBlocks(parent);
-        ownBackward = loaded != null;
+        TorchPack withBlocks = script ? withBlocks(parent) : null;
         boolean complete = false;
         try {
-            pack = loaded == null ? new TorchPack(parent, SOURCE) : loaded;
+            pack = withBlocks == null ? new TorchPack(parent, SOURCE) : withBlocks;
+            calls = new BlockCalls(this, pack, withBlocks != null);
             complete = true;
         } finally {
             if (!complete) {
@@ -105,17 +140,15 @@ public final class PyTorchKernels implements Kernels {
 
     @Override
     public NDArray block(NDArray x, BlockWeights weights, List<NDArray> keep) {
-        return tape != null && ownBackward && weights.trained()
-                ? tape.block(x, weights, keep)
-                : BlockComposition.forward(this, x, weights, keep);
+        return tape == null ? calls.composed(x, weights, keep, false) : tape.block(x, weights, keep);
     }
 
     @Override
-    public GradientTape tape(NDManager parent) {
+    public GradientTape tape(NDManager parent, TapeSettings settings) {
         if (tape != null) {
             throw new IllegalStateException("a tape is open: close it before the next one");
         }
-        TorchTape opened = new TorchTape(pack, parent, () -> tape = null);
+        TorchTape opened = new TorchTape(pack, calls, settings, parent, () -> tape = null);
         tape = opened;
         return opened;
     }

@@ -27,7 +27,7 @@ final class TorchTape implements GradientTape {
      * @param source the input with its graph; null with {@code before}
      * @param input the input without graph
      * @param output a leaf
-     * @param saved what backward needs
+     * @param saved what backward needs; empty if it is computed again
      */
     private record Cut(
             BlockWeights weights,
@@ -39,30 +39,41 @@ final class TorchTape implements GradientTape {
             List<NDArray> keep) {}
 
     private final TorchPack pack;
+    private final BlockCalls calls;
+    private final TapeSettings settings;
     private final NDManager manager;
     private final GradientCollector collector;
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<NDArray, Cut> byResult = new IdentityHashMap<>();
     private final Runnable onClose;
 
-    TorchTape(TorchPack pack, NDManager parent, Runnable onClose) {
+    TorchTape(TorchPack pack, BlockCalls calls, TapeSettings settings, NDManager parent, Runnable onClose) {
         this.pack = pack;
+        this.calls = calls;
+        this.settings = settings;
         manager = parent.newSubManager();
         this.onClose = onClose;
         collector = parent.getEngine().newGradientCollector();
     }
 
     NDArray block(NDArray x, BlockWeights weights, List<NDArray> keep) {
+        if (!weights.trained() || !(calls.script() || settings.recompute())) {
+            return calls.composed(x, weights, keep, settings.half());
+        }
         Cut before = byResult.get(x);
         NDArray source = before == null ? keep(x.reshape(x.getShape())) : null;
         NDArray input = keep(before == null ? x.stopGradient() : before.output.stopGradient());
         List<NDArray> factors = keep.stream().map(k -> keep(k.stopGradient())).toList();
-        NDList results = BlockCalls.forward(pack, input, detached(weights), factors, weights.heads());
+        NDList results = calls.forward(input, detached(weights), factors, settings.half());
         results.forEach(this::keep);
         NDArray output = results.get(0);
         output.setRequiresGradient(true);
-        Cut cut = new Cut(
-                weights, before, source, input, output, new NDList(results.subList(1, results.size())), factors);
+        NDList saved = new NDList(results.subList(1, results.size()));
+        if (settings.recompute()) {
+            saved.close();
+            saved = new NDList();
+        }
+        Cut cut = new Cut(weights, before, source, input, output, saved, factors);
         cuts.add(cut);
         NDArray result = output.reshape(output.getShape());
         result.attach(x.getManager());
@@ -136,10 +147,7 @@ final class TorchTape implements GradientTape {
                 gradient.close();
                 return;
             }
-            NDList input = new NDList(from);
-            TorchPack.addAs("p", targets, input);
-            input.add(gradient);
-            NDList all = pack.call("gradients", input, true);
+            NDList all = BlockCalls.gradients(pack, from, targets, gradient);
             for (int i = 0; i < all.size(); i++) {
                 if (all.get(i).size() == 0) {
                     all.get(i).close();
@@ -152,12 +160,26 @@ final class TorchTape implements GradientTape {
 
         /** Goes back through a block. */
         private void block(Cut cut, NDArray outer) {
-            NDList all = BlockCalls.backward(pack, outer, cut.input, cut.saved, detached(cut.weights), cut.keep);
+            BlockWeights weights = detached(cut.weights);
+            NDList saved = saved(cut, weights);
+            NDList all = calls.backward(outer, cut.input, saved, weights, cut.keep, settings.half());
+            if (saved != cut.saved) {
+                saved.close();
+            }
             outer.close();
             add(cut.before == null ? cut.input : cut.before.output, all.get(0));
             for (int i = 1; i < all.size(); i++) {
                 add(cut.weights.arrays().get(i - 1), all.get(i));
             }
+        }
+
+        private NDList saved(Cut cut, BlockWeights weights) {
+            if (!settings.recompute() || !calls.script()) {
+                return cut.saved;
+            }
+            NDList again = calls.forward(cut.input, weights, cut.keep, settings.half());
+            again.remove(0).close();
+            return again;
         }
 
         private void add(NDArray target, NDArray gradient) {

@@ -150,33 +150,49 @@ class KernelsTest {
         }
         float[] tokens = floats(gaussian(2 * 5 * 8, 77));
         NDArray kept = manager.create(new float[] {0, 1.25f}, new Shape(2, 1, 1));
-        for (List<NDArray> keep : List.of(List.<NDArray>of(), List.of(kept, kept))) {
-            List<float[]> expected = null;
-            for (Kernels kernels : List.of(both.get(1), fast)) {
-                List<float[]> gradients = new ArrayList<>();
-                try (NDScope scope = new NDScope();
-                        GradientTape tape = kernels.tape(manager)) {
-                    scope.suppressNotUsedWarning();
-                    NDArray x = manager.create(tokens, new Shape(2, 5, 8));
-                    NDArray loss = twoBlocks(kernels, x, weights, keep);
-                    gradients.add(loss.toFloatArray());
-                    tape.gradients(loss, weights).forEach(g -> gradients.add(g.toFloatArray()));
-                }
-                if (expected == null) {
-                    expected = gradients;
-                }
-                assertThat(gradients).hasSize(26);
-                for (int i = 0; i < 26; i++) {
-                    float scale = 0;
-                    for (float value : expected.get(i)) {
-                        scale = Math.max(scale, Math.abs(value));
+        try (Kernels composed = new PyTorchKernels(manager, false)) {
+            for (List<NDArray> keep : List.of(List.<NDArray>of(), List.of(kept, kept))) {
+                List<float[]> expected = gradients(both.get(1), TapeSettings.PLAIN, tokens, weights, keep);
+                for (Kernels kernels : List.of(fast, composed)) {
+                    for (boolean recompute : new boolean[] {false, true}) {
+                        assertClose(
+                                gradients(kernels, new TapeSettings(recompute, false), tokens, weights, keep),
+                                expected,
+                                1e-4f);
+                        assertClose(
+                                gradients(kernels, new TapeSettings(recompute, true), tokens, weights, keep),
+                                expected,
+                                0.06f);
                     }
-                    assertThat(scale).as("gradient %d", i).isPositive();
-                    assertThat(gradients.get(i))
-                            .as("gradient %d", i)
-                            .containsExactly(expected.get(i), within(1e-4f * scale));
                 }
             }
+        }
+    }
+
+    /** The loss, then its gradients. */
+    private List<float[]> gradients(
+            Kernels kernels, TapeSettings settings, float[] tokens, List<NDArray> weights, List<NDArray> keep) {
+        List<float[]> gradients = new ArrayList<>();
+        try (NDScope scope = new NDScope();
+                GradientTape tape = kernels.tape(manager, settings)) {
+            scope.suppressNotUsedWarning();
+            NDArray x = manager.create(tokens, new Shape(2, 5, 8));
+            NDArray loss = twoBlocks(kernels, x, weights, keep);
+            gradients.add(loss.toFloatArray());
+            tape.gradients(loss, weights).forEach(g -> gradients.add(g.toFloatArray()));
+        }
+        return gradients;
+    }
+
+    private static void assertClose(List<float[]> actual, List<float[]> expected, float tolerance) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.size(); i++) {
+            float scale = 0;
+            for (float value : expected.get(i)) {
+                scale = Math.max(scale, Math.abs(value));
+            }
+            assertThat(scale).as("gradient %d", i).isPositive();
+            assertThat(actual.get(i)).as("gradient %d", i).containsExactly(expected.get(i), within(tolerance * scale));
         }
     }
 
