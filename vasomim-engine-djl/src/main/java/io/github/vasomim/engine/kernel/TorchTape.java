@@ -57,7 +57,7 @@ final class TorchTape implements GradientTape {
     }
 
     NDArray block(NDArray x, BlockWeights weights, List<NDArray> keep) {
-        if (!weights.trained() || !(calls.script() || settings.recompute())) {
+        if (!weights.trained() || !(calls.scripted(settings.half()) || settings.recompute())) {
             return calls.composed(x, weights, keep, settings.half());
         }
         Cut before = byResult.get(x);
@@ -174,7 +174,7 @@ final class TorchTape implements GradientTape {
         }
 
         private NDList saved(Cut cut, BlockWeights weights) {
-            if (!settings.recompute() || !calls.script()) {
+            if (!settings.recompute() || !calls.scripted(settings.half())) {
                 return cut.saved;
             }
             NDList again = calls.forward(cut.input, weights, cut.keep, settings.half());
