@@ -70,9 +70,13 @@ public final class PyTorchKernels implements Kernels {
             "          torch.append(all, torch.contiguous(unchecked_cast(Tensor, one)))",
             "    return all",
             "  def adamw(self: __torch__.Pack, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], "
-                    + "s: List[Tensor], hyper: Tensor) -> Tensor:",
-            "    torch._foreach_zero_(s)",
-            "    torch._foreach_add_(s, float(torch.select(hyper, 0, 5)))",
+                    + "hyper: Tensor) -> Tensor:",
+            // One number stands for the step of all parameters; it is only read.
+            "    step = torch.full([], float(torch.select(hyper, 0, 5)), dtype=6, layout=None, "
+                    + "device=ops.prim.device(p[0]), pin_memory=None)",
+            "    s = annotate(List[Tensor], [])",
+            "    for i in range(torch.len(p)):",
+            "      torch.append(s, step)",
             "    torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), s, lr=float(torch.select(hyper, 0, 0)), "
                     + "beta1=float(torch.select(hyper, 0, 1)), beta2=float(torch.select(hyper, 0, 2)), "
                     + "weight_decay=float(torch.select(hyper, 0, 3)), eps=float(torch.select(hyper, 0, 4)), "
@@ -163,26 +167,20 @@ public final class PyTorchKernels implements Kernels {
         if (weights.isEmpty()) {
             return;
         }
-        NDList input = new NDList(5 * weights.size() + 2);
+        NDList input = new NDList(4 * weights.size() + 2);
         TorchPack.addAs("p", weights, input);
         TorchPack.addAs("g", gradients, input);
         TorchPack.addAs("m", first, input);
         TorchPack.addAs("v", second, input);
-        try (NDManager scratch = manager.newSubManager();
-                // On the host, so that reading a number out of it never waits for a GPU.
-                NDArray hyper = host.create(new double[] {
-                    settings.learningRate(),
-                    settings.beta1(),
-                    settings.beta2(),
-                    settings.weightDecay(),
-                    settings.epsilon(),
-                    settings.step()
-                })) {
-            for (int i = 0; i < weights.size(); i++) {
-                NDArray step = scratch.create(new Shape());
-                step.setName("s[]");
-                input.add(step);
-            }
+        // On the host, so that reading a number out of it never waits for a GPU.
+        try (NDArray hyper = host.create(new double[] {
+            settings.learningRate(),
+            settings.beta1(),
+            settings.beta2(),
+            settings.weightDecay(),
+            settings.epsilon(),
+            settings.step()
+        })) {
             input.add(hyper);
             // no graph is built, on any thread
             pack.call("adamw", input, false).close();
