@@ -2,6 +2,7 @@ package io.github.vasomim.engine.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /** Layer normalisation over the last axis. Parameters {@code weight} and {@code bias} (D). */
 public final class LayerNorm {
@@ -25,6 +26,15 @@ public final class LayerNorm {
     }
 
     /**
+     * The layer's parameters, live.
+     *
+     * @return weight and bias
+     */
+    public List<NDArray> arrays() {
+        return List.of(weight, bias);
+    }
+
+    /**
      * Applies the layer.
      *
      * @param x (..., D)
@@ -32,5 +42,20 @@ public final class LayerNorm {
      */
     public NDArray forward(NDArray x) {
         return x.getNDArrayInternal().layerNorm(x, shape, weight, bias, epsilon).head();
+    }
+
+    /**
+     * Applies given weights.
+     *
+     * @param x (..., D)
+     * @param weight (D)
+     * @param bias (D)
+     * @param epsilon added to the variance
+     * @return (..., D)
+     */
+    public static NDArray apply(NDArray x, NDArray weight, NDArray bias, float epsilon) {
+        return x.getNDArrayInternal()
+                .layerNorm(x, weight.getShape(), weight, bias, epsilon)
+                .head();
     }
 }

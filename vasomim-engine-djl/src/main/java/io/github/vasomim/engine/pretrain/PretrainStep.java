@@ -3,7 +3,7 @@ package io.github.vasomim.engine.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * or what the model itself tells), masks, reconstruction, objectives, backward, AdamW. Frees all it makes. For one thread at a time.
  */
 final class PretrainStep implements AutoCloseable {
-    /** So many frames of a batch are looked at for errors inside and outside vessels: enough, as each epoch shuffles them. */
-    private static final int MEASURED_FRAMES = 8;
-
     private final NDManager manager;
     private final PretrainModel model;
     private final AdamW optimizer;
@@ -48,6 +45,7 @@ final class PretrainStep implements AutoCloseable {
     private final HiddenPixels hiddenPixels;
     private final PretrainPreviews previews;
     private final @Nullable Integer microBatch;
+    private @Nullable StepClock clock;
 
     PretrainStep(
             NDManager parent,
@@ -80,6 +78,17 @@ final class PretrainStep implements AutoCloseable {
         microBatch = training.microBatchSize();
     }
 
+    /** From now on tells what the phases of each step take. */
+    void measure(StepClock watch) {
+        clock = watch;
+    }
+
+    private void ended(StepPhase phase) {
+        if (clock != null) {
+            clock.ended(phase);
+        }
+    }
+
     AdamW optimizer() {
         return optimizer;
     }
@@ -102,6 +111,9 @@ final class PretrainStep implements AutoCloseable {
             double learningRate) {
         int part = microBatch == null ? frames.size() : Math.min(microBatch, frames.size());
         StepValues sum = null;
+        if (clock != null) {
+            clock.start();
+        }
         feedback.begin(progress);
         for (int from = 0; from < frames.size(); from += part) {
             int to = Math.min(frames.size(), from + part);
@@ -116,6 +128,7 @@ final class PretrainStep implements AutoCloseable {
         }
         optimizer.step(learningRate);
         feedback.learned();
+        ended(StepPhase.OPTIMISER);
         return Objects.requireNonNull(sum, "a batch holds at least one frame");
     }
 
@@ -139,31 +152,15 @@ final class PretrainStep implements AutoCloseable {
                 }
                 masks.add(mask);
             }
+            ended(StepPhase.MASKING);
             return backward(
                     images,
                     MaskBatch.of(manager, masks),
                     known.probability(),
                     share,
-                    (prediction, mean, deviation) -> vessels(frames, anatomy, masks, prediction, mean, deviation));
+                    (prediction, mean, deviation) ->
+                            hiddenPixels.vessels(frames, anatomy, masks, prediction, mean, deviation));
         }
-    }
-
-    /** How the masks and the prediction treat vessels; nothing where the method has no anatomy. */
-    private VesselRecord vessels(
-            List<FloatImage> frames,
-            List<LabelImage> anatomy,
-            List<PatchMask> masks,
-            NDArray prediction,
-            NDArray mean,
-            NDArray deviation) {
-        VesselRecord sum = VesselRecord.NONE;
-        for (int i = 0; i < anatomy.size(); i++) {
-            sum = sum.plus(VesselRecord.ofMask(grid, masks.get(i), anatomy.get(i)));
-        }
-        int measured = Math.min(MEASURED_FRAMES, anatomy.size());
-        return measured == 0
-                ? sum
-                : sum.plus(hiddenPixels.errors(measured, frames, anatomy, masks, prediction, mean, deviation));
     }
 
     /** Looks at what was predicted. */
@@ -182,7 +179,7 @@ final class PretrainStep implements AutoCloseable {
         NDArray patches = Patches.of(images, grid.patchSize());
         NDArray mean = hiddenPixels.mean(patches);
         NDArray deviation = hiddenPixels.deviation(patches, mean);
-        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+        try (GradientTape tape = model.kernels().tape(manager)) {
             StepValues values;
             NDArray total;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
@@ -202,7 +199,9 @@ final class PretrainStep implements AutoCloseable {
                 if (!Double.isFinite(values.loss())) {
                     throw new DivergedException("the loss is " + values, optimizer.steps() + 1);
                 }
-                collector.backward(total);
+                ended(StepPhase.FORWARD);
+                optimizer.backward(tape, total);
+                ended(StepPhase.BACKWARD);
             }
             return share == 1 ? values : values.times(share);
         }
