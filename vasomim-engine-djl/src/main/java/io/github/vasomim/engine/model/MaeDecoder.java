@@ -10,6 +10,7 @@ import io.github.vasomim.engine.nn.Linear;
 import io.github.vasomim.engine.nn.ParameterScope;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decoder of a masked autoencoder (He et al. 2022): it sees all patches, hidden ones as one learned token, and predicts the pixels
@@ -33,6 +34,19 @@ public final class MaeDecoder {
      * @param kernels attention
      */
     public MaeDecoder(VitConfig encoder, DecoderConfig config, ParameterScope scope, Kernels kernels) {
+        this(encoder, config, encoder.patchValues(), scope, kernels);
+    }
+
+    /**
+     * The same network for something else than pixels.
+     *
+     * @param encoder shape of the encoder
+     * @param config shape of the decoder
+     * @param outputs numbers F it says of each patch
+     * @param scope where the parameters are named
+     * @param kernels attention
+     */
+    public MaeDecoder(VitConfig encoder, DecoderConfig config, int outputs, ParameterScope scope, Kernels kernels) {
         width = config.width();
         embed = new Linear(scope.child("decoder_embed"), encoder.width(), width);
         maskToken = scope.parameter("mask_token", Initializer.normal(0.02), 1, 1, width);
@@ -47,7 +61,7 @@ public final class MaeDecoder {
                         scope.child("decoder_blocks." + i), kernels, width, config.heads(), i, config.depth()))
                 .toList();
         norm = new LayerNorm(scope.child("decoder_norm"), width, 1e-6f);
-        predict = new Linear(scope.child("decoder_pred"), width, encoder.patchValues());
+        predict = new Linear(scope.child("decoder_pred"), width, outputs);
     }
 
     /**
@@ -58,12 +72,37 @@ public final class MaeDecoder {
      * @return (N, L, P*P*3)
      */
     public NDArray forward(NDArray visible, NDArray order) {
+        return forward(visible, order, null);
+    }
+
+    /**
+     * Predicts every patch that is not thrown away.
+     *
+     * @param visible (N, 1 + V, D), the encoder's tokens
+     * @param masks of the same frames
+     * @return (N, L, F), zeros for patches thrown away
+     */
+    public NDArray forward(NDArray visible, MaskBatch masks) {
+        MaskBatch.Kept kept = masks.kept();
+        if (kept == null) {
+            return forward(visible, masks.order(), null);
+        }
+        NDArray places = Patches.gather(
+                positions.broadcast(
+                        visible.getShape().get(0), positions.getShape().get(1), width),
+                kept.places());
+        try (NDArray predicted = forward(visible, masks.order(), places)) {
+            return kept.spread(predicted);
+        }
+    }
+
+    private NDArray forward(NDArray visible, NDArray order, @Nullable NDArray places) {
         long n = visible.getShape().get(0);
         NDArray x;
         try (NDArray narrow = embed.forward(visible);
                 NDArray mask = maskToken.broadcast(n, 1, width);
                 NDArray all = NDArrays.concat(new NDList(narrow, mask), 1)) {
-            x = Patches.gather(all, order).addi(positions);
+            x = Patches.gather(all, order).addi(places == null ? positions : places);
         }
         for (TransformerBlock block : blocks) {
             x = block.forward(x, null);

@@ -4,12 +4,11 @@ import com.google.common.math.IntMath;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.objective.MaskedPixels;
+import io.github.vasomim.engine.pretext.MethodSettings;
 import io.github.vasomim.engine.segmentor.UNeXt;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.GuidanceSchedule;
 import io.github.vasomim.masking.MaskingStrategy;
-import io.github.vasomim.masking.RandomMasking;
-import io.github.vasomim.masking.SimMimMasking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss weights of the objectives
  * @param anatomy how vessels are found
  * @param training optimiser and schedule
+ * @param methods what single methods need to know besides
  */
 public record PretrainConfig(
         Method method,
@@ -33,7 +33,8 @@ public record PretrainConfig(
         Masking masking,
         Loss loss,
         AnatomyConfig anatomy,
-        Training training) {
+        Training training,
+        MethodSettings methods) {
     /** The paper's settings for ViT-B/16, with the whole vessel tree as anatomy. */
     public static final PretrainConfig PAPER = new PretrainConfig(
             Method.VASOMIM,
@@ -43,7 +44,8 @@ public record PretrainConfig(
             new Masking(0.5, 0, 0.5, 0.5),
             new Loss(1, 1, null, null),
             AnatomyConfig.TREE,
-            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null));
+            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null),
+            MethodSettings.STANDARD);
 
     /**
      * {@link #PAPER} with the paper's anatomy, too. Stored settings that name no regions and no precision were written before there was
@@ -57,7 +59,8 @@ public record PretrainConfig(
             PAPER.masking,
             PAPER.loss,
             AnatomyConfig.PAPER,
-            PAPER.training);
+            PAPER.training,
+            PAPER.methods);
 
     private static final double ROUNDING = 1e-9;
 
@@ -70,7 +73,15 @@ public record PretrainConfig(
         /** Random masking, pixel loss alone (He et al. 2022). */
         MAE,
         /** Random squares of 32 pixels hidden by a token in front of the encoder, a linear head, absolute errors (Xie et al. 2022). */
-        SIMMIM
+        SIMMIM,
+        /** Masks by the class token's attention, some patches thrown away (Liu et al. 2023). */
+        AMT,
+        /** Masks by losses that a teacher predicts, easy to hard (Wang et al., "Hard Patches Mining", 2023). */
+        HPM,
+        /** Sharp frames from blurred ones with random patches hidden (Kang et al., for ultrasound). */
+        DEBLURRING,
+        /** Regions of several sizes from several depths of the encoder (Wang et al., "local multi-scale", 2023). */
+        LOCALMIM
     }
 
     /**
@@ -95,7 +106,7 @@ public record PretrainConfig(
      * Weights of the objectives.
      *
      * @param reconstruction weight of the hidden pixels
-     * @param consistency weight of anatomical consistency; MAE and SimMIM take 0
+     * @param consistency weight of anatomical consistency; methods without anatomy take 0
      * @param pixelError error of a hidden pixel; null for what the method takes: absolute for SimMIM, else squared
      * @param standardised whether the target is each patch's pixels less their mean over their deviation, else the pixels as the encoder
      *     sees them; null for what the method takes: false for SimMIM, else true
@@ -171,7 +182,7 @@ public record PretrainConfig(
     /** Checks what depends on more than one setting. */
     public PretrainConfig {
         int patch = VitConfig.of(model).patchSize();
-        boolean guided = usesAnatomy(method);
+        boolean guided = MethodParts.usesAnatomy(method);
         int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
         if (imageSize < unit || imageSize % unit != 0) {
             throw new IllegalArgumentException("imageSize " + imageSize + ": whole patches of side " + patch
@@ -186,6 +197,7 @@ public record PretrainConfig(
                     + " patches at least one is hidden and one stays visible, so it lies above 0 and is at most "
                     + (patches - 1) / (double) patches);
         }
+        MethodParts.check(method, VitConfig.of(model).withImageSize(imageSize), masking, training, methods);
     }
 
     /**
@@ -200,13 +212,18 @@ public record PretrainConfig(
     /**
      * Shape of the decoder.
      *
-     * @return as set, or what suits the encoder; null for SimMIM, which has a linear layer in its place
+     * @return as set, or what suits the encoder, for LocalMIM's several ones half as wide and one block deep; null for SimMIM, which has
+     *     a linear layer in its place
      */
     public @Nullable DecoderConfig decoderShape() {
         if (method == Method.SIMMIM) {
             return null;
         }
-        return decoder == null ? DecoderConfig.of(model) : decoder;
+        if (decoder != null) {
+            return decoder;
+        }
+        DecoderConfig usual = DecoderConfig.of(model);
+        return method == Method.LOCALMIM ? new DecoderConfig(usual.width() / 2, 1, usual.heads() / 2) : usual;
     }
 
     /**
@@ -224,14 +241,19 @@ public record PretrainConfig(
     /**
      * Whether anatomy and a segmentor are needed.
      *
-     * @return false for MAE and SimMIM
+     * @return true for both VasoMIM alone
      */
     public boolean usesAnatomy() {
-        return usesAnatomy(method);
+        return MethodParts.usesAnatomy(method);
     }
 
-    private static boolean usesAnatomy(Method method) {
-        return method != Method.MAE && method != Method.SIMMIM;
+    /**
+     * Whether frames can be put together of what is predicted.
+     *
+     * @return false for LocalMIM without pixels of whole patches among its targets
+     */
+    public boolean predictsPixels() {
+        return method != Method.LOCALMIM || methods.localmim().predictsPixels(encoder());
     }
 
     /**
@@ -270,12 +292,6 @@ public record PretrainConfig(
      * @return the method's strategy
      */
     public MaskingStrategy strategy() {
-        return switch (method) {
-            case MAE -> new RandomMasking(masking.ratio());
-            case SIMMIM -> new SimMimMasking(masking.ratio(), SimMimMasking.PAPER.squareSide());
-            case VASOMIM, VASOMIM_V1 ->
-                new AnatomyGuidedMasking(
-                        masking.ratio(), new GuidanceSchedule(masking.guidanceStart(), masking.guidanceEnd()));
-        };
+        return MethodParts.strategy(this);
     }
 }

@@ -7,7 +7,6 @@ import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomySource;
-import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.objective.AnatomicalConsistency;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.optim.DivergedException;
@@ -62,15 +61,10 @@ final class PretrainLoop implements AutoCloseable {
         if (checkpoint != null) {
             requireSame(checkpoint.state().origin());
         }
-        DecoderConfig decoder = config.decoderShape();
         model = checkpoint == null
                 ? PretrainModel.initialised(
-                        manager,
-                        config.encoder(),
-                        decoder,
-                        SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
-                : PretrainModel.restored(
-                        manager, config.encoder(), decoder, checkpoint.file().model(), checkpointFile);
+                        manager, config, SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
+                : PretrainModel.restored(manager, config, checkpoint.file().model(), checkpointFile);
         boolean complete = false;
         PretrainStep made = null;
         try {
@@ -216,7 +210,7 @@ final class PretrainLoop implements AutoCloseable {
         new PretrainCheckpoint(config, new PretrainCheckpoint.Origin(data, own, fingerprint()), done, history, partial)
                 .write(
                         checkpointFile,
-                        DivergedException.checked(model.parameters().sources(), done),
+                        DivergedException.checked(model.sources(), done),
                         DivergedException.checked(step.optimizer().sources(), done));
         options.listener().checkpointWritten(checkpointFile);
     }

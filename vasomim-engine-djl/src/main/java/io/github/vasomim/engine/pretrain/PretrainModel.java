@@ -1,59 +1,65 @@
 package io.github.vasomim.engine.pretrain;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableSet;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.DecoderConfig;
-import io.github.vasomim.engine.model.MaeDecoder;
-import io.github.vasomim.engine.model.MaskBatch;
-import io.github.vasomim.engine.model.SimMimHead;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.pretext.FollowingWeights;
+import io.github.vasomim.engine.pretext.Foundation;
+import io.github.vasomim.engine.pretext.HiddenByToken;
+import io.github.vasomim.engine.pretext.MaskedAutoencoding;
+import io.github.vasomim.engine.pretext.Pretext;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The trained part of pre-training: encoder and decoder with their weights, where there is no shape of a decoder SimMIM's head. For one
- * thread at a time.
- */
+/** What a pre-training trains: the encoder and what its method adds, with all weights. For one thread at a time. */
 final class PretrainModel implements AutoCloseable {
     private final ParameterSet parameters;
     private final Kernels kernels;
-    private final VitEncoder encoder;
-    private final Predictor predictor;
-
-    /** From patches and masks to what every patch is said to be. */
-    private interface Predictor {
-        NDArray predict(NDArray patches, MaskBatch masks);
-    }
+    private final ImmutableSet<String> encoderNames;
+    private final Pretext pretext;
 
     private PretrainModel(
-            NDManager parent, ParameterSet parameters, VitConfig encoderShape, @Nullable DecoderConfig decoderShape) {
+            NDManager parent,
+            ParameterSet parameters,
+            VitConfig shape,
+            Pretext.Factory method,
+            Foundation.@Nullable Stored state) {
         this.parameters = parameters;
         kernels = Kernels.of(parent);
-        encoder = new VitEncoder(encoderShape, parameters.scope(), kernels);
-        if (decoderShape == null) {
-            SimMimHead head = new SimMimHead(encoderShape, parameters.scope());
-            predictor = (patches, masks) -> head.forward(encoder, patches, masks.masked());
-        } else {
-            MaeDecoder decoder = new MaeDecoder(encoderShape, decoderShape, parameters.scope(), kernels);
-            predictor = (patches, masks) -> {
-                try (NDArray latent = encoder.visibleTokens(patches, masks.visible())) {
-                    return decoder.forward(latent, masks.order());
-                }
-            };
-        }
+        VitEncoder encoder = new VitEncoder(shape, parameters.scope(), kernels);
+        encoderNames = parameters.sources().stream().map(TensorSource::name).collect(ImmutableSet.toImmutableSet());
+        pretext = method.on(new Foundation(parent, encoder, parameters, kernels, state));
         parameters.train();
+    }
+
+    static PretrainModel initialised(NDManager parent, PretrainConfig config, RandomGenerator random) {
+        return initialised(parent, config.encoder(), MethodParts.of(config), random);
     }
 
     static PretrainModel initialised(
             NDManager parent, VitConfig encoder, @Nullable DecoderConfig decoder, RandomGenerator random) {
-        return new PretrainModel(parent, ParameterSet.initialised(parent, random), encoder, decoder);
+        return initialised(parent, encoder, plain(decoder), random);
+    }
+
+    static PretrainModel initialised(
+            NDManager parent, VitConfig encoder, Pretext.Factory method, RandomGenerator random) {
+        return new PretrainModel(parent, ParameterSet.initialised(parent, random), encoder, method, null);
+    }
+
+    static PretrainModel restored(
+            NDManager parent, PretrainConfig config, Map<String, NamedTensor> weights, Object source) {
+        return restored(parent, config.encoder(), MethodParts.of(config), weights, source);
     }
 
     static PretrainModel restored(
@@ -62,12 +68,35 @@ final class PretrainModel implements AutoCloseable {
             @Nullable DecoderConfig decoder,
             Map<String, NamedTensor> weights,
             Object source) {
-        return new PretrainModel(parent, ParameterSet.restored(parent, weights, source), encoder, decoder);
+        return restored(parent, encoder, plain(decoder), weights, source);
     }
 
-    /** (N, L, P*P*3) patches to their predictions, seeing the visible ones alone. */
-    NDArray predict(NDArray patches, MaskBatch masks) {
-        return predictor.predict(patches, masks);
+    private static PretrainModel restored(
+            NDManager parent,
+            VitConfig encoder,
+            Pretext.Factory method,
+            Map<String, NamedTensor> weights,
+            Object source) {
+        Map<Boolean, Map<String, NamedTensor>> byKind = weights.entrySet().stream()
+                .collect(Collectors.partitioningBy(
+                        entry -> entry.getKey().startsWith(FollowingWeights.PREFIX),
+                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new)));
+        ParameterSet parameters = ParameterSet.restored(parent, byKind.getOrDefault(false, Map.of()), source);
+        return new PretrainModel(
+                parent,
+                parameters,
+                encoder,
+                method,
+                new Foundation.Stored(byKind.getOrDefault(true, Map.of()), source));
+    }
+
+    private static Pretext.Factory plain(@Nullable DecoderConfig decoder) {
+        return decoder == null ? HiddenByToken::new : foundation -> new MaskedAutoencoding(foundation, decoder);
+    }
+
+    /** What the method makes of the encoder. */
+    Pretext pretext() {
+        return pretext;
     }
 
     ParameterSet parameters() {
@@ -78,15 +107,23 @@ final class PretrainModel implements AutoCloseable {
         return kernels;
     }
 
+    /** All that a checkpoint holds of it: trained weights, fixed positions, what follows them. */
+    List<TensorSource> sources() {
+        List<TensorSource> all = new ArrayList<>(parameters.sources());
+        all.addAll(pretext.state());
+        return all;
+    }
+
     /** The weights that stay after pre-training. */
     List<TensorSource> encoderSources() {
         return parameters.sources().stream()
-                .filter(t -> !t.name().startsWith("decoder_") && !t.name().equals("mask_token"))
+                .filter(tensor -> encoderNames.contains(tensor.name()))
                 .toList();
     }
 
     @Override
     public void close() {
+        pretext.close();
         kernels.close();
         parameters.close();
     }

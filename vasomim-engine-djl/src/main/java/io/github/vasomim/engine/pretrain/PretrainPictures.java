@@ -16,6 +16,7 @@ import io.github.vasomim.report.Pictures;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the model sees and says of a few frames, always with the same masks. Frames are read once. For the training thread. */
@@ -53,10 +54,12 @@ final class PretrainPictures {
                 .toList();
     }
 
-    /** One picture a frame: its hidden patches as the model predicts them now. All else stays as it is while the model learns. */
+    /** One picture a frame: its hidden patches as the model predicts them now; none where it predicts no pixels. All else stays as it is while the model learns. */
     List<BufferedImage> reconstructions() {
         return subjects().stream()
-                .map(subject -> Pictures.grey(preview(subject).reconstruction()))
+                .map(subject -> preview(subject).reconstruction())
+                .filter(Objects::nonNull)
+                .map(Pictures::grey)
                 .toList();
     }
 
@@ -71,12 +74,17 @@ final class PretrainPictures {
             pictures.add(new Picture("mask", Pictures.overlay(view, subject.mask(), Pictures.OVERLAY_RGB)));
         }
         PretrainPreview preview = preview(subject);
+        if (preview.shown() != null) {
+            pictures.add(new Picture("shown", Pictures.grey(preview.shown())));
+        }
         if (preview.guidance() != null) {
             pictures.add(new Picture("guidance", Pictures.heat(preview.guidance(), 1)));
         }
         pictures.add(new Picture("hidden early", Pictures.hidden(view, preview.grid(), preview.early())));
         pictures.add(new Picture("hidden late", Pictures.hidden(view, preview.grid(), preview.late())));
-        pictures.add(new Picture("reconstruction", Pictures.grey(preview.reconstruction())));
+        if (preview.reconstruction() != null) {
+            pictures.add(new Picture("reconstruction", Pictures.grey(preview.reconstruction())));
+        }
         return pictures;
     }
 

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
  * What the model makes of one frame.
  *
  * @param grid the patches
- * @param guidance the guidance map, null where the method has none
+ * @param shown what the encoder is shown in place of the frame, grey 0 to 255; null where it is the frame
+ * @param guidance what the masks are drawn by, 0 to 1; null where the method knows nothing
  * @param early patches hidden at the beginning of training
  * @param late patches hidden at its end
- * @param reconstruction the frame with its late-hidden patches as the model predicts them, grey 0 to 255
+ * @param reconstruction the frame with its late-hidden patches as the model predicts them, grey 0 to 255; null where no pixels
+ *     are predicted
  */
 record PretrainPreview(
-        PatchGrid grid, @Nullable FloatImage guidance, PatchMask early, PatchMask late, FloatImage reconstruction) {}
+        PatchGrid grid,
+        @Nullable FloatImage shown,
+        @Nullable FloatImage guidance,
+        PatchMask early,
+        PatchMask late,
+        @Nullable FloatImage reconstruction) {}

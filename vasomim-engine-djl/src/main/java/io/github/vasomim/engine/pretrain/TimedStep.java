@@ -51,7 +51,7 @@ public final class TimedStep implements AutoCloseable {
         this.config = config;
         manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
         segmentor = config.usesAnatomy() ? segmentor(manager, random) : null;
-        model = PretrainModel.initialised(manager, config.encoder(), config.decoderShape(), random);
+        model = PretrainModel.initialised(manager, config, random);
         UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
         ReconstructionObjective objective = new MaskedPixels(config.loss().reconstruction(), config.pixelError());
         if (logits != null && config.loss().consistency() > 0) {

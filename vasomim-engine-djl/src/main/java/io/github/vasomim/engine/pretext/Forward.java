@@ -1,0 +1,35 @@
+package io.github.vasomim.engine.pretext;
+
+import ai.djl.ndarray.NDArray;
+import io.github.vasomim.objective.ObjectiveTerms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a forward pass came to.
+ *
+ * @param prediction (N, L, P*P*3), what every patch is said to be, which the objectives score; null where no pixels are predicted
+ * @param own what the method itself minimises besides
+ */
+public record Forward(@Nullable NDArray prediction, OwnTerms own) {
+    /** A method's own terms, measured once their targets are there. */
+    @FunctionalInterface
+    public interface OwnTerms {
+        /**
+         * Measures.
+         *
+         * @param target what was to be predicted
+         * @return terms that carry gradient, of other names than those of the objectives; null for none
+         */
+        @Nullable ObjectiveTerms of(Target target);
+    }
+
+    /**
+     * A pass without terms of its own.
+     *
+     * @param prediction (N, L, P*P*3)
+     * @return the pass
+     */
+    public static Forward of(NDArray prediction) {
+        return new Forward(prediction, target -> null);
+    }
+}
