@@ -53,7 +53,8 @@ class ArchitectureTest {
             Map.entry("device", Set.of("model")),
             Map.entry("objective", Set.of("model", "nn")),
             Map.entry("weights", Set.of("model")),
-            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "tensor", "weights")),
+            Map.entry("run", Set.of("optim")),
+            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "tensor")),
             Map.entry("predict", Set.of("head", "kernel", "model", "nn")),
             Map.entry("probe", Set.of("data", "kernel", "model", "nn", "tensor", "weights")),
@@ -67,12 +68,13 @@ class ArchitectureTest {
                             "nn",
                             "objective",
                             "optim",
+                            "run",
                             "segmentor",
                             "tensor",
                             "weights")),
             Map.entry(
                     "finetune",
-                    Set.of("data", "event", "head", "kernel", "model", "nn", "optim", "predict", "tensor", "weights")));
+                    Set.of("data", "event", "head", "kernel", "model", "nn", "optim", "predict", "run", "tensor", "weights")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -8,19 +8,19 @@ public enum PretrainPreset {
     PAPER(
             PretrainConfig.PUBLISHED,
             VitConfig.Size.BASE,
-            new PretrainConfig.Training(800, 40, 2048, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, 256)),
+            new PretrainConfig.Training(800, 40, 2048, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, 256, 2)),
 
     /** ViT-S/16, 400 epochs, batch 256, the whole vessel tree: one GPU. */
     WORKSTATION(
             PretrainConfig.PAPER,
             VitConfig.Size.SMALL,
-            new PretrainConfig.Training(400, 20, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null)),
+            new PretrainConfig.Training(400, 20, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2)),
 
     /** ViT-Ti/16, 100 epochs, batch 16 at a peak rate of 1e-3, the whole vessel tree: some hundred frames on a CPU. */
     LAPTOP(
             PretrainConfig.PAPER,
             VitConfig.Size.TINY,
-            new PretrainConfig.Training(100, 5, 16, 1.5e-4, 1e-3, 0.05, 0.9, 0.95, 0, 60, null));
+            new PretrainConfig.Training(100, 5, 16, 1.5e-4, 1e-3, 0.05, 0.9, 0.95, 0, 60, null, 2));
 
     private final PretrainConfig config;
 

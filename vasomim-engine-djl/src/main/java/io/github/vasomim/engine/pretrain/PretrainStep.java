@@ -194,6 +194,9 @@ final class PretrainStep implements AutoCloseable {
             double[] own = new double[grid.count()];
             for (int k = 0; k < own.length; k++) {
                 own[k] = sums[i * own.length + k];
+                if (!Double.isFinite(own[k])) {
+                    throw new DivergedException("the guidance map holds " + own[k], optimizer.steps() + 1);
+                }
             }
             weights.add(PatchWeights.of(own));
         }
