@@ -122,8 +122,7 @@ public final class PretrainSoak {
                 }
             };
             SegmentorTraining training = new SegmentorTraining(SIDE, 5, 4, 1e-3, 1);
-            Safetensors.write(
-                    file, new SegmentorTrainer(training, labels, SegmentorListener.SILENT).train(), Map.of());
+            Safetensors.write(file, new SegmentorTrainer(training, labels, SegmentorListener.SILENT).train(), Map.of());
         }
         return file;
     }

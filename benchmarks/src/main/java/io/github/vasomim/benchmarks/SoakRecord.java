@@ -42,8 +42,7 @@ final class SoakRecord {
     void note(long step) {
         double rate = (step - lastStep) / ((System.nanoTime() - lastTime) * NANOS);
         System.gc();
-        notes.add(new Note(
-                step, resident(), memory.getHeapMemoryUsage().getUsed() * MEBI, arrays(), rate));
+        notes.add(new Note(step, resident(), memory.getHeapMemoryUsage().getUsed() * MEBI, arrays(), rate));
         System.err.println(line(notes.get(notes.size() - 1)));
         lastStep = step;
         lastTime = System.nanoTime();
@@ -75,8 +74,8 @@ final class SoakRecord {
         settled.stream()
                 .filter(note -> note.arrays != arrays)
                 .findFirst()
-                .ifPresent(note -> faults.add(
-                        "native arrays: " + arrays + " became " + note.arrays + " by step " + note.step));
+                .ifPresent(note ->
+                        faults.add("native arrays: " + arrays + " became " + note.arrays + " by step " + note.step));
         double resident = median(late, Note::resident) - median(early, Note::resident);
         if (resident > MOST_RESIDENT_GROWTH) {
             faults.add(String.format(Locale.ROOT, "resident memory grew by %.1f MiB", resident));

@@ -74,7 +74,9 @@ class ArchitectureTest {
                             "weights")),
             Map.entry(
                     "finetune",
-                    Set.of("data", "event", "head", "kernel", "model", "nn", "optim", "predict", "run", "tensor", "weights")));
+                    Set.of(
+                            "data", "event", "head", "kernel", "model", "nn", "optim", "predict", "run", "tensor",
+                            "weights")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

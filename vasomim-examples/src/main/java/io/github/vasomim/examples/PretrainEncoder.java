@@ -170,9 +170,7 @@ public final class PretrainEncoder implements Callable<Integer> {
             AnatomySource.of(
                     frames, config.anatomy().extractor(), config.anatomy().identity(), 0);
         }
-        int code = resume && Pretrainer.canResume(output)
-                ? ExitCode.OK
-                : input.check(terminal, FrameNeed.of(config));
+        int code = resume && Pretrainer.canResume(output) ? ExitCode.OK : input.check(terminal, FrameNeed.of(config));
         if (code != ExitCode.OK) {
             return code;
         }

@@ -51,10 +51,11 @@ class FullDiskPretrainTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its shell knows no limit of file sizes")
     void theRunGoesOnAndFailsAtItsEndWithTheEncoderWritten() throws IOException, InterruptedException {
         PhantomFolder.write(folder.resolve("data"), 2);
-        String[] settings = ("--set method=mae --set model=tiny --set imageSize=32 --set decoder.width=16 --set decoder.depth=1"
-                        + " --set decoder.heads=2 --set training.epochs=3 --set training.warmupEpochs=1"
-                        + " --set training.checkpointSeconds=0")
-                .split(" ", -1);
+        String[] settings =
+                ("--set method=mae --set model=tiny --set imageSize=32 --set decoder.width=16 --set decoder.depth=1"
+                                + " --set decoder.heads=2 --set training.epochs=3 --set training.warmupEpochs=1"
+                                + " --set training.checkpointSeconds=0")
+                        .split(" ", -1);
         Path said = folder.resolve("said.txt");
         // Room for the encoder of 22 MB, but not for a checkpoint of 66 MB, in blocks of 512 or 1024 bytes.
         int code = run(said, 47_000, settings);

@@ -84,8 +84,8 @@ final class BestModel {
         try {
             write(weights);
         } catch (InputException e) {
-            unwritten = TensorSource.of(
-                    weights.stream().map(TensorSource::fetch).toList());
+            unwritten =
+                    TensorSource.of(weights.stream().map(TensorSource::fetch).toList());
             throw e;
         }
     }

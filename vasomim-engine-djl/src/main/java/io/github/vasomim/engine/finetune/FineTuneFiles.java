@@ -30,8 +30,7 @@ record FineTuneFiles(Path folder) {
     }
 
     void write(FineTuneConfig config) {
-        AtomicFile.write(
-                config(), out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(config(), out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whoever deletes a folder in use finds its settings beside the next checkpoint again. */

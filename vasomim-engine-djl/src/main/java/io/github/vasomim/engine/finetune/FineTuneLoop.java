@@ -60,7 +60,8 @@ final class FineTuneLoop {
         best = new BestModel(files.model(), model.shape(), config, origin);
         this.provenance = provenance;
         this.series = series;
-        policy = new SavePolicy(config.training().checkpointSeconds(), System::nanoTime, options.listener()::notWritten);
+        policy =
+                new SavePolicy(config.training().checkpointSeconds(), System::nanoTime, options.listener()::notWritten);
         if (restored != null) {
             FineTuneCheckpoint state = restored.content().state();
             step.optimizer().restore(restored.content().file().moments(), state.step(), restored.file());
@@ -200,12 +201,12 @@ final class FineTuneLoop {
     private void save() {
         boolean waited = best.waits();
         boolean written = policy.attempt(() -> {
-            series.write(file -> new FineTuneCheckpoint(
-                            config, model.shape(), origin, done, lossSum, history, provenance)
-                    .write(
-                            file,
-                            DivergedException.checked(model.parameters().sources(), done),
-                            DivergedException.checked(step.optimizer().sources(), done)));
+            series.write(
+                    file -> new FineTuneCheckpoint(config, model.shape(), origin, done, lossSum, history, provenance)
+                            .write(
+                                    file,
+                                    DivergedException.checked(model.parameters().sources(), done),
+                                    DivergedException.checked(step.optimizer().sources(), done)));
             saved = done;
             good = series.file(0);
             files.restore(config);

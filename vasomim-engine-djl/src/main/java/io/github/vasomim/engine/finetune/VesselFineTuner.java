@@ -173,8 +173,7 @@ public final class VesselFineTuner {
         }
     }
 
-    private void tellHowResumed(
-            CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored, Provenance now) {
+    private void tellHowResumed(CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored, Provenance now) {
         if (!restored.damaged().isEmpty()) {
             options.listener().fellBack(restored.damaged(), restored.file());
         }

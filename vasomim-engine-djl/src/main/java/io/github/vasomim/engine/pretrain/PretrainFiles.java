@@ -29,8 +29,7 @@ record PretrainFiles(Path folder) {
     }
 
     void write(PretrainConfig config) {
-        AtomicFile.write(
-                config(), out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(config(), out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whoever deletes a folder in use finds its settings beside the next checkpoint again. */

@@ -152,7 +152,11 @@ public final class Pretrainer {
             throw first;
         }
         return new PretrainResult(
-                finished, files.encoder(), loop.history(), loop.model().parameters().parameterCount(), rows);
+                finished,
+                files.encoder(),
+                loop.history(),
+                loop.model().parameters().parameterCount(),
+                rows);
     }
 
     private static void attempt(List<InputException> failures, Runnable write) {
@@ -174,8 +178,7 @@ public final class Pretrainer {
         return new PretrainLoop(config, options, data, files, manager, series, restored, segmentor);
     }
 
-    private void tellHowResumed(
-            CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored, Provenance now) {
+    private void tellHowResumed(CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored, Provenance now) {
         if (!restored.damaged().isEmpty()) {
             options.listener().fellBack(restored.damaged(), restored.file());
         }

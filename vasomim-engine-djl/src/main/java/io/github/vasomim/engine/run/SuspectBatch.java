@@ -41,14 +41,24 @@ public record SuspectBatch(long step, List<String> ids, List<FloatImage> frames)
         List<String> broken = broken();
         StringBuilder text = new StringBuilder(cause.what() + " in step " + cause.step() + ".");
         if (step != cause.step()) {
-            text.append(" The weights were no numbers any more after step ").append(step).append('.');
+            text.append(" The weights were no numbers any more after step ")
+                    .append(step)
+                    .append('.');
         }
-        text.append(" Frames of step ").append(step).append(": ").append(String.join(", ", ids)).append('.');
+        text.append(" Frames of step ")
+                .append(step)
+                .append(": ")
+                .append(String.join(", ", ids))
+                .append('.');
         if (!broken.isEmpty()) {
-            text.append(" Values that are no numbers: ").append(String.join(", ", broken)).append('.');
+            text.append(" Values that are no numbers: ")
+                    .append(String.join(", ", broken))
+                    .append('.');
         }
         text.append(' ').append(picture(folder)).append('.');
-        text.append(" Last good checkpoint: ").append(checkpoint == null ? "none" : checkpoint).append(". ");
+        text.append(" Last good checkpoint: ")
+                .append(checkpoint == null ? "none" : checkpoint)
+                .append(". ");
         text.append(
                 broken.isEmpty()
                         ? "Look at these frames, or start anew in another folder with a lower training.learningRate"
@@ -100,8 +110,10 @@ public record SuspectBatch(long step, List<String> ids, List<FloatImage> frames)
         for (int i = 0; i < count; i++) {
             float[] values = frames.get(i).values();
             for (int p = 0; p < values.length; p++) {
-                mosaic.setRGB(i % columns * (width + GAP) + p % width, i / columns * (height + GAP) + p / width, rgb(
-                        values[p]));
+                mosaic.setRGB(
+                        i % columns * (width + GAP) + p % width,
+                        i / columns * (height + GAP) + p / width,
+                        rgb(values[p]));
             }
         }
         return mosaic;

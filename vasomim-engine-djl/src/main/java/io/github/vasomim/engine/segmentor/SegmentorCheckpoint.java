@@ -37,8 +37,7 @@ record SegmentorCheckpoint(Path path, long step, CheckpointFile file) {
             return null;
         }
         CheckpointFile file = restored.content();
-        if (!origin.entrySet().stream()
-                .allMatch(note -> Objects.equals(file.find(note.getKey()), note.getValue()))) {
+        if (!origin.entrySet().stream().allMatch(note -> Objects.equals(file.find(note.getKey()), note.getValue()))) {
             return null;
         }
         if (!restored.damaged().isEmpty()) {

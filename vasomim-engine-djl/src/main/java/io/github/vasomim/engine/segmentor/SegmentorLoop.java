@@ -119,8 +119,8 @@ final class SegmentorLoop {
             return;
         }
         Path newest = series.file(0);
-        if (policy.attempt(() ->
-                series.write(file -> SegmentorCheckpoint.write(file, step, done, saves.origin(), provenance)))) {
+        if (policy.attempt(
+                () -> series.write(file -> SegmentorCheckpoint.write(file, step, done, saves.origin(), provenance)))) {
             saved = done;
             good = newest;
             listener.checkpointWritten(newest);

@@ -68,8 +68,7 @@ class FineTuneReliabilityTest extends FineTuneFixture {
         byte[] damaged = Files.readAllBytes(checkpoint("run"));
         damaged[damaged.length / 2] ^= 1;
         Files.write(checkpoint("run"), damaged);
-        FineTuneResult again =
-                run("run", config(0), options().withResume(true).withListener(listener(step -> {})));
+        FineTuneResult again = run("run", config(0), options().withResume(true).withListener(listener(step -> {})));
         assertThat(heard).containsExactly("1 damaged, used checkpoint-1.safetensors");
         assertThat(again).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
         assertThat(Files.mismatch(checkpoint("whole"), checkpoint("run"))).isEqualTo(-1);
@@ -119,7 +118,10 @@ class FineTuneReliabilityTest extends FineTuneFixture {
             assertThat(heard).singleElement().asString().matches(ofTraining ? "rescued [345]" : "rescued 2");
             gone.set(false);
             FineTuneResult again = new VesselFineTuner(
-                            config(3600), splits, folder.resolve(name), options().withResume(true))
+                            config(3600),
+                            splits,
+                            folder.resolve(name),
+                            options().withResume(true))
                     .run();
             assertThat(again).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
             assertThat(Files.mismatch(checkpoint("whole"), checkpoint(name))).isEqualTo(-1);

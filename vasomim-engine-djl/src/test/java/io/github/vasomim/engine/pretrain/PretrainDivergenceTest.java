@@ -37,7 +37,8 @@ class PretrainDivergenceTest extends SmallRun {
             implements ReconstructionObjective {
         @Override
         public ObjectiveTerms evaluate(ReconstructionStep step) {
-            NDArray zero = step.prediction().mul(Constant.of(step.prediction(), 0)).sum();
+            NDArray zero =
+                    step.prediction().mul(Constant.of(step.prediction(), 0)).sum();
             return ObjectiveTerms.of("own", 1, calls.incrementAndGet() == call ? term.apply(zero) : zero);
         }
     }
@@ -56,8 +57,7 @@ class PretrainDivergenceTest extends SmallRun {
         run("whole", config(), broken(0, zero -> zero));
         Recorder heard = new Recorder();
         PretrainOptions options = broken(4, zero -> zero.div(zero)).withListener(heard);
-        DivergedException failure =
-                catchThrowableOfType(DivergedException.class, () -> run("run", config(), options));
+        DivergedException failure = catchThrowableOfType(DivergedException.class, () -> run("run", config(), options));
 
         // Two steps an epoch: the fourth is the second of the second epoch.
         assertThat(failure)
@@ -126,7 +126,8 @@ class PretrainDivergenceTest extends SmallRun {
 
     private static boolean isFrame(int index, RandomAccessibleInterval<? extends RealType<?>> frame) {
         float[] values = FRAMES.read(index).pixels().values();
-        return frame.getAt(0, 0).getRealFloat() == values[0] && frame.getAt(40, 20).getRealFloat() == values[20 * 64 + 40];
+        return frame.getAt(0, 0).getRealFloat() == values[0]
+                && frame.getAt(40, 20).getRealFloat() == values[20 * 64 + 40];
     }
 
     /** The same frames in an array of their own each time they are read, as from files. */
@@ -146,7 +147,8 @@ class PretrainDivergenceTest extends SmallRun {
             FloatImage pixels = frames.read(index).pixels();
             return new Angiogram(
                     id(index),
-                    FloatImage.wrap(pixels.width(), pixels.height(), pixels.values().clone()),
+                    FloatImage.wrap(
+                            pixels.width(), pixels.height(), pixels.values().clone()),
                     null);
         }
     }

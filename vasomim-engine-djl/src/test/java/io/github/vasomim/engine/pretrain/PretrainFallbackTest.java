@@ -48,7 +48,8 @@ class PretrainFallbackTest extends SmallRun {
         assertThat(heard.damaged)
                 .singleElement()
                 .satisfies(e -> assertThat(e)
-                        .hasMessageContaining(at("run", "checkpoint.safetensors").toString())
+                        .hasMessageContaining(
+                                at("run", "checkpoint.safetensors").toString())
                         .hasMessageContaining("damaged"));
         assertSameEnd("whole", "run");
     }
@@ -71,7 +72,8 @@ class PretrainFallbackTest extends SmallRun {
 
     @Test
     void theBestOneIsThatOfTheLowestEpoch() {
-        PretrainResult result = run("run", config("training.checkpointSeconds=0", "training.keepCheckpoints=1"), PretrainOptions.DEFAULTS);
+        PretrainResult result = run(
+                "run", config("training.checkpointSeconds=0", "training.keepCheckpoints=1"), PretrainOptions.DEFAULTS);
         int lowest = result.history().stream()
                 .min(Comparator.comparingDouble(epoch -> epoch.values().loss()))
                 .orElseThrow()
@@ -79,7 +81,7 @@ class PretrainFallbackTest extends SmallRun {
         PretrainCheckpoint best = PretrainCheckpoint.read(at("run", "checkpoint-best.safetensors"))
                 .state();
         assertThat(best.history()).hasSize(lowest + 1);
-        assertThat(best.step()).isEqualTo(2 * (lowest + 1));
+        assertThat(best.step()).isEqualTo(2L * (lowest + 1));
         assertThat(best.best()).isEqualTo(lowest);
         assertThat(at("run", "checkpoint-1.safetensors")).doesNotExist();
     }

@@ -48,9 +48,10 @@ class PretrainFilesTest extends SmallRun {
         PretrainResult result = run("run", config, heard(heard));
 
         assertThat(result.finished()).isTrue();
-        assertThat(heard.notWritten).isNotEmpty().allSatisfy(e -> assertThat(e)
-                .hasMessageContaining(run.toString())
-                .hasMessageContaining("cannot be written"));
+        assertThat(heard.notWritten)
+                .isNotEmpty()
+                .allSatisfy(e ->
+                        assertThat(e).hasMessageContaining(run.toString()).hasMessageContaining("cannot be written"));
         assertThat(heard.written).as("steps 1, 4, 5 and 6").hasSizeBetween(4, 5);
         assertSameEnd("whole", "run");
         assertThat(at("run", Pretrainer.CONFIG)).isRegularFile();
@@ -86,9 +87,7 @@ class PretrainFilesTest extends SmallRun {
                 delete(run);
             }
         });
-        PretrainResult result = new Pretrainer(
-                        config, FRAMES, run, heard(heard).withEventSteps(1))
-                .run();
+        PretrainResult result = new Pretrainer(config, FRAMES, run, heard(heard).withEventSteps(1)).run();
         assertThat(result.finished()).isTrue();
         assertThat(heard.notWritten).isEmpty();
         assertSameEnd("whole", "run");
@@ -124,7 +123,9 @@ class PretrainFilesTest extends SmallRun {
         run("run", config(), heard(listener));
         assertThat(reports.get(1)).as("before the first epoch's end").isEmpty();
         assertThat(reports.get(2)).contains("2 of 6", "1 of 3", "reconstruction", "data:image/png");
-        assertThat(read(at("run", Pretrainer.REPORT))).contains("6 of 6", "3 of 3").doesNotContain("2 of 6");
+        assertThat(read(at("run", Pretrainer.REPORT)))
+                .contains("6 of 6", "3 of 3")
+                .doesNotContain("2 of 6");
     }
 
     private static String read(Path file) {

@@ -110,8 +110,8 @@ class PretrainInputTest extends SmallRun {
     private FrameStore store() {
         Path file = folder.resolve("frames.vframes");
         FrameSet files = files();
-        try (FrameStoreWriter writer = FrameStoreWriter.open(
-                file, new StoreSettings(64, ResamplingFilter.BICUBIC, ""), files, null)) {
+        try (FrameStoreWriter writer =
+                FrameStoreWriter.open(file, new StoreSettings(64, ResamplingFilter.BICUBIC, ""), files, null)) {
             for (int i = 0; i < files.size(); i++) {
                 writer.pack(i, false);
             }

@@ -64,8 +64,8 @@ abstract class SmallRun {
     }
 
     void assertSameEnd(String one, String other) {
-        Map<String, NamedTensor> first = new TreeMap<>(
-                Safetensors.read(at(one, Pretrainer.CHECKPOINT)).tensors());
+        Map<String, NamedTensor> first =
+                new TreeMap<>(Safetensors.read(at(one, Pretrainer.CHECKPOINT)).tensors());
         Map<String, NamedTensor> second =
                 Safetensors.read(at(other, Pretrainer.CHECKPOINT)).tensors();
         // Over the notes, too, which may differ.

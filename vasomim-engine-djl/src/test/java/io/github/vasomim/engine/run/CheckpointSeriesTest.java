@@ -191,7 +191,8 @@ class CheckpointSeriesTest {
     /** 0 writes, 1 fails to write, 2 damages the newest and starts again. What is read is always the last that is whole. */
     @Property(tries = 60)
     void theLastWholeOneIsRead(
-            @ForAll @Size(max = 12) List<@IntRange(max = 2) Integer> events, @ForAll @IntRange(min = 2, max = 4) int keep)
+            @ForAll @Size(max = 12) List<@IntRange(max = 2) Integer> events,
+            @ForAll @IntRange(min = 2, max = 4) int keep)
             throws IOException {
         Path root = Files.createTempDirectory("series");
         try {
@@ -228,7 +229,8 @@ class CheckpointSeriesTest {
             assertThat(names(root)).hasSizeLessThanOrEqualTo(keep).noneMatch(name -> name.startsWith("."));
         } finally {
             try (Stream<Path> files = Files.walk(root)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }

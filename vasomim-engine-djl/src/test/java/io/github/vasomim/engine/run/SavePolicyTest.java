@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class SavePolicyTest {
-    private static final InputException FULL = new InputException("disk", "is full", "Free some space");
+    private final InputException full = new InputException("disk", "is full", "Free some space");
 
     private final AtomicLong now = new AtomicLong(7);
     private final List<InputException> told = new ArrayList<>();
@@ -42,11 +42,11 @@ class SavePolicyTest {
     void oneThatFailedIsToldAndTriedAgainWithinAMinute() {
         SavePolicy policy = new SavePolicy(3600, now::get, told::add);
         assertThat(policy.attempt(() -> {
-                    throw FULL;
+                    throw full;
                 }))
                 .isFalse();
-        assertThat(told).containsExactly(FULL);
-        assertThat(policy.failure()).isSameAs(FULL);
+        assertThat(told).containsExactly(full);
+        assertThat(policy.failure()).isSameAs(full);
         pass(59);
         assertThat(policy.isDue()).isFalse();
         pass(1);
@@ -94,11 +94,11 @@ class SavePolicyTest {
     void aReportThatCannotBeWrittenIsTold() {
         LiveReport report = new LiveReport(
                 () -> {
-                    throw FULL;
+                    throw full;
                 },
                 now::get,
                 told::add);
         report.update();
-        assertThat(told).containsExactly(FULL);
+        assertThat(told).containsExactly(full);
     }
 }

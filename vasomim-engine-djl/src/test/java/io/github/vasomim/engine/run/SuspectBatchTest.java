@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuspectBatchTest {
-    private static final DivergedException FOUND = new DivergedException("the loss is NaN", 5);
+    private final DivergedException found = new DivergedException("the loss is NaN", 5);
 
     @TempDir
     Path folder;
@@ -25,8 +25,8 @@ class SuspectBatchTest {
         FloatImage broken = FloatImage.wrap(2, 1, new float[] {Float.NaN, 20});
         FloatImage third = FloatImage.wrap(2, 1, new float[] {1, Float.NEGATIVE_INFINITY});
         DivergedException explained = new SuspectBatch(5, List.of("a", "b", "c"), List.of(sound, broken, third))
-                .explain(FOUND, folder, "run/checkpoint.safetensors, step 4");
-        assertThat(explained).hasCause(FOUND);
+                .explain(found, folder, "run/checkpoint.safetensors, step 4");
+        assertThat(explained).hasCause(found);
         assertThat(explained.step()).isEqualTo(5);
         assertThat(explained.getMessage())
                 .contains("the loss is NaN in step 5")
@@ -35,7 +35,8 @@ class SuspectBatchTest {
                 .contains("diverged-step-5.png")
                 .contains("checkpoint.safetensors, step 4")
                 .contains("Mend");
-        BufferedImage picture = ImageIO.read(folder.resolve("diverged-step-5.png").toFile());
+        BufferedImage picture =
+                ImageIO.read(folder.resolve("diverged-step-5.png").toFile());
         // Two frames of 2 by 1 in a row, gaps of 2.
         assertThat(picture.getWidth()).isEqualTo(6);
         assertThat(picture.getHeight()).isEqualTo(4);
@@ -50,7 +51,7 @@ class SuspectBatchTest {
     @Test
     void aGradientOfTheStepBeforeIsNamed() {
         String text = new SuspectBatch(4, List.of("a"), List.of(new FloatImage(2, 2)))
-                .explain(FOUND, folder, null)
+                .explain(found, folder, null)
                 .getMessage();
         assertThat(text)
                 .contains("in step 5. The weights were no numbers any more after step 4.")
@@ -64,13 +65,13 @@ class SuspectBatchTest {
     @Test
     void withoutAPictureAllElseIsSaid() throws IOException {
         assertThat(new SuspectBatch(5, List.of("a"), List.of())
-                        .explain(FOUND, folder, null)
+                        .explain(found, folder, null)
                         .getMessage())
                 .contains("Frames of step 5: a")
                 .contains("can no longer be read");
         Path file = Files.createFile(folder.resolve("file"));
         assertThat(new SuspectBatch(5, List.of("a"), List.of(new FloatImage(2, 2)))
-                        .explain(FOUND, file, null)
+                        .explain(found, file, null)
                         .getMessage())
                 .contains("Picture: none, as " + file);
     }

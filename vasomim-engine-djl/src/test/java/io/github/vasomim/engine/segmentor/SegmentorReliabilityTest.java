@@ -61,7 +61,9 @@ class SegmentorReliabilityTest {
     private static void assertSame(List<NamedTensor> one, List<NamedTensor> other) {
         assertThat(other).hasSameSizeAs(one);
         for (int i = 0; i < one.size(); i++) {
-            assertThat(other.get(i).values()).as(one.get(i).name()).isEqualTo(one.get(i).values());
+            assertThat(other.get(i).values())
+                    .as(one.get(i).name())
+                    .isEqualTo(one.get(i).values());
         }
     }
 
@@ -102,8 +104,8 @@ class SegmentorReliabilityTest {
     void framesThatGoLoseNoStep() {
         Tubes tubes = new Tubes(5, SIDE);
         List<NamedTensor> whole = new SegmentorTrainer(SETTINGS, tubes, SegmentorListener.SILENT).train();
-        assertThatThrownBy(() -> new SegmentorTrainer(SETTINGS, new Going(tubes, done), listener)
-                        .train(saves(3600, 100)))
+        assertThatThrownBy(
+                        () -> new SegmentorTrainer(SETTINGS, new Going(tubes, done), listener).train(saves(3600, 100)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("tube ");
         assertThat(heard).containsExactly("rescued 3");
