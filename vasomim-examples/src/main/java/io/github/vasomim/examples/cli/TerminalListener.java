@@ -21,7 +21,7 @@ public interface TerminalListener extends RunListener {
 
     @Override
     default void fellBack(List<InputException> damaged, Path used) {
-        damaged.forEach(fault -> terminal().warn(fault.getMessage()));
+        damaged.forEach(fault -> terminal().warn(String.valueOf(fault.getMessage())));
         terminal().warn("Training goes on from " + used + " in its place.");
     }
 
