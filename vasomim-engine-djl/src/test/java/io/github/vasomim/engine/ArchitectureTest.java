@@ -55,7 +55,8 @@ class ArchitectureTest {
             Map.entry("objective", Set.of("model", "nn")),
             Map.entry("pretext", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("weights", Set.of("model")),
-            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "tensor", "weights")),
+            Map.entry("run", Set.of("optim")),
+            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "tensor")),
             Map.entry("predict", Set.of("head", "kernel", "model", "nn")),
             Map.entry("probe", Set.of("data", "kernel", "model", "nn", "tensor", "weights")),
@@ -70,12 +71,15 @@ class ArchitectureTest {
                             "objective",
                             "optim",
                             "pretext",
+                            "run",
                             "segmentor",
                             "tensor",
                             "weights")),
             Map.entry(
                     "finetune",
-                    Set.of("data", "event", "head", "kernel", "model", "nn", "optim", "predict", "tensor", "weights")));
+                    Set.of(
+                            "data", "event", "head", "kernel", "model", "nn", "optim", "predict", "run", "tensor",
+                            "weights")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

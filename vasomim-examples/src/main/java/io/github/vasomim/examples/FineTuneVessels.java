@@ -18,7 +18,6 @@ import io.github.vasomim.examples.cli.RunSettings;
 import io.github.vasomim.examples.cli.ScoreFile;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -90,7 +89,7 @@ public final class FineTuneVessels implements Callable<Integer> {
         Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
         FineTuneConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
         SegmentationSplits splits = LabelledData.open(data, config.validation().holdOut());
-        int code = resume && Files.exists(output.resolve("checkpoint.safetensors"))
+        int code = resume && VesselFineTuner.canResume(output)
                 ? ExitCode.OK
                 : FrameCheck.labelled(terminal, splits, config.encoder().patchSize());
         if (code != ExitCode.OK) {

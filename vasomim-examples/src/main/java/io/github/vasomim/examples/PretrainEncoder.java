@@ -133,9 +133,7 @@ public final class PretrainEncoder implements Callable<Integer> {
         if (dryRun) {
             return plan(config);
         }
-        if (!resume
-                && (Files.exists(output.resolve(Pretrainer.CHECKPOINT))
-                        || Files.exists(output.resolve(Pretrainer.ENCODER)))) {
+        if (!resume && (Pretrainer.canResume(output) || Files.exists(output.resolve(Pretrainer.ENCODER)))) {
             throw new InputException(output, "holds a run already", "Resume it (--resume) or name another folder");
         }
         try (FrameInput input = FrameInput.open(data)) {
@@ -172,9 +170,7 @@ public final class PretrainEncoder implements Callable<Integer> {
             AnatomySource.of(
                     frames, config.anatomy().extractor(), config.anatomy().identity(), 0);
         }
-        int code = resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))
-                ? ExitCode.OK
-                : input.check(terminal, FrameNeed.of(config));
+        int code = resume && Pretrainer.canResume(output) ? ExitCode.OK : input.check(terminal, FrameNeed.of(config));
         if (code != ExitCode.OK) {
             return code;
         }
@@ -216,7 +212,7 @@ public final class PretrainEncoder implements Callable<Integer> {
             return segmentor;
         }
         Path own = output.resolve(SegmentorRun.FILE);
-        if (Files.exists(output.resolve(Pretrainer.CHECKPOINT))) {
+        if (Pretrainer.canResume(output)) {
             if (!Files.exists(own)) {
                 throw new InputException(
                         output, "was pre-trained with a segmentor from elsewhere", "Give the same --segmentor again");

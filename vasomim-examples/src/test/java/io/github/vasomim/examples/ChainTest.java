@@ -55,6 +55,7 @@ class ChainTest {
         assertThat(run.out()).contains(at("run").resolve("encoder.safetensors").toString());
         assertThat(runFiles(at("run")))
                 .containsExactly(
+                        "checkpoint-best.safetensors",
                         "checkpoint.safetensors",
                         "config.json",
                         "encoder.safetensors",

@@ -28,7 +28,7 @@ public record FineTuneConfig(
             VitConfig.Size.BASE,
             224,
             32,
-            new Training(100, 5, 16, 5e-4, 0.05, 0.75, 0.1, 0, 60),
+            new Training(100, 5, 16, 5e-4, 0.05, 0.75, 0.1, 0, 60, 2),
             new Validation(1, 0.2));
 
     /**
@@ -43,6 +43,7 @@ public record FineTuneConfig(
      * @param dropPath how often the last block is left out, 0 to below 1
      * @param seed where all randomness starts
      * @param checkpointSeconds least time between two checkpoints
+     * @param keepCheckpoints how many of the last checkpoints are kept
      */
     public record Training(
             int epochs,
@@ -53,7 +54,8 @@ public record FineTuneConfig(
             double layerDecay,
             double dropPath,
             long seed,
-            int checkpointSeconds) {
+            int checkpointSeconds,
+            int keepCheckpoints) {
         /** Checks the ranges. */
         public Training {
             if (epochs < 1 || !(warmupEpochs >= 0 && warmupEpochs < epochs)) {
@@ -63,6 +65,10 @@ public record FineTuneConfig(
             if (batchSize < 1 || checkpointSeconds < 0) {
                 throw new IllegalArgumentException("batchSize " + batchSize + ", checkpointSeconds " + checkpointSeconds
                         + ": at least one frame in a step, and no negative time");
+            }
+            if (keepCheckpoints < 1) {
+                throw new IllegalArgumentException(
+                        "keepCheckpoints " + keepCheckpoints + ": at least the newest checkpoint is kept");
             }
             if (!(learningRate > 0 && Double.isFinite(learningRate)) || !(weightDecay >= 0)) {
                 throw new IllegalArgumentException("learningRate " + learningRate + ", weightDecay " + weightDecay

@@ -1,10 +1,10 @@
 package io.github.vasomim.engine.finetune;
 
-import io.github.vasomim.InputException;
+import io.github.vasomim.engine.run.RunListener;
 import java.nio.file.Path;
 
 /** Hears of a running fine-tuning, on the training thread. Each method does nothing unless overridden. */
-public interface FineTuneListener {
+public interface FineTuneListener extends RunListener {
     /** Hears nothing. */
     FineTuneListener SILENT = new FineTuneListener() {};
 
@@ -28,18 +28,4 @@ public interface FineTuneListener {
      * @param file the complete file
      */
     default void modelWritten(Path file) {}
-
-    /**
-     * A checkpoint stands on disk.
-     *
-     * @param file the complete file
-     */
-    default void checkpointWritten(Path file) {}
-
-    /**
-     * The events for TensorBoard end here, because they cannot be written; training goes on without them.
-     *
-     * @param cause what is wrong
-     */
-    default void eventsLost(InputException cause) {}
 }

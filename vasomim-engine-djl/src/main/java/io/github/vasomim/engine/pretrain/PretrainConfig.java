@@ -44,7 +44,7 @@ public record PretrainConfig(
             new Masking(0.5, 0, 0.5, 0.5),
             new Loss(1, 1, null, null),
             AnatomyConfig.TREE,
-            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null),
+            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
             MethodSettings.STANDARD);
 
     /**
@@ -140,6 +140,7 @@ public record PretrainConfig(
      * @param checkpointSeconds least time between two checkpoints
      * @param microBatchSize frames that pass through the model at once, whose gradients are added up to those of the batch: the same step
      *     to rounding in less memory, as long as all masks hide equally many patches; null for the whole batch
+     * @param keepCheckpoints how many of the last checkpoints are kept beside that of the best epoch
      */
     public record Training(
             int epochs,
@@ -152,7 +153,8 @@ public record PretrainConfig(
             double beta2,
             long seed,
             int checkpointSeconds,
-            @Nullable Integer microBatchSize) {
+            @Nullable Integer microBatchSize,
+            int keepCheckpoints) {
         /** Checks the ranges. */
         public Training {
             if (epochs < 1 || !(warmupEpochs >= 0 && warmupEpochs < epochs)) {
@@ -162,6 +164,10 @@ public record PretrainConfig(
             if (batchSize < 1 || checkpointSeconds < 0) {
                 throw new IllegalArgumentException("batchSize " + batchSize + ", checkpointSeconds " + checkpointSeconds
                         + ": at least one frame in a step, and no negative time");
+            }
+            if (keepCheckpoints < 1) {
+                throw new IllegalArgumentException(
+                        "keepCheckpoints " + keepCheckpoints + ": at least the newest checkpoint is kept");
             }
             if (microBatchSize != null && microBatchSize < 1) {
                 throw new IllegalArgumentException(

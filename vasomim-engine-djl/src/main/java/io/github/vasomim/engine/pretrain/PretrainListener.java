@@ -1,10 +1,9 @@
 package io.github.vasomim.engine.pretrain;
 
-import io.github.vasomim.InputException;
-import java.nio.file.Path;
+import io.github.vasomim.engine.run.RunListener;
 
 /** Hears of a running pre-training, on the training thread. Each method does nothing unless overridden. */
-public interface PretrainListener {
+public interface PretrainListener extends RunListener {
     /** Hears nothing. */
     PretrainListener SILENT = new PretrainListener() {};
 
@@ -21,18 +20,4 @@ public interface PretrainListener {
      * @param epoch what it came to
      */
     default void epochDone(EpochRecord epoch) {}
-
-    /**
-     * A checkpoint stands on disk.
-     *
-     * @param file the complete file
-     */
-    default void checkpointWritten(Path file) {}
-
-    /**
-     * The events for TensorBoard end here, because they cannot be written; training goes on without them.
-     *
-     * @param cause what is wrong
-     */
-    default void eventsLost(InputException cause) {}
 }

@@ -4,13 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.objective.AnatomicalConsistency;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
+import io.github.vasomim.engine.run.CheckpointSeries;
+import io.github.vasomim.engine.run.LiveReport;
+import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.masking.MaskingStrategy;
@@ -31,9 +32,10 @@ final class PretrainLoop implements AutoCloseable {
 
     private final PretrainConfig config;
     private final PretrainOptions options;
-    private final AnatomySource frames;
-    private final Path checkpointFile;
-    private final String data;
+    private final PretrainData data;
+    private final PretrainFiles files;
+    private final Provenance provenance;
+    private final PretrainSaves saves;
     private final String own;
     private final PretrainModel model;
     private final PretrainStep step;
@@ -45,22 +47,25 @@ final class PretrainLoop implements AutoCloseable {
     PretrainLoop(
             PretrainConfig config,
             PretrainOptions options,
-            AnatomySource frames,
-            Path checkpointFile,
-            String data,
+            PretrainData data,
+            PretrainFiles files,
             NDManager manager,
-            PretrainCheckpoint.@Nullable Stored checkpoint,
+            CheckpointSeries series,
+            CheckpointSeries.@Nullable Restored<PretrainCheckpoint.Stored> restored,
             @Nullable FrozenSegmentor segmentor) {
         this.config = config;
         this.options = options;
-        this.frames = frames;
-        this.checkpointFile = checkpointFile;
         this.data = data;
+        this.files = files;
+        provenance = Provenance.of(manager);
         own = OwnParts.of(options);
         this.segmentor = segmentor;
+        PretrainCheckpoint.Stored checkpoint = restored == null ? null : restored.content();
+        Path checkpointFile = restored == null ? files.checkpoint() : restored.file();
         if (checkpoint != null) {
-            requireSame(checkpoint.state().origin());
+            requireSame(checkpoint.state().origin(), checkpointFile);
         }
+        saves = new PretrainSaves(config, files, options.listener(), series, restored, this::write);
         model = checkpoint == null
                 ? PretrainModel.initialised(
                         manager, config, SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
@@ -86,6 +91,12 @@ final class PretrainLoop implements AutoCloseable {
                 history.addAll(state.history());
                 partial = state.partial();
                 done = state.step();
+                if (done < 0 || done > data.steps()) {
+                    throw new InputException(
+                            checkpointFile,
+                            "stands at step " + done + " of " + data.steps(),
+                            "Start anew in an empty folder");
+                }
             }
             complete = true;
         } finally {
@@ -98,7 +109,7 @@ final class PretrainLoop implements AutoCloseable {
         }
     }
 
-    private void requireSame(PretrainCheckpoint.Origin origin) {
+    private void requireSame(PretrainCheckpoint.Origin origin, Path checkpointFile) {
         String other = null;
         if (!origin.segmentor().equals(fingerprint())) {
             other = "another segmentor";
@@ -128,73 +139,77 @@ final class PretrainLoop implements AutoCloseable {
     }
 
     /**
-     * Runs to the end, or until asked to stop.
+     * Runs to the end, or until asked to stop. Whatever ends it, what was computed until then is in a checkpoint if one can be written.
      *
      * @param events gets the curves
+     * @param report shows how far it has come
      * @return whether the end was reached
      */
-    boolean run(PretrainEvents events) {
+    boolean run(PretrainEvents events, LiveReport report) {
         PretrainConfig.Training training = config.training();
-        if (done < 0 || done > steps()) {
-            throw new InputException(
-                    checkpointFile, "stands at step " + done + " of " + steps(), "Start anew in an empty folder");
+        int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        try (SampleLoader loader = new SampleLoader(
+                data.frames(), data.augmentation(), training.seed(), data.batchSize(), done, data.steps(), threads)) {
+            return run(loader, events, report);
+        } catch (DivergedException e) {
+            throw rescue().explain(e, done, isWhole());
+        } catch (RuntimeException | Error e) {
+            rescue().after(e, done, isWhole());
+            throw e;
         }
-        int batchSize = batchSize();
-        int stepsPerEpoch = frames.size() / batchSize;
-        long steps = steps();
+    }
+
+    private boolean run(SampleLoader loader, PretrainEvents events, LiveReport report) {
+        PretrainConfig.Training training = config.training();
+        int batchSize = data.batchSize();
+        int stepsPerEpoch = data.stepsPerEpoch();
+        long steps = data.steps();
         LearningRateSchedule schedule = LearningRateSchedule.warmupCosine(
                 config.peakLearningRate(batchSize), training.warmupEpochs(), training.epochs());
         long first = done;
         long begin = System.nanoTime();
-        long saved = begin;
-        PretrainAugmentation augmentation = PretrainAugmentation.standard(config.imageSize());
-        int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-        try (SampleLoader loader =
-                new SampleLoader(frames, augmentation, training.seed(), batchSize, done, steps, threads)) {
-            while (done < steps) {
-                if (options.stop().getAsBoolean()) {
-                    save();
-                    return false;
+        while (done < steps) {
+            if (options.stop().getAsBoolean()) {
+                if (!saves.holds(done)) {
+                    saves.save(done);
                 }
-                // By the step, where the paper's schedules of guidance and rate move by the epoch: the same in the
-                // mean, without jumps.
-                double epoch = (double) done / stepsPerEpoch;
-                double rate = schedule.rate(epoch);
-                SampleLoader.Batch batch = loader.next();
-                StepValues values =
-                        step.run(batch.frames(), batch.anatomy(), batch.random(), epoch / training.epochs(), rate);
-                done++;
-                partial = partial == null ? values : partial.plus(values);
-                events.stepDone(done, batchSize, rate, values);
-                double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
-                options.listener()
-                        .stepDone(new PretrainProgress(
-                                done,
-                                steps,
-                                (int) epoch,
-                                training.epochs(),
-                                rate,
-                                values,
-                                batchSize / perStep,
-                                perStep * (steps - done)));
-                if (done % stepsPerEpoch == 0) {
-                    events.epochDone(done, endEpoch((int) epoch, rate, stepsPerEpoch));
-                }
-                if (System.nanoTime() - saved >= training.checkpointSeconds() * 1_000_000_000L || done == steps) {
-                    save();
-                    saved = System.nanoTime();
-                }
+                return false;
             }
-            return true;
+            // By the step, where the paper's schedules of guidance and rate move by the epoch: the same in the mean,
+            // without jumps.
+            double epoch = (double) done / stepsPerEpoch;
+            double rate = schedule.rate(epoch);
+            SampleLoader.Batch batch = loader.next();
+            StepValues values =
+                    step.run(batch.frames(), batch.anatomy(), batch.random(), epoch / training.epochs(), rate);
+            done++;
+            partial = partial == null ? values : partial.plus(values);
+            // All that a checkpoint holds first: whoever listens may fail.
+            EpochRecord ended = done % stepsPerEpoch == 0 ? endEpoch((int) epoch, rate, stepsPerEpoch) : null;
+            events.stepDone(done, batchSize, rate, values);
+            double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
+            options.listener()
+                    .stepDone(new PretrainProgress(
+                            done,
+                            steps,
+                            (int) epoch,
+                            training.epochs(),
+                            rate,
+                            values,
+                            batchSize / perStep,
+                            perStep * (steps - done)));
+            if (ended != null) {
+                options.listener().epochDone(ended);
+                events.epochDone(done, ended);
+                saves.epochDone(history, done, done == steps);
+                report.update();
+            }
+            if (!saves.holds(done) && (done == steps || saves.isDue())) {
+                saves.save(done);
+                report.update();
+            }
         }
-    }
-
-    private int batchSize() {
-        return Math.min(config.training().batchSize(), frames.size());
-    }
-
-    private long steps() {
-        return (long) (frames.size() / batchSize()) * config.training().epochs();
+        return true;
     }
 
     private EpochRecord endEpoch(int epoch, double rate, int steps) {
@@ -202,17 +217,31 @@ final class PretrainLoop implements AutoCloseable {
                 new EpochRecord(epoch, rate, Objects.requireNonNull(partial).dividedBy(steps));
         partial = null;
         history.add(record);
-        options.listener().epochDone(record);
         return record;
     }
 
-    private void save() {
-        new PretrainCheckpoint(config, new PretrainCheckpoint.Origin(data, own, fingerprint()), done, history, partial)
+    private void write(Path file, @Nullable Integer best) {
+        new PretrainCheckpoint(
+                        config,
+                        new PretrainCheckpoint.Origin(data.fingerprint(), own, fingerprint()),
+                        done,
+                        history,
+                        partial,
+                        best,
+                        provenance)
                 .write(
-                        checkpointFile,
+                        file,
                         DivergedException.checked(model.sources(), done),
                         DivergedException.checked(step.optimizer().sources(), done));
-        options.listener().checkpointWritten(checkpointFile);
+    }
+
+    private PretrainRescue rescue() {
+        return new PretrainRescue(data, files, saves);
+    }
+
+    /** Whether weights and moments are those after the steps done: not so where a step broke off in its midst. */
+    private boolean isWhole() {
+        return step.optimizer().steps() == done;
     }
 
     /** Computed from the live weights each time: a checkpoint bears witness that training left them alone. */
@@ -224,10 +253,12 @@ final class PretrainLoop implements AutoCloseable {
     Map<String, String> provenance() {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("vasomim.pretrain.config", RecordJson.toJson(config).toString());
-        notes.put("vasomim.pretrain.data", data);
+        notes.put("vasomim.pretrain.seed", Long.toString(config.training().seed()));
+        notes.put("vasomim.pretrain.data", data.fingerprint());
         notes.put("vasomim.pretrain.own", own);
         notes.put("vasomim.pretrain.segmentor", fingerprint());
-        notes.put(EncoderFile.STEP, done + " of " + steps());
+        notes.put(EncoderFile.STEP, done + " of " + data.steps());
+        notes.put(Provenance.KEY, provenance.toJson());
         return notes;
     }
 
@@ -237,6 +268,16 @@ final class PretrainLoop implements AutoCloseable {
 
     PretrainStep step() {
         return step;
+    }
+
+    /** Steps done. */
+    long done() {
+        return done;
+    }
+
+    /** Why the last checkpoint could not be written, null if it could. */
+    @Nullable InputException failure() {
+        return saves.failure();
     }
 
     List<EpochRecord> history() {

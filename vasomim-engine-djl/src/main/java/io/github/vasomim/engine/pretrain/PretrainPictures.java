@@ -19,15 +19,16 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the model sees and says of a few frames, always with the same masks. Frames are read once. For the training thread. */
+/**
+ * What the model sees and says of a few frames, always with the same masks. Frames are read once, at the beginning: what happens to
+ * their files later does not matter. For the training thread.
+ */
 final class PretrainPictures {
     private static final int FRAMES = 4;
     /** Stream of the pictures' masks; no epoch has this number. */
     private static final int STREAM = -2;
 
     private final PretrainConfig config;
-    private final FrameSource frames;
-    private final @Nullable AnatomyExtractor extractor;
     private final PretrainStep step;
     private final List<Subject> subjects = new ArrayList<>();
 
@@ -42,21 +43,23 @@ final class PretrainPictures {
     PretrainPictures(
             PretrainConfig config, FrameSource frames, @Nullable AnatomyExtractor extractor, PretrainStep step) {
         this.config = config;
-        this.frames = frames;
-        this.extractor = extractor;
         this.step = step;
+        int count = Math.min(FRAMES, frames.size());
+        for (int i = 0; i < count; i++) {
+            subjects.add(subject(frames, (int) ((long) i * frames.size() / count), extractor));
+        }
     }
 
     /** One row a frame: all there is to see. */
     List<PictureRow> rows() {
-        return subjects().stream()
+        return subjects.stream()
                 .map(subject -> PictureRow.of(subject.name(), row(subject)))
                 .toList();
     }
 
     /** One picture a frame: its hidden patches as the model predicts them now; none where it predicts no pixels. All else stays as it is while the model learns. */
     List<BufferedImage> reconstructions() {
-        return subjects().stream()
+        return subjects.stream()
                 .map(subject -> preview(subject).reconstruction())
                 .filter(Objects::nonNull)
                 .map(Pictures::grey)
@@ -95,15 +98,7 @@ final class PretrainPictures {
                 SampleSeed.stream(config.training().seed(), STREAM, subject.index()));
     }
 
-    private List<Subject> subjects() {
-        int count = Math.min(FRAMES, frames.size());
-        for (int i = subjects.size(); i < count; i++) {
-            subjects.add(subject((int) ((long) i * frames.size() / count)));
-        }
-        return subjects;
-    }
-
-    private Subject subject(int index) {
+    private Subject subject(FrameSource frames, int index, @Nullable AnatomyExtractor extractor) {
         Angiogram frame = frames.read(index);
         int side = config.imageSize();
         ResamplingBox whole =

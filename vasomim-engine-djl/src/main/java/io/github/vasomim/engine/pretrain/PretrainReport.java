@@ -22,10 +22,12 @@ final class PretrainReport {
         this.history = history;
     }
 
-    void write(Path file, List<PictureRow> rows) {
+    /** Replaces the report as a whole; also while the run is under way. */
+    void write(Path file, long step, long steps, List<PictureRow> rows) {
         HtmlReport report =
                 new HtmlReport("Pre-training", config.method() + ", ViT-" + config.model() + ", " + frames + " frames");
         Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("steps done", step + " of " + steps);
         figures.put("epochs done", history.size() + " of " + config.training().epochs());
         if (!history.isEmpty()) {
             StepValues last = history.get(history.size() - 1).values();

@@ -142,7 +142,7 @@ final class PretrainStep implements AutoCloseable {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(frames);
-            PatchFeedback.Known known = feedback.of(images, anatomy);
+            PatchFeedback.Known known = known(images, anatomy);
             List<PatchMask> masks = new ArrayList<>();
             for (int i = 0; i < frames.size(); i++) {
                 PatchMask mask = strategy.draw(grid, known.weights().get(i), progress, random.get(i));
@@ -160,6 +160,14 @@ final class PretrainStep implements AutoCloseable {
                     share,
                     (prediction, mean, deviation) ->
                             hiddenPixels.vessels(frames, anatomy, masks, prediction, mean, deviation));
+        }
+    }
+
+    private PatchFeedback.Known known(NDArray images, List<LabelImage> anatomy) {
+        try {
+            return feedback.of(images, anatomy);
+        } catch (ArithmeticException e) {
+            throw new DivergedException(String.valueOf(e.getMessage()), optimizer.steps() + 1);
         }
     }
 

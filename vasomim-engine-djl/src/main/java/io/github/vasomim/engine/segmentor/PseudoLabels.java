@@ -15,6 +15,16 @@ public interface PseudoLabels {
     int size();
 
     /**
+     * What a frame is called in messages.
+     *
+     * @param index 0 to {@code size() - 1}
+     * @return its number unless overridden
+     */
+    default String id(int index) {
+        return "frame " + index;
+    }
+
+    /**
      * One frame and its mask; neither is written to.
      *
      * @param index 0 to {@code size() - 1}

@@ -1,6 +1,5 @@
 package io.github.vasomim.examples.cli;
 
-import io.github.vasomim.InputException;
 import io.github.vasomim.engine.finetune.FineTuneEpoch;
 import io.github.vasomim.engine.finetune.FineTuneListener;
 import io.github.vasomim.engine.finetune.FineTuneProgress;
@@ -8,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a fine-tuning: epoch, frames per second, loss and the last validation. */
-public final class FineTuneProgressLine implements FineTuneListener, AutoCloseable {
+public final class FineTuneProgressLine implements FineTuneListener, TerminalListener, AutoCloseable {
     private final Terminal terminal;
     private final String task;
     private @Nullable Progress progress;
@@ -50,8 +49,8 @@ public final class FineTuneProgressLine implements FineTuneListener, AutoCloseab
     }
 
     @Override
-    public void eventsLost(InputException cause) {
-        terminal.warn("no more curves for TensorBoard: " + cause.getMessage());
+    public Terminal terminal() {
+        return terminal;
     }
 
     @Override
