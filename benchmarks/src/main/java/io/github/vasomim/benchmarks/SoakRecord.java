@@ -3,6 +3,7 @@ package io.github.vasomim.benchmarks;
 import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -18,38 +19,50 @@ import java.util.Map;
 /** What a process held and how fast it was, note by note. For one thread. */
 final class SoakRecord {
     private static final double NANOS = 1e-9;
+    private static final double MILLIS = 1e-6;
     private static final double MEBI = 1.0 / (1 << 20);
     /** The engine's caches and the Java compilers have settled after this share of the notes. */
     private static final double SETTLED = 0.25;
 
     private static final double MOST_RESIDENT_GROWTH = 32;
     private static final double MOST_HEAP_GROWTH = 4;
-    private static final double LEAST_RATE = 0.7;
+    private static final double MOST_SLOWER = 1.3;
 
-    private record Note(long step, double resident, double heap, long arrays, double rate) {}
+    private record Note(long step, double resident, double heap, long arrays, double rate, double processor) {}
 
     private final NDManager manager;
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     private final List<Note> notes = new ArrayList<>();
     private long lastStep;
+    private long lastProcessor = processorNanos();
     private long lastTime = System.nanoTime();
 
     SoakRecord(NDManager manager) {
         this.manager = manager;
     }
 
-    /** Notes what is held now, the Java heap after a collection, and the rate since the last note. */
+    /** Notes what is held now, the Java heap after a collection, and the rate and processor time since the last note. */
     void note(long step) {
         double rate = (step - lastStep) / ((System.nanoTime() - lastTime) * NANOS);
+        double processor = (processorNanos() - lastProcessor) * MILLIS / (step - lastStep);
         System.gc();
-        notes.add(new Note(step, resident(), memory.getHeapMemoryUsage().getUsed() * MEBI, arrays(), rate));
+        notes.add(new Note(step, resident(), memory.getHeapMemoryUsage().getUsed() * MEBI, arrays(), rate, processor));
         System.err.println(line(notes.get(notes.size() - 1)));
         lastStep = step;
         lastTime = System.nanoTime();
+        lastProcessor = processorNanos();
+    }
+
+    /** Of all threads of the process; unlike the rate it hardly depends on what else the machine does. */
+    private static long processorNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
     }
 
     void write(Path file) {
-        List<String> lines = new ArrayList<>(List.of("step,resident MiB,heap MiB,native arrays,steps per second"));
+        List<String> lines = new ArrayList<>(
+                List.of("step,resident MiB,heap MiB,native arrays,steps per second,processor ms per step"));
         notes.forEach(note -> lines.add(line(note)));
         try {
             Files.write(file, lines);
@@ -60,7 +73,14 @@ final class SoakRecord {
 
     private static String line(Note note) {
         return String.format(
-                Locale.ROOT, "%d,%.1f,%.1f,%d,%.2f", note.step, note.resident, note.heap, note.arrays, note.rate);
+                Locale.ROOT,
+                "%d,%.1f,%.1f,%d,%.2f,%.1f",
+                note.step,
+                note.resident,
+                note.heap,
+                note.arrays,
+                note.rate,
+                note.processor);
     }
 
     /** What has changed from the settled start to the end. Quarters are compared, as single notes waver. */
@@ -84,9 +104,9 @@ final class SoakRecord {
         if (heap > MOST_HEAP_GROWTH) {
             faults.add(String.format(Locale.ROOT, "the Java heap grew by %.1f MiB", heap));
         }
-        double rate = median(late, Note::rate) / median(early, Note::rate);
-        if (rate < LEAST_RATE) {
-            faults.add(String.format(Locale.ROOT, "the rate fell to %.2f of what it was", rate));
+        double slower = median(late, Note::processor) / median(early, Note::processor);
+        if (slower > MOST_SLOWER) {
+            faults.add(String.format(Locale.ROOT, "a step takes %.2f times the processor time it took", slower));
         }
         return faults;
     }

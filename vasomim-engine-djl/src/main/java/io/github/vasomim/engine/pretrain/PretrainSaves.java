@@ -88,8 +88,8 @@ final class PretrainSaves {
         }
         Integer former = best;
         best = epoch.epoch();
-        boolean written = last || checkpoints.isDue()
-                ? (save(step) && bests.attempt(series::newestIsBest))
+        boolean written = (last || checkpoints.isDue())
+                ? save(step) && bests.attempt(series::newestIsBest)
                 : bests.attempt(() -> series.writeBest(file -> writer.write(file, best)));
         if (!written) {
             best = former;
