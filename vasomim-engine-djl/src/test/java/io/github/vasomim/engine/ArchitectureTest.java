@@ -51,7 +51,7 @@ class ArchitectureTest {
             Map.entry("optim", Set.of("kernel", "nn")),
             Map.entry("model", Set.of("kernel", "nn")),
             Map.entry("device", Set.of("model")),
-            Map.entry("objective", Set.of("model", "nn")),
+            Map.entry("objective", Set.of("kernel", "model", "nn", "weights")),
             Map.entry("weights", Set.of("model")),
             Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "tensor")),

@@ -212,7 +212,7 @@ public final class PretrainEncoder implements Callable<Integer> {
 
     /** The weights given, or those of a segmentor trained on these frames; null where the method needs none. */
     private @Nullable Path segmentor(PretrainConfig config, FrameSource frames, StopSignal stop) {
-        if (segmentor != null || !config.usesAnatomy()) {
+        if (segmentor != null || !config.usesSegmentor()) {
             return segmentor;
         }
         Path own = output.resolve(SegmentorRun.FILE);

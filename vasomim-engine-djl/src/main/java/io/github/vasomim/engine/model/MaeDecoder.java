@@ -51,13 +51,13 @@ public final class MaeDecoder {
     }
 
     /**
-     * Predicts every patch.
+     * What it makes of every patch.
      *
      * @param visible (N, 1 + V, D), the encoder's tokens
      * @param order (N, 1 + L), for each token of the full sequence its row among class token, visible ones and mask token
-     * @return (N, L, P*P*3)
+     * @return (N, L, E), after the last norm
      */
-    public NDArray forward(NDArray visible, NDArray order) {
+    public NDArray tokens(NDArray visible, NDArray order) {
         long n = visible.getShape().get(0);
         NDArray x;
         try (NDArray narrow = embed.forward(visible);
@@ -68,9 +68,31 @@ public final class MaeDecoder {
         for (TransformerBlock block : blocks) {
             x = block.forward(x, null);
         }
-        try (NDArray normed = norm.forward(x);
-                NDArray patches = normed.get(":,1:")) {
-            return predict.forward(patches);
+        try (NDArray normed = norm.forward(x)) {
+            return normed.get(":,1:");
+        }
+    }
+
+    /**
+     * Predicts every patch.
+     *
+     * @param tokens what {@link #tokens} returned
+     * @return (N, L, P*P*3)
+     */
+    public NDArray pixels(NDArray tokens) {
+        return predict.forward(tokens);
+    }
+
+    /**
+     * Both.
+     *
+     * @param visible as {@link #tokens} takes it
+     * @param order as {@link #tokens} takes it
+     * @return as {@link #pixels}
+     */
+    public NDArray forward(NDArray visible, NDArray order) {
+        try (NDArray tokens = tokens(visible, order)) {
+            return pixels(tokens);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.nn.Initializer;
 import io.github.vasomim.engine.nn.LayerNorm;
 import io.github.vasomim.engine.nn.ParameterScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,27 @@ public final class VitEncoder {
     }
 
     /**
+     * Encodes whole frames as far as some of the blocks; what lies behind the last of them is not computed.
+     *
+     * @param images (N, 3, H, W), standardised
+     * @param after numbers of blocks, ascending, the first is 1
+     * @return (N, 1 + L, D) after each of these blocks, class token first, before any norm
+     */
+    public List<NDArray> tokensAfter(NDArray images, List<Integer> after) {
+        List<NDArray> tokens = new ArrayList<>(after.size());
+        try (NDArray patches = Patches.of(images, config.patchSize())) {
+            NDArray x = begin(embed(patches), positions.get(":,1:"));
+            for (int i = 1; tokens.size() < after.size(); i++) {
+                x = blocks.get(i - 1).forward(x, null);
+                if (after.get(tokens.size()) == i) {
+                    tokens.add(x);
+                }
+            }
+        }
+        return tokens;
+    }
+
+    /**
      * Encodes the visible patches alone.
      *
      * @param patches (N, L, P*P*3), all patches
@@ -122,16 +144,21 @@ public final class VitEncoder {
     }
 
     private NDArray encode(NDArray embedded, NDArray at, @Nullable DropPath dropPath) {
+        NDArray x = begin(embedded, at);
+        for (TransformerBlock block : blocks) {
+            x = block.forward(x, dropPath);
+        }
+        return norm.forward(x);
+    }
+
+    /** Patches at their places, after the class token. */
+    private NDArray begin(NDArray embedded, NDArray at) {
         NDArray placed = embedded.addi(at);
         NDArray first = classToken
                 .add(positions.get(":,0:1"))
                 .broadcast(placed.getShape().get(0), 1, config.width());
         // What follows belongs to the manager of its first operand: the batch's, not the weights'.
         first.attach(placed.getManager());
-        NDArray x = NDArrays.concat(new NDList(first, placed), 1);
-        for (TransformerBlock block : blocks) {
-            x = block.forward(x, dropPath);
-        }
-        return norm.forward(x);
+        return NDArrays.concat(new NDList(first, placed), 1);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM
  * @param decoder shape of the decoder; null for the one that suits the encoder
  * @param masking how many patches are hidden and how strongly anatomy guides the choice
- * @param loss weights of the objectives
+ * @param loss the objectives and their weights
  * @param anatomy how vessels are found
  * @param training optimiser and schedule
  */
@@ -31,7 +31,7 @@ public record PretrainConfig(
         int imageSize,
         @Nullable DecoderConfig decoder,
         Masking masking,
-        Loss loss,
+        LossConfig loss,
         AnatomyConfig anatomy,
         Training training) {
     /** The paper's settings for ViT-B/16, with the whole vessel tree as anatomy. */
@@ -41,7 +41,7 @@ public record PretrainConfig(
             224,
             null,
             new Masking(0.5, 0, 0.5, 0.5),
-            new Loss(1, 1, null, null),
+            LossConfig.PAPER,
             AnatomyConfig.TREE,
             new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null));
 
@@ -70,7 +70,12 @@ public record PretrainConfig(
         /** Random masking, pixel loss alone (He et al. 2022). */
         MAE,
         /** Random squares of 32 pixels hidden by a token in front of the encoder, a linear head, absolute errors (Xie et al. 2022). */
-        SIMMIM
+        SIMMIM,
+        /**
+         * The control to masking: all patches visible, the anatomy's vessels for labels, a linear layer that says of each pixel whether
+         * it is vessel (segmentor-based pre-training, arXiv 2602.11536).
+         */
+        PSEUDO_LABELS
     }
 
     /**
@@ -87,29 +92,6 @@ public record PretrainConfig(
             new AnatomyGuidedMasking(ratio, new GuidanceSchedule(guidanceStart, guidanceEnd));
             if (!(anatomyShare >= 0 && anatomyShare <= 1)) {
                 throw new IllegalArgumentException("anatomyShare " + anatomyShare + ": it lies between 0 and 1");
-            }
-        }
-    }
-
-    /**
-     * Weights of the objectives.
-     *
-     * @param reconstruction weight of the hidden pixels
-     * @param consistency weight of anatomical consistency; MAE and SimMIM take 0
-     * @param pixelError error of a hidden pixel; null for what the method takes: absolute for SimMIM, else squared
-     * @param standardised whether the target is each patch's pixels less their mean over their deviation, else the pixels as the encoder
-     *     sees them; null for what the method takes: false for SimMIM, else true
-     */
-    public record Loss(
-            double reconstruction,
-            double consistency,
-            MaskedPixels.@Nullable Error pixelError,
-            @Nullable Boolean standardised) {
-        /** Checks the ranges. */
-        public Loss {
-            if (!(reconstruction > 0) || !(consistency >= 0)) {
-                throw new IllegalArgumentException("reconstruction " + reconstruction + ", consistency " + consistency
-                        + ": the first weight is positive, the second not negative");
             }
         }
     }
@@ -171,7 +153,7 @@ public record PretrainConfig(
     /** Checks what depends on more than one setting. */
     public PretrainConfig {
         int patch = VitConfig.of(model).patchSize();
-        boolean guided = usesAnatomy(method);
+        boolean guided = usesSegmentor(method);
         int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
         if (imageSize < unit || imageSize % unit != 0) {
             throw new IllegalArgumentException("imageSize " + imageSize + ": whole patches of side " + patch
@@ -200,10 +182,10 @@ public record PretrainConfig(
     /**
      * Shape of the decoder.
      *
-     * @return as set, or what suits the encoder; null for SimMIM, which has a linear layer in its place
+     * @return as set, or what suits the encoder; null for SimMIM and pseudo-labels, which have a linear layer in its place
      */
     public @Nullable DecoderConfig decoderShape() {
-        if (method == Method.SIMMIM) {
+        if (method == Method.SIMMIM || method == Method.PSEUDO_LABELS) {
             return null;
         }
         return decoder == null ? DecoderConfig.of(model) : decoder;
@@ -222,16 +204,25 @@ public record PretrainConfig(
     }
 
     /**
-     * Whether anatomy and a segmentor are needed.
+     * Whether vessels are looked for in the frames.
      *
-     * @return false for MAE and SimMIM
+     * @return true for what {@linkplain #usesSegmentor needs a segmentor}, and for pseudo-labels
      */
     public boolean usesAnatomy() {
-        return usesAnatomy(method);
+        return usesSegmentor() || method == Method.PSEUDO_LABELS;
     }
 
-    private static boolean usesAnatomy(Method method) {
-        return method != Method.MAE && method != Method.SIMMIM;
+    /**
+     * Whether a segmentor is needed.
+     *
+     * @return true for VasoMIM
+     */
+    public boolean usesSegmentor() {
+        return usesSegmentor(method);
+    }
+
+    private static boolean usesSegmentor(Method method) {
+        return method == Method.VASOMIM || method == Method.VASOMIM_V1;
     }
 
     /**
@@ -268,6 +259,7 @@ public record PretrainConfig(
      * How patches are chosen.
      *
      * @return the method's strategy
+     * @throws IllegalStateException for pseudo-labels, which hide nothing
      */
     public MaskingStrategy strategy() {
         return switch (method) {
@@ -276,6 +268,7 @@ public record PretrainConfig(
             case VASOMIM, VASOMIM_V1 ->
                 new AnatomyGuidedMasking(
                         masking.ratio(), new GuidanceSchedule(masking.guidanceStart(), masking.guidanceEnd()));
+            case PSEUDO_LABELS -> throw new IllegalStateException("pseudo-labels hide no patch");
         };
     }
 }

@@ -5,7 +5,6 @@ import io.github.vasomim.engine.event.RunEvents;
 import io.github.vasomim.report.Picture;
 import io.github.vasomim.report.PictureRow;
 import io.github.vasomim.report.tensorboard.EventWriter;
-import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** The curves and pictures of a pre-training. The x-axis is steps done, of epochs, too, so that one resumed run is one curve. */
@@ -41,7 +40,7 @@ final class PretrainEvents {
             if (epoch.epoch() == 0) {
                 writeRows(writer, step);
             } else if (events.hasPictures(epoch.epoch(), epochs)) {
-                writeReconstructions(writer, step);
+                writeResults(writer, step);
             }
         });
         // What events cost is not training.
@@ -64,10 +63,10 @@ final class PretrainEvents {
         }
     }
 
-    private void writeReconstructions(EventWriter writer, long step) {
-        List<BufferedImage> images = pictures.reconstructions();
-        for (int i = 0; i < images.size(); i++) {
-            writer.image(tag(i, "reconstruction"), step, images.get(i));
+    private void writeResults(EventWriter writer, long step) {
+        List<Picture> results = pictures.results();
+        for (int i = 0; i < results.size(); i++) {
+            writer.image(tag(i, results.get(i).caption()), step, results.get(i).image());
         }
     }
 

@@ -7,13 +7,13 @@ import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomySource;
-import io.github.vasomim.engine.model.DecoderConfig;
-import io.github.vasomim.engine.objective.AnatomicalConsistency;
-import io.github.vasomim.engine.objective.MaskedPixels;
+import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ReconstructionObjective;
 import java.nio.file.Path;
@@ -37,7 +37,8 @@ final class PretrainLoop implements AutoCloseable {
     private final String data;
     private final String own;
     private final PretrainModel model;
-    private final PretrainStep step;
+    private final @Nullable RunLosses losses;
+    private final TrainingStep step;
     private final @Nullable FrozenSegmentor segmentor;
     private final List<EpochRecord> history = new ArrayList<>();
     private @Nullable StepValues partial;
@@ -57,34 +58,41 @@ final class PretrainLoop implements AutoCloseable {
         this.frames = frames;
         this.checkpointFile = checkpointFile;
         this.data = data;
-        own = OwnParts.of(options);
+        own = OwnParts.of(options, config.loss());
         this.segmentor = segmentor;
         if (checkpoint != null) {
             requireSame(checkpoint.state().origin());
         }
-        DecoderConfig decoder = config.decoderShape();
-        model = checkpoint == null
-                ? PretrainModel.initialised(
-                        manager,
-                        config.encoder(),
-                        decoder,
-                        SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
-                : PretrainModel.restored(
-                        manager, config.encoder(), decoder, checkpoint.file().model(), checkpointFile);
+        Map<String, NamedTensor> stored =
+                checkpoint == null ? Map.of() : checkpoint.file().model();
+        model = PretrainModel.of(
+                manager,
+                checkpoint == null
+                        ? ParameterSet.initialised(
+                                manager, SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
+                        : ParameterSet.restored(manager, RunLosses.ofModel(stored), checkpointFile),
+                config);
         boolean complete = false;
-        PretrainStep made = null;
+        RunLosses minimised = null;
+        TrainingStep made = null;
         try {
             UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
-            made = new PretrainStep(
-                    manager,
-                    config.encoder(),
-                    config.training(),
-                    config.anatomyShare(),
-                    config.standardised(),
-                    model,
-                    logits,
-                    strategy(),
-                    objective(logits));
+            if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
+                made = new LabelStep(manager, config.encoder(), config.training(), model);
+            } else {
+                minimised = new RunLosses(config, manager, model, logits, stored);
+                made = new PretrainStep(
+                        manager,
+                        config.encoder(),
+                        config.training(),
+                        config.anatomyShare(),
+                        config.standardised(),
+                        model,
+                        logits,
+                        strategy(),
+                        objective(minimised));
+            }
+            losses = minimised;
             step = made;
             if (checkpoint != null) {
                 PretrainCheckpoint state = checkpoint.state();
@@ -98,6 +106,9 @@ final class PretrainLoop implements AutoCloseable {
             if (!complete) {
                 if (made != null) {
                     made.close();
+                }
+                if (minimised != null) {
+                    minimised.close();
                 }
                 model.close();
             }
@@ -123,14 +134,9 @@ final class PretrainLoop implements AutoCloseable {
         return Objects.requireNonNullElseGet(options.strategy(), config::strategy);
     }
 
-    private ReconstructionObjective objective(@Nullable UnaryOperator<NDArray> logits) {
-        ReconstructionObjective objective = new MaskedPixels(config.loss().reconstruction(), config.pixelError());
-        if (logits != null && config.loss().consistency() > 0) {
-            objective = objective.plus(
-                    new AnatomicalConsistency(logits, config.loss().consistency()));
-        }
+    private ReconstructionObjective objective(RunLosses minimised) {
         ReconstructionObjective own = options.objective();
-        return own == null ? objective : objective.plus(own);
+        return own == null ? minimised.objective() : minimised.objective().plus(own);
     }
 
     /**
@@ -169,6 +175,9 @@ final class PretrainLoop implements AutoCloseable {
                 SampleLoader.Batch batch = loader.next();
                 StepValues values =
                         step.run(batch.frames(), batch.anatomy(), batch.random(), epoch / training.epochs(), rate);
+                if (losses != null) {
+                    losses.stepDone();
+                }
                 done++;
                 partial = partial == null ? values : partial.plus(values);
                 events.stepDone(done, batchSize, rate, values);
@@ -216,9 +225,17 @@ final class PretrainLoop implements AutoCloseable {
         new PretrainCheckpoint(config, new PretrainCheckpoint.Origin(data, own, fingerprint()), done, history, partial)
                 .write(
                         checkpointFile,
-                        DivergedException.checked(model.parameters().sources(), done),
+                        DivergedException.checked(weights(), done),
                         DivergedException.checked(step.optimizer().sources(), done));
         options.listener().checkpointWritten(checkpointFile);
+    }
+
+    private List<TensorSource> weights() {
+        List<TensorSource> weights = new ArrayList<>(model.parameters().sources());
+        if (losses != null) {
+            weights.addAll(losses.sources());
+        }
+        return weights;
     }
 
     /** Computed from the live weights each time: a checkpoint bears witness that training left them alone. */
@@ -241,7 +258,7 @@ final class PretrainLoop implements AutoCloseable {
         return model;
     }
 
-    PretrainStep step() {
+    TrainingStep step() {
         return step;
     }
 
@@ -252,6 +269,9 @@ final class PretrainLoop implements AutoCloseable {
     @Override
     public void close() {
         step.close();
+        if (losses != null) {
+            losses.close();
+        }
         model.close();
     }
 }

@@ -13,7 +13,6 @@ import io.github.vasomim.image.ResamplingFilter;
 import io.github.vasomim.report.Picture;
 import io.github.vasomim.report.PictureRow;
 import io.github.vasomim.report.Pictures;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class PretrainPictures {
     private final PretrainConfig config;
     private final FrameSource frames;
     private final @Nullable AnatomyExtractor extractor;
-    private final PretrainStep step;
+    private final TrainingStep step;
     private final List<Subject> subjects = new ArrayList<>();
 
     /** A frame at the model's size and the vessels in it. */
@@ -39,7 +38,7 @@ final class PretrainPictures {
             @Nullable LabelImage mask) {}
 
     PretrainPictures(
-            PretrainConfig config, FrameSource frames, @Nullable AnatomyExtractor extractor, PretrainStep step) {
+            PretrainConfig config, FrameSource frames, @Nullable AnatomyExtractor extractor, TrainingStep step) {
         this.config = config;
         this.frames = frames;
         this.extractor = extractor;
@@ -53,10 +52,11 @@ final class PretrainPictures {
                 .toList();
     }
 
-    /** One picture a frame: its hidden patches as the model predicts them now. All else stays as it is while the model learns. */
-    List<BufferedImage> reconstructions() {
+    /** One picture a frame: what the model predicts now. All else stays as it is while the model learns. */
+    List<Picture> results() {
         return subjects().stream()
-                .map(subject -> Pictures.grey(preview(subject).reconstruction()))
+                .map(this::preview)
+                .map(preview -> new Picture(preview.caption(), Pictures.grey(preview.result())))
                 .toList();
     }
 
@@ -74,9 +74,13 @@ final class PretrainPictures {
         if (preview.guidance() != null) {
             pictures.add(new Picture("guidance", Pictures.heat(preview.guidance(), 1)));
         }
-        pictures.add(new Picture("hidden early", Pictures.hidden(view, preview.grid(), preview.early())));
-        pictures.add(new Picture("hidden late", Pictures.hidden(view, preview.grid(), preview.late())));
-        pictures.add(new Picture("reconstruction", Pictures.grey(preview.reconstruction())));
+        if (preview.early() != null) {
+            pictures.add(new Picture("hidden early", Pictures.hidden(view, preview.grid(), preview.early())));
+        }
+        if (preview.late() != null) {
+            pictures.add(new Picture("hidden late", Pictures.hidden(view, preview.grid(), preview.late())));
+        }
+        pictures.add(new Picture(preview.caption(), Pictures.grey(preview.result())));
         return pictures;
     }
 

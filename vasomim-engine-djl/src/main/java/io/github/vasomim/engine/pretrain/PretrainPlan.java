@@ -17,7 +17,7 @@ import io.github.vasomim.masking.PatchWeights;
  * @param visible patches of a frame that the encoder sees
  * @param encoder the encoder on the visible patches
  * @param wholeEncoder the encoder on every patch, as afterwards when it is used
- * @param decoder the decoder, or SimMIM's head
+ * @param decoder the decoder, or the linear layer in its place
  * @param segmentor multiplications of one pass of the segmentor on one frame, 0 without one
  * @param peakLearningRate rate at the end of the warm-up
  * @param memory bytes of a step
@@ -70,9 +70,8 @@ public record PretrainPlan(
         DecoderConfig decoderShape = config.decoderShape();
         int visible = decoderShape == null ? shape.patchCount() : visible(config);
         ModelCost encoder = ModelCost.encoder(shape, visible);
-        ModelCost decoder =
-                decoderShape == null ? ModelCost.simMimHead(shape) : ModelCost.decoder(shape, decoderShape, visible);
-        boolean segmented = config.usesAnatomy();
+        ModelCost decoder = decoder(config, visible);
+        boolean segmented = config.usesSegmentor();
         long positions =
                 (1L + shape.patchCount()) * (shape.width() + (decoderShape == null ? 0 : decoderShape.width()));
         long weights = Float.BYTES
@@ -116,6 +115,15 @@ public record PretrainPlan(
      */
     public double seconds(StepTiming timing) {
         return timing.secondsPerFrame() * batchSize * steps;
+    }
+
+    private static ModelCost decoder(PretrainConfig config, int visible) {
+        VitConfig shape = config.encoder();
+        DecoderConfig decoder = config.decoderShape();
+        if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
+            return ModelCost.labelHead(shape);
+        }
+        return decoder == null ? ModelCost.simMimHead(shape) : ModelCost.decoder(shape, decoder, visible);
     }
 
     /** Asked of the strategy itself, so that its rounding is the plan's. */

@@ -1,8 +1,10 @@
 package io.github.vasomim.engine.pretrain;
 
+import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.model.VitConfig;
+import java.util.List;
 
-/** Settings by the machine they suit. */
+/** Settings by the machine or the method they suit. */
 public enum PretrainPreset {
     /** ViT-B/16, 800 epochs, batch 2,048 as eight parts of 256, the published anatomy: what the paper's eight GPUs do. */
     PAPER(
@@ -20,7 +22,13 @@ public enum PretrainPreset {
     LAPTOP(
             PretrainConfig.PAPER,
             VitConfig.Size.TINY,
-            new PretrainConfig.Training(100, 5, 16, 1.5e-4, 1e-3, 0.05, 0.9, 0.95, 0, 60, null));
+            new PretrainConfig.Training(100, 5, 16, 1.5e-4, 1e-3, 0.05, 0.9, 0.95, 0, 60, null)),
+
+    /** {@link #PAPER} without masking: the encoder learns the anatomy's vessels from whole frames, as the control. */
+    PSEUDO_LABELS(
+            RecordJson.set(PretrainConfig.PUBLISHED, List.of("method=pseudo-labels")),
+            PAPER.config.model(),
+            PAPER.config.training());
 
     private final PretrainConfig config;
 

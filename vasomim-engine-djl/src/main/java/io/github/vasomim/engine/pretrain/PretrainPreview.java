@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grid the patches
  * @param guidance the guidance map, null where the method has none
- * @param early patches hidden at the beginning of training
- * @param late patches hidden at its end
- * @param reconstruction the frame with its late-hidden patches as the model predicts them, grey 0 to 255
+ * @param early patches hidden at the beginning of training, null where the method hides none
+ * @param late patches hidden at its end, null where the method hides none
+ * @param caption what the result is
+ * @param result grey 0 to 255: the frame with its late-hidden patches as the model predicts them, or where it sees vessels
  */
 record PretrainPreview(
-        PatchGrid grid, @Nullable FloatImage guidance, PatchMask early, PatchMask late, FloatImage reconstruction) {}
+        PatchGrid grid,
+        @Nullable FloatImage guidance,
+        @Nullable PatchMask early,
+        @Nullable PatchMask late,
+        String caption,
+        FloatImage result) {}

@@ -44,8 +44,11 @@ final class PretrainReport {
         }
         report.section("What the model sees")
                 .paragraph(
-                        "Each row: the frame, its vesselness and vessel mask, the guidance map, the patches hidden early and "
-                                + "late in training, and the reconstruction with the late mask (visible patches as they are).");
+                        config.method() == PretrainConfig.Method.PSEUDO_LABELS
+                                ? "Each row: the frame, its vesselness and vessel mask, and where the model sees vessels."
+                                : "Each row: the frame, its vesselness and vessel mask, the guidance map, the patches hidden "
+                                        + "early and late in training, and the reconstruction with the late mask (visible "
+                                        + "patches as they are).");
         rows.forEach(report::pictures);
         report.section("Settings").verbatim(RecordJson.toText(config)).write(file);
     }

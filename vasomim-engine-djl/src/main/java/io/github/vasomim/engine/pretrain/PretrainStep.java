@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * One iteration of pre-training, in the order of the paper: segmentor probability, co-guidance, masks, reconstruction, objectives,
  * backward, AdamW. Frees all it makes. For one thread at a time.
  */
-final class PretrainStep implements AutoCloseable {
+final class PretrainStep implements TrainingStep {
     /** So many frames of a batch are looked at for errors inside and outside vessels: enough, as each epoch shuffles them. */
     private static final int MEASURED_FRAMES = 8;
 
@@ -77,21 +77,13 @@ final class PretrainStep implements AutoCloseable {
         microBatch = training.microBatchSize();
     }
 
-    AdamW optimizer() {
+    @Override
+    public AdamW optimizer() {
         return optimizer;
     }
 
-    /**
-     * Trains on a batch.
-     *
-     * @param frames frames of the model's size
-     * @param anatomy one vessel mask per frame; empty where the method has none
-     * @param random one stream per frame, for its mask
-     * @param progress share of the training that is done, 0 to 1
-     * @param learningRate rate of this step
-     * @return what the objectives came to
-     */
-    StepValues run(
+    @Override
+    public StepValues run(
             List<FloatImage> frames,
             List<LabelImage> anatomy,
             List<? extends RandomGenerator> random,
@@ -221,9 +213,18 @@ final class PretrainStep implements AutoCloseable {
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
             try (NDScope forward = new NDScope()) {
                 forward.suppressNotUsedWarning();
-                NDArray prediction = model.predict(patches, masks);
+                PretrainModel.Prediction said = model.predict(patches, masks);
+                NDArray prediction = said.pixels();
                 ObjectiveTerms terms = objective.evaluate(new ReconstructionStep(
-                        grid, images, patches, mean, deviation, prediction, masks.masked(), probability));
+                        grid,
+                        images,
+                        patches,
+                        mean,
+                        deviation,
+                        prediction,
+                        masks.masked(),
+                        probability,
+                        said.tokens()));
                 NDArray whole = terms.total();
                 values = StepValues.of(terms, whole.getFloat(), measure.of(prediction, mean, deviation));
                 total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
@@ -239,8 +240,8 @@ final class PretrainStep implements AutoCloseable {
         }
     }
 
-    /** What the model makes of one frame of its size; changes nothing. */
-    PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
+    @Override
+    public PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             List<LabelImage> masks = anatomy == null ? List.of() : List.of(anatomy);
@@ -255,14 +256,14 @@ final class PretrainStep implements AutoCloseable {
             NDArray patches = Patches.of(images, grid.patchSize());
             NDArray mean = hiddenPixels.mean(patches);
             MaskBatch batch = MaskBatch.of(manager, List.of(late));
-            NDArray predicted = model.predict(patches, batch).stopGradient();
+            NDArray predicted = model.predict(patches, batch).pixels().stopGradient();
             NDArray pixels =
                     predicted.mul(hiddenPixels.deviation(patches, mean)).add(mean);
             NDArray hidden = batch.masked().expandDims(2);
             NDArray pasted = patches.add(pixels.sub(patches).mul(hidden));
             FloatImage reconstruction =
                     tensors.grey(Patches.toImages(pasted, grid)).get(0);
-            return new PretrainPreview(grid, guidance, early, late, reconstruction);
+            return new PretrainPreview(grid, guidance, early, late, "reconstruction", reconstruction);
         }
     }
 

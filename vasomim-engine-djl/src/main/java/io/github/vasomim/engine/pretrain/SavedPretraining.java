@@ -4,9 +4,11 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.github.vasomim.InputException;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.image.FloatImage;
@@ -34,17 +36,17 @@ public final class SavedPretraining implements AutoCloseable {
 
     private SavedPretraining(PretrainCheckpoint.Stored stored, Path file, @Nullable Device device) {
         PretrainConfig config = stored.state().config();
+        if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
+            throw new InputException(
+                    file, "its method reconstructs nothing", "Name the checkpoint of a method that hides patches");
+        }
         shape = config.encoder();
         grid = new PatchGrid(shape.imageSize(), shape.imageSize(), shape.patchSize());
         manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
         boolean complete = false;
         try {
-            model = PretrainModel.restored(
-                    manager,
-                    shape,
-                    config.method() == PretrainConfig.Method.SIMMIM ? null : config.decoderShape(),
-                    stored.file().model(),
-                    file);
+            model = PretrainModel.of(
+                    manager, ParameterSet.restored(manager, stored.file().model(), file), config);
             complete = true;
         } finally {
             if (!complete) {
@@ -61,7 +63,8 @@ public final class SavedPretraining implements AutoCloseable {
      * @param checkpoint the {@value Pretrainer#CHECKPOINT} of a pre-training
      * @param device where to compute; null for the engine's own choice
      * @return the model as it stood
-     * @throws io.github.vasomim.InputException if the file cannot be read, is damaged or no checkpoint of a pre-training
+     * @throws io.github.vasomim.InputException if the file cannot be read, is damaged, no checkpoint of a pre-training or of one
+     *     that reconstructs nothing
      */
     public static SavedPretraining load(Path checkpoint, @Nullable Device device) {
         return new SavedPretraining(PretrainCheckpoint.read(checkpoint), checkpoint, device);
@@ -106,7 +109,8 @@ public final class SavedPretraining implements AutoCloseable {
             scope.suppressNotUsedWarning();
             NDArray patches = Patches.of(tensors.frames(List.of(frame)), grid.patchSize());
             NDArray mean = hiddenPixels.mean(patches);
-            NDArray prediction = model.predict(patches, MaskBatch.of(manager, List.of(mask)));
+            NDArray prediction =
+                    model.predict(patches, MaskBatch.of(manager, List.of(mask))).pixels();
             return measure(frame, vessels, mask, prediction, mean, hiddenPixels.deviation(patches, mean));
         }
     }

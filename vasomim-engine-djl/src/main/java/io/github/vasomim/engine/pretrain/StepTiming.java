@@ -6,16 +6,14 @@ import ai.djl.ndarray.NDManager;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.engine.objective.AnatomicalConsistency;
-import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.segmentor.UNeXt;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.NamedTensor;
-import io.github.vasomim.objective.ReconstructionObjective;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,25 +44,24 @@ public record StepTiming(int batchSize, double secondsPerFrame) {
     public static StepTiming measure(PretrainConfig config, int largest, @Nullable Device device) {
         RandomGenerator random = SampleSeed.stream(0, 0, 0);
         try (NDManager manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
-                FrozenSegmentor segmentor = config.usesAnatomy() ? segmentor(manager, random) : null;
-                PretrainModel model =
-                        PretrainModel.initialised(manager, config.encoder(), config.decoderShape(), random)) {
+                FrozenSegmentor segmentor = config.usesSegmentor() ? segmentor(manager, random) : null;
+                PretrainModel model = PretrainModel.of(manager, ParameterSet.initialised(manager, random), config)) {
             UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
-            ReconstructionObjective objective = new MaskedPixels(config.loss().reconstruction(), config.pixelError());
-            if (logits != null && config.loss().consistency() > 0) {
-                objective = objective.plus(
-                        new AnatomicalConsistency(logits, config.loss().consistency()));
-            }
-            try (PretrainStep step = new PretrainStep(
-                    manager,
-                    config.encoder(),
-                    config.training(),
-                    config.anatomyShare(),
-                    config.standardised(),
-                    model,
-                    logits,
-                    config.strategy(),
-                    objective)) {
+            try (RunLosses losses = config.method() == PretrainConfig.Method.PSEUDO_LABELS
+                            ? null
+                            : new RunLosses(config, manager, model, logits, Map.of());
+                    TrainingStep step = losses == null
+                            ? new LabelStep(manager, config.encoder(), config.training(), model)
+                            : new PretrainStep(
+                                    manager,
+                                    config.encoder(),
+                                    config.training(),
+                                    config.anatomyShare(),
+                                    config.standardised(),
+                                    model,
+                                    logits,
+                                    config.strategy(),
+                                    losses.objective())) {
                 seconds(step, config, 1, random);
                 int batch = 1;
                 double once = seconds(step, config, batch, random);
@@ -81,7 +78,7 @@ public record StepTiming(int batchSize, double secondsPerFrame) {
         }
     }
 
-    private static double seconds(PretrainStep step, PretrainConfig config, int count, RandomGenerator random) {
+    private static double seconds(TrainingStep step, PretrainConfig config, int count, RandomGenerator random) {
         int side = config.imageSize();
         List<FloatImage> frames = new ArrayList<>();
         List<LabelImage> anatomy = new ArrayList<>();

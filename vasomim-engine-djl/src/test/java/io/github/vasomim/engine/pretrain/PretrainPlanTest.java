@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.segmentor.SegmentorCost;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -48,18 +49,18 @@ class PretrainPlanTest {
 
     @Test
     void weightsAreThoseOfTheModel() {
-        for (String method : List.of("vasomim", "mae", "simmim")) {
+        for (String method : List.of("vasomim", "mae", "simmim", "pseudo-labels")) {
             PretrainConfig config = PretrainFixtures.config("method=" + method);
             PretrainPlan plan = PretrainPlan.of(config, 8);
             try (NDManager manager = NDManager.newBaseManager();
-                    PretrainModel model = PretrainModel.initialised(
-                            manager, config.encoder(), config.decoderShape(), new SplittableRandom(1))) {
+                    PretrainModel model = PretrainModel.of(
+                            manager, ParameterSet.initialised(manager, new SplittableRandom(1)), config)) {
                 long all = model.parameters().sources().stream()
                         .mapToLong(source ->
                                 java.util.Arrays.stream(source.shape()).reduce(1, (a, b) -> a * b))
                         .sum();
                 long trained = model.parameters().parameterCount();
-                long segmentor = config.usesAnatomy() ? SegmentorCost.PARAMETERS : 0;
+                long segmentor = config.usesSegmentor() ? SegmentorCost.PARAMETERS : 0;
                 assertThat(plan.memory().weights()).as(method).isEqualTo(4 * (3 * trained + all + segmentor));
             }
         }
@@ -83,7 +84,7 @@ class PretrainPlanTest {
 
     @Test
     void stepsAreTimed() {
-        for (String method : List.of("mae", "vasomim")) {
+        for (String method : List.of("mae", "vasomim", "pseudo-labels")) {
             PretrainConfig config = PretrainFixtures.config("method=" + method);
             StepTiming timing = StepTiming.measure(config, 2, null);
             assertThat(timing.batchSize()).isBetween(1, 2);
@@ -100,7 +101,7 @@ class PretrainPlanTest {
         assertThat(config.model())
                 .isEqualTo(
                         switch (preset) {
-                            case PAPER -> VitConfig.Size.BASE;
+                            case PAPER, PSEUDO_LABELS -> VitConfig.Size.BASE;
                             case WORKSTATION -> VitConfig.Size.SMALL;
                             case LAPTOP -> VitConfig.Size.TINY;
                         });

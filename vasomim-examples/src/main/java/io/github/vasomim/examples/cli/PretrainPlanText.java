@@ -51,7 +51,7 @@ public final class PretrainPlanText {
                 plan.encoder().parameters() + plan.decoder().parameters(),
                 plan.encoder().parameters(),
                 plan.decoder().parameters(),
-                config.usesAnatomy() ? format("; %,d of the segmentor, frozen", SegmentorCost.PARAMETERS) : ""));
+                config.usesSegmentor() ? format("; %,d of the segmentor, frozen", SegmentorCost.PARAMETERS) : ""));
         lines.add(format(
                 "operations %.2f GFLOP a frame in a training step: encoder on %d of %d patches and decoder forward and back%s; "
                         + "%.2f for the encoder alone on all patches, as it is used later (matrix products, "
@@ -59,7 +59,7 @@ public final class PretrainPlanText {
                 plan.operationsPerFrame() / GIGA,
                 plan.visible(),
                 encoder.patchCount(),
-                config.usesAnatomy() ? ", segmentor twice and back" : "",
+                config.usesSegmentor() ? ", segmentor twice and back" : "",
                 2 * plan.wholeEncoder().multiplications() / GIGA));
         lines.add(format(
                 "steps      %,d: %,d epochs of %,d, batch %,d%s, of %s; peak learning rate %.2e",
