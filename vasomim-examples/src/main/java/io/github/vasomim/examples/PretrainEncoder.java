@@ -172,6 +172,12 @@ public final class PretrainEncoder implements Callable<Integer> {
             AnatomySource.of(
                     frames, config.anatomy().extractor(), config.anatomy().identity(), 0);
         }
+        for (Path encoder : config.loss().encoderFiles().values()) {
+            if (!Files.exists(encoder)) {
+                // Now, not when a segmentor has been trained.
+                throw new InputException(encoder, "does not exist", "Name the encoder.safetensors that the loss needs");
+            }
+        }
         int code = resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))
                 ? ExitCode.OK
                 : input.check(terminal, FrameNeed.of(config));

@@ -34,6 +34,22 @@ class LabelStepTest {
             anatomy.add(
                     config.anatomy().extractor().extract(frames.get(i).asImg()).mask());
         }
+    }
+
+    private static PretrainModel model(NDManager manager) {
+        return PretrainModel.labelling(manager, ParameterSet.initialised(manager, new SplittableRandom(2)), SHAPE);
+    }
+
+    private static LabelStep step(NDManager manager, PretrainModel model, String microBatch) {
+        return new LabelStep(
+                manager,
+                SHAPE,
+                PretrainFixtures.config("training.microBatchSize=" + microBatch).training(),
+                model);
+    }
+
+    @Test
+    void the_head_finds_vessels_better_than_any_constant_answer() {
         try (NDManager manager = NDManager.newBaseManager();
                 PretrainModel model = model(manager);
                 LabelStep step = step(manager, model, "none")) {

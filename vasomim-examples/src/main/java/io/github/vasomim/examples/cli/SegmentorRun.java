@@ -8,8 +8,6 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
-import io.github.vasomim.dataset.augment.AugmentedFrame;
-import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.pretrain.AnatomyConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
@@ -146,7 +144,7 @@ public final class SegmentorRun {
             Map<String, String> origin = origin(frames, anatomy, settings);
             List<NamedTensor> weights = new SegmentorTrainer(
                             settings,
-                            labels(store),
+                            PseudoLabels.of(store),
                             now -> progress.at(
                                     now.step(),
                                     String.format(
@@ -166,20 +164,5 @@ public final class SegmentorRun {
             throw new InputException(
                     file.resolveSibling(CHECKPOINT), "cannot be deleted (" + e.getMessage() + ")", "Delete it", e);
         }
-    }
-
-    private static PseudoLabels labels(AnatomySource store) {
-        return new PseudoLabels() {
-            @Override
-            public int size() {
-                return store.size();
-            }
-
-            @Override
-            public AugmentedFrame get(int index) {
-                AnatomyFrame found = store.get(index);
-                return new AugmentedFrame(found.frame(), List.of(Objects.requireNonNull(found.anatomy())));
-            }
-        };
     }
 }
