@@ -3,14 +3,19 @@ package io.github.vasomim.masking;
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.BitSet;
 
-/** Which patches of a frame are hidden. Immutable. */
+/**
+ * Which patches of a frame are hidden, to be predicted. The others are visible, but for those that are thrown away: these are neither
+ * seen nor predicted. Immutable.
+ */
 public final class PatchMask {
     private final int size;
     private final BitSet hidden;
+    private final BitSet thrown;
 
-    private PatchMask(int size, BitSet hidden) {
+    private PatchMask(int size, BitSet hidden, BitSet thrown) {
         this.size = size;
         this.hidden = hidden;
+        this.thrown = thrown;
     }
 
     /**
@@ -21,17 +26,38 @@ public final class PatchMask {
      * @return the mask
      */
     public static PatchMask of(int size, BitSet hidden) {
-        if (hidden.length() > size) {
-            throw new IllegalArgumentException("hidden patch " + (hidden.length() - 1) + " of " + size
+        return of(size, hidden, new BitSet());
+    }
+
+    /**
+     * A mask from the sets of hidden and of thrown patches.
+     *
+     * @param size number of patches
+     * @param hidden indices of the hidden ones, each below {@code size}; copied
+     * @param thrown indices of those thrown away, each below {@code size} and not hidden; copied
+     * @return the mask
+     */
+    public static PatchMask of(int size, BitSet hidden, BitSet thrown) {
+        check("hidden", hidden, size);
+        check("thrown", thrown, size);
+        if (hidden.intersects(thrown)) {
+            throw new IllegalArgumentException(
+                    "hidden " + hidden + " and thrown " + thrown + ": a patch is one of them at most");
+        }
+        return new PatchMask(size, (BitSet) hidden.clone(), (BitSet) thrown.clone());
+    }
+
+    private static void check(String what, BitSet patches, int size) {
+        if (patches.length() > size) {
+            throw new IllegalArgumentException(what + " patch " + (patches.length() - 1) + " of " + size
                     + " patches: indices run from 0 to " + (size - 1));
         }
-        return new PatchMask(size, (BitSet) hidden.clone());
     }
 
     /**
      * Number of patches.
      *
-     * @return hidden and visible together
+     * @return hidden, thrown and visible together
      */
     public int size() {
         return size;
@@ -57,30 +83,52 @@ public final class PatchMask {
     }
 
     /**
+     * Whether a patch is thrown away: neither shown to the encoder nor predicted.
+     *
+     * @param patch index in patch order
+     * @return true if thrown away
+     */
+    public boolean isThrown(int patch) {
+        return thrown.get(patch);
+    }
+
+    /**
+     * Number of patches thrown away.
+     *
+     * @return 0 for most strategies
+     */
+    public int thrownCount() {
+        return thrown.cardinality();
+    }
+
+    /**
      * The visible patches in ascending order.
      *
-     * @return {@code size() - hiddenCount()} indices
+     * @return {@code size() - hiddenCount() - thrownCount()} indices
      */
     public ImmutableIntArray visible() {
-        ImmutableIntArray.Builder visible = ImmutableIntArray.builder(size - hidden.cardinality());
-        for (int k = hidden.nextClearBit(0); k < size; k = hidden.nextClearBit(k + 1)) {
-            visible.add(k);
+        ImmutableIntArray.Builder visible = ImmutableIntArray.builder(size - hiddenCount() - thrownCount());
+        for (int k = 0; k < size; k++) {
+            if (!hidden.get(k) && !thrown.get(k)) {
+                visible.add(k);
+            }
         }
         return visible.build();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PatchMask mask && mask.size == size && mask.hidden.equals(hidden);
+        return other instanceof PatchMask mask && mask.size == size && mask.hidden.equals(hidden) && mask.thrown.equals(thrown);
     }
 
     @Override
     public int hashCode() {
-        return 31 * size + hidden.hashCode();
+        return 31 * (31 * size + hidden.hashCode()) + thrown.hashCode();
     }
 
     @Override
     public String toString() {
-        return "PatchMask[" + hidden.cardinality() + " of " + size + " hidden: " + hidden + "]";
+        return "PatchMask[" + hidden.cardinality() + " of " + size + " hidden: " + hidden
+                + (thrown.isEmpty() ? "" : ", thrown: " + thrown) + "]";
     }
 }

@@ -9,6 +9,7 @@ final class PatchSampler {
     private final PatchWeights weights;
     private final int count;
     private final BitSet hidden;
+    private final BitSet thrown = new BitSet();
 
     PatchSampler(PatchGrid grid, PatchWeights weights) {
         weights.checkFits(grid);
@@ -78,7 +79,7 @@ final class PatchSampler {
                 tied[ties++] = k;
             }
         }
-        draw(tied, ties, taken - certain, random);
+        draw(tied, ties, taken - certain, hidden, random);
         return taken;
     }
 
@@ -96,31 +97,40 @@ final class PatchSampler {
             }
         }
         int drawn = Math.min(wanted, above);
-        draw(candidates, above, drawn, random);
+        draw(candidates, above, drawn, hidden, random);
         return drawn;
     }
 
     /** Draws {@code wanted} patches uniformly from those still visible. */
     void drawUniform(int wanted, RandomGenerator random) {
+        drawUniform(wanted, hidden, random);
+    }
+
+    /** Throws away {@code wanted} patches, drawn uniformly from those still visible; nothing may be drawn after. */
+    void throwUniform(int wanted, RandomGenerator random) {
+        drawUniform(wanted, thrown, random);
+    }
+
+    private void drawUniform(int wanted, BitSet into, RandomGenerator random) {
         int[] visible = new int[count];
         int left = 0;
         for (int k = hidden.nextClearBit(0); k < count; k = hidden.nextClearBit(k + 1)) {
             visible[left++] = k;
         }
-        draw(visible, left, wanted, random);
+        draw(visible, left, wanted, into, random);
     }
 
     /** Partial Fisher-Yates. */
-    private void draw(int[] from, int size, int wanted, RandomGenerator random) {
+    private static void draw(int[] from, int size, int wanted, BitSet into, RandomGenerator random) {
         int left = size;
         for (int i = 0; i < wanted; i++) {
             int j = random.nextInt(left);
-            hidden.set(from[j]);
+            into.set(from[j]);
             from[j] = from[--left];
         }
     }
 
     PatchMask mask() {
-        return PatchMask.of(count, hidden);
+        return PatchMask.of(count, hidden, thrown);
     }
 }

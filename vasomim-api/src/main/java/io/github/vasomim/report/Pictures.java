@@ -27,6 +27,7 @@ public final class Pictures {
     private static final double TINT = 0.28;
     private static final double ERROR_TINT = 0.85;
     private static final int HIDDEN_RGB = 0x22262e;
+    private static final int THROWN_RGB = 0x7a5c3e;
     private static final int STRIP_RGB = 0x808080;
 
     private Pictures() {}
@@ -122,7 +123,7 @@ public final class Pictures {
     }
 
     /**
-     * A frame as the encoder sees it: hidden patches are painted over.
+     * A frame as the encoder sees it: hidden patches are painted dark, those thrown away brown.
      *
      * @param frame intensities 0 to 255, of the grid's size
      * @param grid the patches
@@ -138,7 +139,11 @@ public final class Pictures {
         return paint(frame.width(), frame.height(), i -> {
             int row = i / grid.width() / grid.patchSize();
             int column = i % grid.width() / grid.patchSize();
-            return hidden.isHidden(row * grid.columns() + column) ? HIDDEN_RGB : Rgb.grey(frame.values()[i]);
+            int patch = row * grid.columns() + column;
+            if (hidden.isThrown(patch)) {
+                return THROWN_RGB;
+            }
+            return hidden.isHidden(patch) ? HIDDEN_RGB : Rgb.grey(frame.values()[i]);
         });
     }
 

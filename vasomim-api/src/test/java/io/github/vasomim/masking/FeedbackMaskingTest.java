@@ -32,6 +32,14 @@ class FeedbackMaskingTest {
     }
 
     @Nested
+    class AttentionWithThrowing extends MaskingStrategyContract {
+        @Override
+        protected MaskingStrategy strategy() {
+            return new AttentionMasking(0.45, 0.4);
+        }
+    }
+
+    @Nested
     class VesselPatches extends MaskingStrategyContract {
         @Override
         protected MaskingStrategy strategy() {
@@ -89,6 +97,54 @@ class FeedbackMaskingTest {
             double expected = k < 9 ? 0.5 + 0.5 / 3 : 1.0 / 3;
             assertThat(hidden[k] / 4000.0).isCloseTo(expected, within(0.04));
         }
+    }
+
+    @Test
+    void whatIsNotHiddenIsThrownByChance() {
+        // 9 of 20 are hidden: the 6 that alone have attention, and 3 of the 14 others; 8 of the 11 left are thrown
+        // away.
+        double[] attention = new double[20];
+        for (int k = 0; k < 6; k++) {
+            attention[k] = 0.1 * (k + 1);
+        }
+        AttentionMasking masking = new AttentionMasking(0.45, 0.4);
+        int[] thrown = new int[20];
+        for (int seed = 0; seed < 4000; seed++) {
+            PatchMask mask = masking.draw(GRID, PatchWeights.of(attention), 0, new SplittableRandom(seed));
+            assertThat(mask.hiddenCount()).isEqualTo(9);
+            assertThat(mask.thrownCount()).isEqualTo(8);
+            assertThat(mask.visible().length()).isEqualTo(3);
+            for (int k = 0; k < 20; k++) {
+                assertThat(mask.isHidden(k) && mask.isThrown(k)).isFalse();
+                assertThat(mask.visible().contains(k)).isEqualTo(!mask.isHidden(k) && !mask.isThrown(k));
+                thrown[k] += mask.isThrown(k) ? 1 : 0;
+            }
+        }
+        for (int k = 0; k < 20; k++) {
+            assertThat(thrown[k] / 4000.0).isCloseTo(k < 6 ? 0 : 8.0 / 14, within(k < 6 ? 0 : 0.04));
+        }
+        assertThatThrownBy(() -> new AttentionMasking(0.6, 0.4)).hasMessageContaining("below 1");
+        assertThatThrownBy(() -> new AttentionMasking(0.6, -0.1)).hasMessageContaining("-0.1");
+    }
+
+    @Test
+    void throwingChangesNothingOfWhatIsHidden() {
+        PatchWeights weights = PatchWeights.of(new double[20]);
+        for (int seed = 0; seed < 50; seed++) {
+            PatchMask with = new AttentionMasking(0.45, 0.3).draw(GRID, weights, 0, new SplittableRandom(seed));
+            PatchMask without = new AttentionMasking(0.45).draw(GRID, weights, 0, new SplittableRandom(seed));
+            for (int k = 0; k < 20; k++) {
+                assertThat(with.isHidden(k)).isEqualTo(without.isHidden(k));
+            }
+            assertThat(with).isNotEqualTo(without);
+            assertThat(with.toString()).contains("thrown");
+        }
+        java.util.BitSet one = new java.util.BitSet();
+        one.set(1);
+        assertThatThrownBy(() -> PatchMask.of(3, one, one)).hasMessageContaining("one of them at most");
+        java.util.BitSet three = new java.util.BitSet();
+        three.set(3);
+        assertThatThrownBy(() -> PatchMask.of(3, one, three)).hasMessageContaining("thrown patch 3");
     }
 
     @Test

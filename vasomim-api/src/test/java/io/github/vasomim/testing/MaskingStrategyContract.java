@@ -34,28 +34,29 @@ public abstract class MaskingStrategyContract {
      */
     protected abstract MaskingStrategy strategy();
 
-    /** The mask covers the grid, and visible and hidden patches make up the whole. */
+    /** The mask covers the grid, and visible, hidden and thrown patches make up the whole. */
     @Test
     void maskCoversTheGrid() {
         for (PatchGrid grid : GRIDS) {
             PatchMask mask = strategy().draw(grid, weights(grid, 1, 0.3), 0.4, new SplittableRandom(1));
 
             assertThat(mask.size()).isEqualTo(grid.count());
-            assertThat(mask.visible().length() + mask.hiddenCount()).isEqualTo(grid.count());
+            assertThat(mask.visible().length() + mask.hiddenCount() + mask.thrownCount())
+                    .isEqualTo(grid.count());
         }
     }
 
-    /** How many are hidden depends on the grid alone, whatever weights, progress and random stream are. */
+    /** How many are hidden and thrown depends on the grid alone, whatever weights, progress and random stream are. */
     @Test
     void hiddenCountDependsOnTheGridAlone() {
         MaskingStrategy strategy = strategy();
         for (PatchGrid grid : GRIDS) {
-            Set<Integer> counts = new HashSet<>();
+            Set<List<Integer>> counts = new HashSet<>();
             for (int seed = 0; seed < 40; seed++) {
                 double share = seed % 4 / 3.0;
                 PatchWeights weights = weights(grid, seed, share);
-                counts.add(strategy.draw(grid, weights, seed % 5 / 4.0, new SplittableRandom(seed))
-                        .hiddenCount());
+                PatchMask mask = strategy.draw(grid, weights, seed % 5 / 4.0, new SplittableRandom(seed));
+                counts.add(List.of(mask.hiddenCount(), mask.thrownCount()));
             }
             assertThat(counts).as("hidden counts on %s", grid).hasSize(1);
         }

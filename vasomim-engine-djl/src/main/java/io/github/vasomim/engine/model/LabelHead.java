@@ -22,12 +22,10 @@ public final class LabelHead {
     /**
      * Predicts every patch.
      *
-     * @param tokens (N, 1 + L, D), the encoder's, class token first
+     * @param tokens (N, L, D), the encoder's
      * @return (N, L, P*P), logits
      */
     public NDArray forward(NDArray tokens) {
-        try (NDArray ofPatches = tokens.get(":,1:")) {
-            return predict.forward(ofPatches);
-        }
+        return predict.forward(tokens);
     }
 }

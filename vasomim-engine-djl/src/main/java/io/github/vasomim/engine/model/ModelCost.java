@@ -45,15 +45,44 @@ public record ModelCost(long parameters, long multiplications, long activations)
      * @return its cost; fixed positions are no parameters
      */
     public static ModelCost decoder(VitConfig encoder, DecoderConfig config, int seen) {
+        return decoder(encoder, config, seen, encoder.patchCount(), encoder.patchValues());
+    }
+
+    /**
+     * A decoder of something else than pixels, or one that does not see every patch.
+     *
+     * @param encoder shape of the encoder
+     * @param config its own shape
+     * @param seen patches the encoder saw
+     * @param kept patches it sees and speaks of
+     * @param outputs numbers it says of each
+     * @return its cost; fixed positions are no parameters
+     */
+    public static ModelCost decoder(VitConfig encoder, DecoderConfig config, int seen, int kept, int outputs) {
         long width = config.width();
-        long patches = encoder.patchCount();
         long embedding = width * encoder.width();
-        long prediction = width * encoder.patchValues();
-        return blocks(config.depth(), width, 1 + patches)
+        long prediction = width * outputs;
+        return blocks(config.depth(), width, 1L + kept)
                 .plus(new ModelCost(
-                        embedding + width + width + 2 * width + prediction + encoder.patchValues(),
-                        embedding * (1 + seen) + prediction * patches,
-                        (1L + seen) * encoder.width() + patches * encoder.patchValues()));
+                        embedding + width + width + 2 * width + prediction + outputs,
+                        embedding * (1 + seen) + prediction * kept,
+                        (1L + seen) * encoder.width() + (long) kept * outputs));
+    }
+
+    /**
+     * The encoder on every patch as far as its class token's attention in the last block.
+     *
+     * @param config its shape
+     * @return its cost; all of its parameters are there all the same
+     */
+    public static ModelCost classAttention(VitConfig config) {
+        long width = config.width();
+        long patches = config.patchCount();
+        ModelCost whole = encoder(config, config.patchCount());
+        ModelCost last = blocks(1, width, 1 + patches);
+        long queriesAndRow = 3 * width * width * (1 + patches) + width * (1 + patches);
+        return new ModelCost(
+                whole.parameters(), whole.multiplications() - last.multiplications() + queriesAndRow, 0);
     }
 
     /**

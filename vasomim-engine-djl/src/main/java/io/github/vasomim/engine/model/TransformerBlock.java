@@ -41,6 +41,14 @@ final class TransformerBlock {
         return drop(perceptron(x1), dropPath).addi(x1);
     }
 
+    /** What the class token of (N, 1 + L, D) attends to, (N, L). */
+    NDArray classAttention(NDArray x) {
+        try (NDArray normed = norm1.forward(x);
+                NDArray all = qkv.forward(normed)) {
+            return ClassAttention.of(all, heads);
+        }
+    }
+
     private NDArray drop(NDArray branch, @Nullable DropPath dropPath) {
         return dropPath == null ? branch : dropPath.apply(branch, index, depth);
     }

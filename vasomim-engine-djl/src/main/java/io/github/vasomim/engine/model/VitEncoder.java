@@ -134,6 +134,46 @@ public final class VitEncoder {
         return encode(mixed, positions.get(":,1:"), null);
     }
 
+    /**
+     * Encodes the visible patches alone and looks at several depths.
+     *
+     * @param patches (N, L, P*P*3), all patches
+     * @param visible (N, V), indices of the visible ones, 64-bit
+     * @param depths after how many blocks to look, rising, 1 to all of them
+     * @return (N, 1 + V, D) each, class token first; after all blocks the last norm is applied, before it is not
+     */
+    public List<NDArray> visibleTokensAt(NDArray patches, NDArray visible, List<Integer> depths) {
+        long n = visible.getShape().get(0);
+        List<NDArray> tokens = new ArrayList<>();
+        try (NDArray seen = Patches.gather(patches, visible);
+                NDArray grid = positions.get(":,1:");
+                NDArray every = grid.broadcast(n, config.patchCount(), config.width())) {
+            NDArray x = begin(embed(seen), Patches.gather(every, visible));
+            for (int i = 0; i < blocks.size(); i++) {
+                x = blocks.get(i).forward(x, null);
+                if (depths.contains(i + 1)) {
+                    tokens.add(i + 1 < blocks.size() ? x : norm.forward(x));
+                }
+            }
+        }
+        return tokens;
+    }
+
+    /**
+     * What the class token attends to in the last block.
+     *
+     * @param patches (N, L, P*P*3), all patches
+     * @return (N, L), the share of each patch in the attention, averaged over the heads; with the class token's own they sum to 1
+     */
+    public NDArray classAttention(NDArray patches) {
+        NDArray x = begin(embed(patches), positions.get(":,1:"));
+        int last = blocks.size() - 1;
+        for (TransformerBlock block : blocks.subList(0, last)) {
+            x = block.forward(x, null);
+        }
+        return blocks.get(last).classAttention(x);
+    }
+
     private NDArray embed(NDArray patches) {
         try (NDArray channelLast = projection.transpose(0, 2, 3, 1);
                 NDArray matrix = channelLast.reshape(config.width(), config.patchValues())) {
@@ -151,7 +191,7 @@ public final class VitEncoder {
         return norm.forward(x);
     }
 
-    /** Patches at their places, after the class token. */
+    /** What the first block is given: class token and placed patches. */
     private NDArray begin(NDArray embedded, NDArray at) {
         NDArray placed = embedded.addi(at);
         NDArray first = classToken

@@ -8,6 +8,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
+import io.github.vasomim.engine.nn.ParameterScope;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.image.PatchGrid;
@@ -15,6 +16,7 @@ import io.github.vasomim.io.NamedTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder that is asked for features and never trained: no gradient reaches its weights, but gradients pass through it to the frames.
@@ -28,35 +30,55 @@ public final class FeatureEncoder implements AutoCloseable {
     private static final int BILINEAR = 2;
 
     private final Kernels kernels;
-    private final ParameterSet parameters;
+    private final @Nullable ParameterSet owned;
     private final VitEncoder encoder;
     private final NDArray ones;
     private final NDArray zeros;
 
     /**
-     * Takes over weights.
+     * An encoder on weights that someone else holds, and closes after this.
      *
      * @param parent whose device it runs on
      * @param shape of the encoder
-     * @param weights its tensors by name
-     * @param source where they come from, named in errors
-     * @throws InputException if a weight is missing or has another shape
+     * @param weights no gradient reaches them
      */
-    public FeatureEncoder(NDManager parent, VitConfig shape, Map<String, NamedTensor> weights, Object source) {
-        parameters = ParameterSet.restored(parent, weights, source);
+    public FeatureEncoder(NDManager parent, VitConfig shape, ParameterScope weights) {
+        this(parent, shape, weights, null);
+    }
+
+    private FeatureEncoder(NDManager parent, VitConfig shape, ParameterScope weights, @Nullable ParameterSet owned) {
+        this.owned = owned;
         kernels = Kernels.of(parent);
         boolean complete = false;
         try {
-            encoder = new VitEncoder(shape, parameters.scope(), kernels);
+            encoder = new VitEncoder(shape, weights, kernels);
             ones = keep(parent.ones(new Shape(shape.width())));
             zeros = keep(parent.zeros(new Shape(shape.width())));
             complete = true;
         } finally {
             if (!complete) {
                 kernels.close();
-                parameters.close();
+                if (owned != null) {
+                    owned.close();
+                }
             }
         }
+    }
+
+    /**
+     * An encoder on weights of its own.
+     *
+     * @param parent whose device it runs on
+     * @param shape of the encoder
+     * @param weights its tensors by name
+     * @param source where they come from, named in errors
+     * @return ready to encode
+     * @throws InputException if a weight is missing or has another shape
+     */
+    public static FeatureEncoder of(
+            NDManager parent, VitConfig shape, Map<String, NamedTensor> weights, Object source) {
+        ParameterSet set = ParameterSet.restored(parent, weights, source);
+        return new FeatureEncoder(parent, shape, set.scope(), set);
     }
 
     /**
@@ -76,7 +98,7 @@ public final class FeatureEncoder implements AutoCloseable {
                     "sees " + own + " x " + own + " patches where the run has " + grid.columns() + " x " + grid.rows(),
                     "Give an encoder of as many patches, or set imageSize to as many");
         }
-        return new FeatureEncoder(parent, file.config(), file.tensors(), file.source());
+        return of(parent, file.config(), file.tensors(), file.source());
     }
 
     private static NDArray keep(NDArray array) {
@@ -91,15 +113,6 @@ public final class FeatureEncoder implements AutoCloseable {
      */
     public VitConfig shape() {
         return encoder.config();
-    }
-
-    /**
-     * The weights, live.
-     *
-     * @return where they are kept
-     */
-    public ParameterSet parameters() {
-        return parameters;
     }
 
     /**
@@ -148,6 +161,8 @@ public final class FeatureEncoder implements AutoCloseable {
         ones.close();
         zeros.close();
         kernels.close();
-        parameters.close();
+        if (owned != null) {
+            owned.close();
+        }
     }
 }

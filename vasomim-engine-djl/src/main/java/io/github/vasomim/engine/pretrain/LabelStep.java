@@ -120,7 +120,8 @@ final class LabelStep implements TrainingStep {
     /** (N, 3, H, W) to (N, 1, H, W). */
     private NDArray logits(NDArray images, MaskBatch all) {
         NDArray patches = Patches.of(images, grid.patchSize());
-        return Patches.toImages(model.predict(patches, all).pixels(), grid);
+        return Patches.toImages(
+                Objects.requireNonNull(model.pretext().forward(patches, all).prediction(), "labels are predicted"), grid);
     }
 
     @Override
@@ -130,7 +131,7 @@ final class LabelStep implements TrainingStep {
         for (int i = 0; i < grey.length; i++) {
             grey[i] *= WHITE;
         }
-        return new PretrainPreview(grid, null, null, null, "vessels", probability);
+        return new PretrainPreview(grid, null, null, null, null, null, probability);
     }
 
     /** Of each pixel of a frame of the model's size to be vessel. */

@@ -4,12 +4,11 @@ import com.google.common.math.IntMath;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.objective.MaskedPixels;
+import io.github.vasomim.engine.pretext.MethodSettings;
 import io.github.vasomim.engine.segmentor.UNeXt;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.GuidanceSchedule;
 import io.github.vasomim.masking.MaskingStrategy;
-import io.github.vasomim.masking.RandomMasking;
-import io.github.vasomim.masking.SimMimMasking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss the objectives and their weights
  * @param anatomy how vessels are found
  * @param training optimiser and schedule
+ * @param methods what single methods need to know besides
  */
 public record PretrainConfig(
         Method method,
@@ -33,7 +33,8 @@ public record PretrainConfig(
         Masking masking,
         LossConfig loss,
         AnatomyConfig anatomy,
-        Training training) {
+        Training training,
+        MethodSettings methods) {
     /** The paper's settings for ViT-B/16, with the whole vessel tree as anatomy. */
     public static final PretrainConfig PAPER = new PretrainConfig(
             Method.VASOMIM,
@@ -43,7 +44,8 @@ public record PretrainConfig(
             new Masking(0.5, 0, 0.5, 0.5),
             LossConfig.PAPER,
             AnatomyConfig.TREE,
-            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null));
+            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null),
+            MethodSettings.STANDARD);
 
     /**
      * {@link #PAPER} with the paper's anatomy, too. Stored settings that name no regions and no precision were written before there was
@@ -57,7 +59,8 @@ public record PretrainConfig(
             PAPER.masking,
             PAPER.loss,
             AnatomyConfig.PAPER,
-            PAPER.training);
+            PAPER.training,
+            PAPER.methods);
 
     private static final double ROUNDING = 1e-9;
 
@@ -71,6 +74,14 @@ public record PretrainConfig(
         MAE,
         /** Random squares of 32 pixels hidden by a token in front of the encoder, a linear head, absolute errors (Xie et al. 2022). */
         SIMMIM,
+        /** Masks by the class token's attention, some patches thrown away (Liu et al. 2023). */
+        AMT,
+        /** Masks by losses that a teacher predicts, easy to hard (Wang et al., "Hard Patches Mining", 2023). */
+        HPM,
+        /** Sharp frames from blurred ones with random patches hidden (Kang et al., for ultrasound). */
+        DEBLURRING,
+        /** Regions of several sizes from several depths of the encoder (Wang et al., "local multi-scale", 2023). */
+        LOCALMIM,
         /**
          * The control to masking: all patches visible, the anatomy's vessels for labels, a linear layer that says of each pixel whether
          * it is vessel (segmentor-based pre-training, arXiv 2602.11536).
@@ -153,7 +164,7 @@ public record PretrainConfig(
     /** Checks what depends on more than one setting. */
     public PretrainConfig {
         int patch = VitConfig.of(model).patchSize();
-        boolean guided = usesSegmentor(method);
+        boolean guided = MethodParts.usesSegmentor(method);
         int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
         if (imageSize < unit || imageSize % unit != 0) {
             throw new IllegalArgumentException("imageSize " + imageSize + ": whole patches of side " + patch
@@ -168,6 +179,7 @@ public record PretrainConfig(
                     + " patches at least one is hidden and one stays visible, so it lies above 0 and is at most "
                     + (patches - 1) / (double) patches);
         }
+        MethodParts.check(method, VitConfig.of(model).withImageSize(imageSize), masking, training, methods);
     }
 
     /**
@@ -182,13 +194,18 @@ public record PretrainConfig(
     /**
      * Shape of the decoder.
      *
-     * @return as set, or what suits the encoder; null for SimMIM and pseudo-labels, which have a linear layer in its place
+     * @return as set, or what suits the encoder, for LocalMIM's several ones half as wide and one block deep; null for SimMIM and
+     *     pseudo-labels, which have a linear layer in its place
      */
     public @Nullable DecoderConfig decoderShape() {
         if (method == Method.SIMMIM || method == Method.PSEUDO_LABELS) {
             return null;
         }
-        return decoder == null ? DecoderConfig.of(model) : decoder;
+        if (decoder != null) {
+            return decoder;
+        }
+        DecoderConfig usual = DecoderConfig.of(model);
+        return method == Method.LOCALMIM ? new DecoderConfig(usual.width() / 2, 1, usual.heads() / 2) : usual;
     }
 
     /**
@@ -215,14 +232,20 @@ public record PretrainConfig(
     /**
      * Whether a segmentor is needed.
      *
-     * @return true for VasoMIM
+     * @return true for both VasoMIM alone
      */
     public boolean usesSegmentor() {
-        return usesSegmentor(method);
+        return MethodParts.usesSegmentor(method);
     }
 
-    private static boolean usesSegmentor(Method method) {
-        return method == Method.VASOMIM || method == Method.VASOMIM_V1;
+    /**
+     * Whether frames can be put together of what is predicted.
+     *
+     * @return false for pseudo-labels, and for LocalMIM without pixels of whole patches among its targets
+     */
+    public boolean predictsPixels() {
+        return method != Method.PSEUDO_LABELS
+                && (method != Method.LOCALMIM || methods.localmim().predictsPixels(encoder()));
     }
 
     /**
@@ -258,17 +281,9 @@ public record PretrainConfig(
     /**
      * How patches are chosen.
      *
-     * @return the method's strategy
-     * @throws IllegalStateException for pseudo-labels, which hide nothing
+     * @return the method's strategy; one that hides nothing is none, so pseudo-labels have that of MAE, which nobody asks
      */
     public MaskingStrategy strategy() {
-        return switch (method) {
-            case MAE -> new RandomMasking(masking.ratio());
-            case SIMMIM -> new SimMimMasking(masking.ratio(), SimMimMasking.PAPER.squareSide());
-            case VASOMIM, VASOMIM_V1 ->
-                new AnatomyGuidedMasking(
-                        masking.ratio(), new GuidanceSchedule(masking.guidanceStart(), masking.guidanceEnd()));
-            case PSEUDO_LABELS -> throw new IllegalStateException("pseudo-labels hide no patch");
-        };
+        return MethodParts.strategy(this);
     }
 }

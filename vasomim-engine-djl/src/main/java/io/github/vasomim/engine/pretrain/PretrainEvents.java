@@ -55,18 +55,18 @@ final class PretrainEvents {
     }
 
     private void writeRows(EventWriter writer, long step) {
-        List<PictureRow> rows = pictures.rows();
-        for (int i = 0; i < rows.size(); i++) {
-            for (Picture picture : rows.get(i).pictures()) {
-                writer.image(tag(i, picture.caption()), step, picture.image());
-            }
-        }
+        write(writer, step, pictures.rows().stream().map(PictureRow::pictures).toList());
     }
 
     private void writeResults(EventWriter writer, long step) {
-        List<Picture> results = pictures.results();
-        for (int i = 0; i < results.size(); i++) {
-            writer.image(tag(i, results.get(i).caption()), step, results.get(i).image());
+        write(writer, step, pictures.results());
+    }
+
+    private static void write(EventWriter writer, long step, List<? extends List<Picture>> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            for (Picture picture : frames.get(i)) {
+                writer.image(tag(i, picture.caption()), step, picture.image());
+            }
         }
     }
 

@@ -7,9 +7,9 @@ import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomySource;
-import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
+import io.github.vasomim.engine.pretext.Foundation;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
@@ -65,13 +65,10 @@ final class PretrainLoop implements AutoCloseable {
         }
         Map<String, NamedTensor> stored =
                 checkpoint == null ? Map.of() : checkpoint.file().model();
-        model = PretrainModel.of(
-                manager,
-                checkpoint == null
-                        ? ParameterSet.initialised(
-                                manager, SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
-                        : ParameterSet.restored(manager, RunLosses.ofModel(stored), checkpointFile),
-                config);
+        model = checkpoint == null
+                ? PretrainModel.initialised(
+                        manager, config, SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
+                : PretrainModel.restored(manager, config, RunLosses.ofModel(stored), checkpointFile);
         boolean complete = false;
         RunLosses minimised = null;
         TrainingStep made = null;
@@ -80,7 +77,12 @@ final class PretrainLoop implements AutoCloseable {
             if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
                 made = new LabelStep(manager, config.encoder(), config.training(), model);
             } else {
-                minimised = new RunLosses(config, manager, model, logits, stored);
+                minimised = new RunLosses(
+                        config,
+                        manager,
+                        model,
+                        logits,
+                        checkpoint == null ? null : new Foundation.Stored(stored, checkpointFile));
                 made = new PretrainStep(
                         manager,
                         config.encoder(),
@@ -231,7 +233,7 @@ final class PretrainLoop implements AutoCloseable {
     }
 
     private List<TensorSource> weights() {
-        List<TensorSource> weights = new ArrayList<>(model.parameters().sources());
+        List<TensorSource> weights = new ArrayList<>(model.sources());
         if (losses != null) {
             weights.addAll(losses.sources());
         }

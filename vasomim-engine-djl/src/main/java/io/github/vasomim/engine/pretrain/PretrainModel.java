@@ -1,114 +1,66 @@
 package io.github.vasomim.engine.pretrain;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableSet;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.DecoderConfig;
-import io.github.vasomim.engine.model.LabelHead;
-import io.github.vasomim.engine.model.MaeDecoder;
-import io.github.vasomim.engine.model.MaskBatch;
-import io.github.vasomim.engine.model.SimMimHead;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
-import io.github.vasomim.engine.nn.ParameterScope;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.pretext.FollowingWeights;
+import io.github.vasomim.engine.pretext.Foundation;
+import io.github.vasomim.engine.pretext.HiddenByToken;
+import io.github.vasomim.engine.pretext.MaskedAutoencoding;
+import io.github.vasomim.engine.pretext.Pretext;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The trained part of pre-training: the encoder with its weights, and what its method puts behind it. For one thread at a time.
- */
+/** What a pre-training trains: the encoder and what its method adds, with all weights. For one thread at a time. */
 final class PretrainModel implements AutoCloseable {
     private final ParameterSet parameters;
     private final Kernels kernels;
-    private final int tokenWidth;
-    private final Predictor predictor;
-
-    /** From patches and masks to what every patch is said to be. */
-    private interface Predictor {
-        Prediction predict(NDArray patches, MaskBatch masks);
-    }
-
-    /**
-     * What every patch is said to be.
-     *
-     * @param pixels (N, L, P*P*3), with pseudo-labels logits (N, L, P*P)
-     * @param tokens (N, L, E), of which the pixels are a linear function
-     */
-    record Prediction(NDArray pixels, NDArray tokens) {}
-
-    /** What stands behind the encoder; names its parameters. */
-    private interface Head {
-        Predictor behind(VitEncoder encoder, ParameterScope scope, Kernels kernels);
-    }
+    private final ImmutableSet<String> encoderNames;
+    private final Pretext pretext;
 
     private PretrainModel(
-            NDManager parent, ParameterSet parameters, VitConfig encoderShape, int tokenWidth, Head head) {
+            NDManager parent,
+            ParameterSet parameters,
+            VitConfig shape,
+            Pretext.Factory method,
+            Foundation.@Nullable Stored state) {
         this.parameters = parameters;
-        this.tokenWidth = tokenWidth;
         kernels = Kernels.of(parent);
-        VitEncoder encoder = new VitEncoder(encoderShape, parameters.scope(), kernels);
-        predictor = head.behind(encoder, parameters.scope(), kernels);
+        VitEncoder encoder = new VitEncoder(shape, parameters.scope(), kernels);
+        encoderNames =
+                parameters.sources().stream().map(TensorSource::name).collect(ImmutableSet.toImmutableSet());
+        pretext = method.on(new Foundation(parent, encoder, parameters, kernels, state));
         parameters.train();
     }
 
-    /** The model of a method. */
-    static PretrainModel of(NDManager parent, ParameterSet parameters, PretrainConfig config) {
-        return config.method() == PretrainConfig.Method.PSEUDO_LABELS
-                ? labelling(parent, parameters, config.encoder())
-                : of(parent, parameters, config.encoder(), config.decoderShape());
-    }
-
-    private static PretrainModel of(
-            NDManager parent, ParameterSet parameters, VitConfig shape, @Nullable DecoderConfig decoder) {
-        return decoder == null
-                ? new PretrainModel(
-                        parent, parameters, shape, shape.width(), (encoder, scope, kernels) -> simMim(encoder, scope))
-                : new PretrainModel(
-                        parent,
-                        parameters,
-                        shape,
-                        decoder.width(),
-                        (encoder, scope, kernels) -> autoencoder(encoder, decoder, scope, kernels));
-    }
-
-    private static Predictor simMim(VitEncoder encoder, ParameterScope scope) {
-        SimMimHead head = new SimMimHead(encoder.config(), scope);
-        return (patches, masks) -> {
-            NDArray tokens = head.tokens(encoder, patches, masks.masked());
-            return new Prediction(head.pixels(tokens), tokens);
-        };
-    }
-
-    private static Predictor autoencoder(
-            VitEncoder encoder, DecoderConfig shape, ParameterScope scope, Kernels kernels) {
-        MaeDecoder decoder = new MaeDecoder(encoder.config(), shape, scope, kernels);
-        return (patches, masks) -> {
-            try (NDArray latent = encoder.visibleTokens(patches, masks.visible())) {
-                NDArray tokens = decoder.tokens(latent, masks.order());
-                return new Prediction(decoder.pixels(tokens), tokens);
-            }
-        };
-    }
-
-    /** Logits (N, L, P*P) in the place of pixels; whatever is hidden is not seen. */
-    static PretrainModel labelling(NDManager parent, ParameterSet parameters, VitConfig shape) {
-        return new PretrainModel(parent, parameters, shape, shape.width(), (encoder, scope, kernels) -> {
-            LabelHead head = new LabelHead(shape, scope);
-            return (patches, masks) -> {
-                NDArray tokens = encoder.visibleTokens(patches, masks.visible());
-                return new Prediction(head.forward(tokens), tokens);
-            };
-        });
+    static PretrainModel initialised(NDManager parent, PretrainConfig config, RandomGenerator random) {
+        return initialised(parent, config.encoder(), MethodParts.of(config), random);
     }
 
     static PretrainModel initialised(
             NDManager parent, VitConfig encoder, @Nullable DecoderConfig decoder, RandomGenerator random) {
-        return of(parent, ParameterSet.initialised(parent, random), encoder, decoder);
+        return initialised(parent, encoder, plain(decoder), random);
+    }
+
+    static PretrainModel initialised(
+            NDManager parent, VitConfig encoder, Pretext.Factory method, RandomGenerator random) {
+        return new PretrainModel(parent, ParameterSet.initialised(parent, random), encoder, method, null);
+    }
+
+    static PretrainModel restored(
+            NDManager parent, PretrainConfig config, Map<String, NamedTensor> weights, Object source) {
+        return restored(parent, config.encoder(), MethodParts.of(config), weights, source);
     }
 
     static PretrainModel restored(
@@ -117,17 +69,35 @@ final class PretrainModel implements AutoCloseable {
             @Nullable DecoderConfig decoder,
             Map<String, NamedTensor> weights,
             Object source) {
-        return of(parent, ParameterSet.restored(parent, weights, source), encoder, decoder);
+        return restored(parent, encoder, plain(decoder), weights, source);
     }
 
-    /** (N, L, P*P*3) patches to their predictions, seeing the visible ones alone. */
-    Prediction predict(NDArray patches, MaskBatch masks) {
-        return predictor.predict(patches, masks);
+    private static PretrainModel restored(
+            NDManager parent,
+            VitConfig encoder,
+            Pretext.Factory method,
+            Map<String, NamedTensor> weights,
+            Object source) {
+        Map<Boolean, Map<String, NamedTensor>> byKind = weights.entrySet().stream()
+                .collect(Collectors.partitioningBy(
+                        entry -> entry.getKey().startsWith(FollowingWeights.PREFIX),
+                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new)));
+        ParameterSet parameters = ParameterSet.restored(parent, byKind.getOrDefault(false, Map.of()), source);
+        return new PretrainModel(
+                parent,
+                parameters,
+                encoder,
+                method,
+                new Foundation.Stored(byKind.getOrDefault(true, Map.of()), source));
     }
 
-    /** E, length of the tokens that predictions are made of. */
-    int tokenWidth() {
-        return tokenWidth;
+    private static Pretext.Factory plain(@Nullable DecoderConfig decoder) {
+        return decoder == null ? HiddenByToken::new : foundation -> new MaskedAutoencoding(foundation, decoder);
+    }
+
+    /** What the method makes of the encoder. */
+    Pretext pretext() {
+        return pretext;
     }
 
     ParameterSet parameters() {
@@ -138,15 +108,23 @@ final class PretrainModel implements AutoCloseable {
         return kernels;
     }
 
+    /** All that a checkpoint holds of it: trained weights, fixed positions, what follows them. */
+    List<TensorSource> sources() {
+        List<TensorSource> all = new ArrayList<>(parameters.sources());
+        all.addAll(pretext.state());
+        return all;
+    }
+
     /** The weights that stay after pre-training. */
     List<TensorSource> encoderSources() {
         return parameters.sources().stream()
-                .filter(t -> !t.name().startsWith("decoder_") && !t.name().equals("mask_token"))
+                .filter(tensor -> encoderNames.contains(tensor.name()))
                 .toList();
     }
 
     @Override
     public void close() {
+        pretext.close();
         kernels.close();
         parameters.close();
     }

@@ -52,12 +52,20 @@ final class PretrainPictures {
                 .toList();
     }
 
-    /** One picture a frame: what the model predicts now. All else stays as it is while the model learns. */
-    List<Picture> results() {
-        return subjects().stream()
-                .map(this::preview)
-                .map(preview -> new Picture(preview.caption(), Pictures.grey(preview.result())))
-                .toList();
+    /** What the model predicts now, for each frame; nothing where it predicts no pixels. All else stays as it is while the model learns. */
+    List<List<Picture>> results() {
+        return subjects().stream().map(subject -> results(preview(subject))).toList();
+    }
+
+    private static List<Picture> results(PretrainPreview preview) {
+        List<Picture> pictures = new ArrayList<>();
+        if (preview.reconstruction() != null) {
+            pictures.add(new Picture("reconstruction", Pictures.grey(preview.reconstruction())));
+        }
+        if (preview.vessels() != null) {
+            pictures.add(new Picture("vessels", Pictures.grey(preview.vessels())));
+        }
+        return pictures;
     }
 
     private List<Picture> row(Subject subject) {
@@ -71,6 +79,9 @@ final class PretrainPictures {
             pictures.add(new Picture("mask", Pictures.overlay(view, subject.mask(), Pictures.OVERLAY_RGB)));
         }
         PretrainPreview preview = preview(subject);
+        if (preview.shown() != null) {
+            pictures.add(new Picture("shown", Pictures.grey(preview.shown())));
+        }
         if (preview.guidance() != null) {
             pictures.add(new Picture("guidance", Pictures.heat(preview.guidance(), 1)));
         }
@@ -80,7 +91,7 @@ final class PretrainPictures {
         if (preview.late() != null) {
             pictures.add(new Picture("hidden late", Pictures.hidden(view, preview.grid(), preview.late())));
         }
-        pictures.add(new Picture(preview.caption(), Pictures.grey(preview.result())));
+        pictures.addAll(results(preview));
         return pictures;
     }
 

@@ -1,12 +1,8 @@
 package io.github.vasomim.engine.pretrain;
 
-import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.ModelCost;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.segmentor.SegmentorCost;
-import io.github.vasomim.image.PatchGrid;
-import io.github.vasomim.masking.PatchWeights;
 
 /**
  * What a pre-training comes to before any of it is done: counted from the settings, without the engine.
@@ -17,7 +13,10 @@ import io.github.vasomim.masking.PatchWeights;
  * @param visible patches of a frame that the encoder sees
  * @param encoder the encoder on the visible patches
  * @param wholeEncoder the encoder on every patch, as afterwards when it is used
- * @param decoder the decoder, or the linear layer in its place
+ * @param decoder what is trained behind the encoder: the decoder or decoders, or the linear layer in
+ *     their place
+ * @param following weights that only follow the trained ones, and the one forward pass made with them: HPM's teacher, AMT's attention;
+ *     of DeblurringMIM the blur; else zeros
  * @param segmentor multiplications of one pass of the segmentor on one frame, 0 without one
  * @param peakLearningRate rate at the end of the warm-up
  * @param memory bytes of a step
@@ -30,6 +29,7 @@ public record PretrainPlan(
         ModelCost encoder,
         ModelCost wholeEncoder,
         ModelCost decoder,
+        ModelCost following,
         long segmentor,
         double peakLearningRate,
         Memory memory) {
@@ -45,7 +45,7 @@ public record PretrainPlan(
     /**
      * Bytes of a step in single precision: an estimate, without the engine itself and without what the frames take in Java.
      *
-     * @param weights weights, gradients and both moments of what is trained, fixed positions, the segmentor
+     * @param weights weights, gradients and both moments of what is trained, what follows it, fixed positions, the segmentor
      * @param perFrame what a frame's activations take until backward
      * @param step both, for the frames that pass through the model at once
      */
@@ -67,16 +67,15 @@ public record PretrainPlan(
         int batchSize = Math.min(config.training().batchSize(), frames);
         Integer part = config.training().microBatchSize();
         int atOnce = part == null ? batchSize : Math.min(part, batchSize);
-        DecoderConfig decoderShape = config.decoderShape();
-        int visible = decoderShape == null ? shape.patchCount() : visible(config);
+        MethodCost method = MethodCost.of(config);
+        int visible = method.visible();
         ModelCost encoder = ModelCost.encoder(shape, visible);
-        ModelCost decoder = decoder(config, visible);
+        ModelCost decoder = method.trained();
         boolean segmented = config.usesSegmentor();
-        long positions =
-                (1L + shape.patchCount()) * (shape.width() + (decoderShape == null ? 0 : decoderShape.width()));
         long weights = Float.BYTES
                 * (4 * (encoder.parameters() + decoder.parameters())
-                        + positions
+                        + method.following().parameters()
+                        + method.fixed()
                         + (segmented ? SegmentorCost.PARAMETERS : 0));
         long perFrame = Float.BYTES
                 * (encoder.activations()
@@ -91,6 +90,7 @@ public record PretrainPlan(
                 encoder,
                 ModelCost.encoder(shape, shape.patchCount()),
                 decoder,
+                method.following(),
                 segmented ? SegmentorCost.multiplications(side) : 0,
                 config.peakLearningRate(batchSize),
                 new Memory(weights, perFrame, weights + perFrame * atOnce));
@@ -104,6 +104,7 @@ public record PretrainPlan(
     public long operationsPerFrame() {
         return 2
                 * (TRAINED_PASSES * (encoder.multiplications() + decoder.multiplications())
+                        + following.multiplications()
                         + SEGMENTOR_PASSES * segmentor);
     }
 
@@ -115,24 +116,5 @@ public record PretrainPlan(
      */
     public double seconds(StepTiming timing) {
         return timing.secondsPerFrame() * batchSize * steps;
-    }
-
-    private static ModelCost decoder(PretrainConfig config, int visible) {
-        VitConfig shape = config.encoder();
-        DecoderConfig decoder = config.decoderShape();
-        if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
-            return ModelCost.labelHead(shape);
-        }
-        return decoder == null ? ModelCost.simMimHead(shape) : ModelCost.decoder(shape, decoder, visible);
-    }
-
-    /** Asked of the strategy itself, so that its rounding is the plan's. */
-    private static int visible(PretrainConfig config) {
-        int side = config.imageSize();
-        PatchGrid grid = new PatchGrid(side, side, config.encoder().patchSize());
-        return grid.count()
-                - config.strategy()
-                        .draw(grid, PatchWeights.none(grid.count()), 0, SampleSeed.stream(0, 0, 0))
-                        .hiddenCount();
     }
 }

@@ -1,16 +1,17 @@
 package io.github.vasomim.engine.pretrain;
 
-import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.model.VitConfig;
-import java.util.List;
 
-/** Settings by the machine or the method they suit. */
+/**
+ * Settings by the machine they suit, for VasoMIM, and by the method, for the paper's machine. Of a method's settings the share of hidden
+ * patches is published where nothing else is said; all that is not the method's own is as for VasoMIM, so that methods compare.
+ */
 public enum PretrainPreset {
     /** ViT-B/16, 800 epochs, batch 2,048 as eight parts of 256, the published anatomy: what the paper's eight GPUs do. */
     PAPER(
             PretrainConfig.PUBLISHED,
             VitConfig.Size.BASE,
-            new PretrainConfig.Training(800, 40, 2048, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, 256)),
+            Published.TRAINING),
 
     /** ViT-S/16, 400 epochs, batch 256, the whole vessel tree: one GPU. */
     WORKSTATION(
@@ -24,11 +25,29 @@ public enum PretrainPreset {
             VitConfig.Size.TINY,
             new PretrainConfig.Training(100, 5, 16, 1.5e-4, 1e-3, 0.05, 0.9, 0.95, 0, 60, null)),
 
-    /** {@link #PAPER} without masking: the encoder learns the anatomy's vessels from whole frames, as the control. */
-    PSEUDO_LABELS(
-            RecordJson.set(PretrainConfig.PUBLISHED, List.of("method=pseudo-labels")),
-            PAPER.config.model(),
-            PAPER.config.training());
+    /** VasoMIM v1, half of the patches hidden. */
+    VASOMIM_V1(PretrainConfig.Method.VASOMIM_V1, 0.5),
+
+    /** MAE, three quarters of the patches hidden. */
+    MAE(PretrainConfig.Method.MAE, 0.75),
+
+    /** SimMIM, 60 % hidden. */
+    SIMMIM(PretrainConfig.Method.SIMMIM, 0.6),
+
+    /** AMT, 45 % hidden and 40 % thrown away; both shares are ours. */
+    AMT(PretrainConfig.Method.AMT, 0.45),
+
+    /** HPM, three quarters hidden, of them none to half the hardest ones. */
+    HPM(PretrainConfig.Method.HPM, 0.75),
+
+    /** DeblurringMIM, three quarters hidden as in MAE; the share is ours. */
+    DEBLURRING(PretrainConfig.Method.DEBLURRING, 0.75),
+
+    /** LocalMIM on pixels of four scales, three quarters hidden as in MAE; the share is ours. */
+    LOCALMIM(PretrainConfig.Method.LOCALMIM, 0.75),
+
+    /** The control without masking: the encoder learns the anatomy's vessels from whole frames. */
+    PSEUDO_LABELS(PretrainConfig.Method.PSEUDO_LABELS, 0.5);
 
     private final PretrainConfig config;
 
@@ -41,7 +60,30 @@ public enum PretrainPreset {
                 base.masking(),
                 base.loss(),
                 base.anatomy(),
-                training);
+                training,
+                base.methods());
+    }
+
+    PretrainPreset(PretrainConfig.Method method, double ratio) {
+        PretrainConfig base = PretrainConfig.PUBLISHED;
+        PretrainConfig.Masking masking = base.masking();
+        config = new PretrainConfig(
+                method,
+                VitConfig.Size.BASE,
+                base.imageSize(),
+                base.decoder(),
+                new PretrainConfig.Masking(
+                        ratio, masking.guidanceStart(), masking.guidanceEnd(), masking.anatomyShare()),
+                base.loss(),
+                base.anatomy(),
+                Published.TRAINING,
+                base.methods());
+    }
+
+    /** The paper's training. */
+    private static final class Published {
+        static final PretrainConfig.Training TRAINING =
+                new PretrainConfig.Training(800, 40, 2048, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, 256);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.github.vasomim.engine.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
@@ -11,16 +10,18 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.optim.DivergedException;
+import io.github.vasomim.engine.pretext.CoGuidance;
+import io.github.vasomim.engine.pretext.Forward;
+import io.github.vasomim.engine.pretext.PatchFeedback;
+import io.github.vasomim.engine.pretext.Target;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.PatchMask;
-import io.github.vasomim.masking.PatchWeights;
 import io.github.vasomim.objective.ObjectiveTerms;
 import io.github.vasomim.objective.ReconstructionObjective;
-import io.github.vasomim.objective.ReconstructionStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,8 +30,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One iteration of pre-training, in the order of the paper: segmentor probability, co-guidance, masks, reconstruction, objectives,
- * backward, AdamW. Frees all it makes. For one thread at a time.
+ * One iteration of pre-training, in the order of the paper: what is known of the patches (the segmentor's probability and co-guidance,
+ * or what the model itself tells), masks, reconstruction, objectives, backward, AdamW. Frees all it makes. For one thread at a time.
  */
 final class PretrainStep implements TrainingStep {
     /** So many frames of a batch are looked at for errors inside and outside vessels: enough, as each epoch shuffles them. */
@@ -39,13 +40,13 @@ final class PretrainStep implements TrainingStep {
     private final NDManager manager;
     private final PretrainModel model;
     private final AdamW optimizer;
-    private final @Nullable UnaryOperator<NDArray> segmentor;
+    private final PatchFeedback feedback;
     private final MaskingStrategy strategy;
     private final ReconstructionObjective objective;
     private final FrameTensors tensors;
     private final PatchGrid grid;
     private final HiddenPixels hiddenPixels;
-    private final double anatomyShare;
+    private final PretrainPreviews previews;
     private final @Nullable Integer microBatch;
 
     PretrainStep(
@@ -60,7 +61,6 @@ final class PretrainStep implements TrainingStep {
             ReconstructionObjective objective) {
         this.manager = parent.newSubManager();
         this.model = model;
-        this.segmentor = segmentor;
         this.strategy = strategy;
         this.objective = objective;
         optimizer = new AdamW(
@@ -72,8 +72,11 @@ final class PretrainStep implements TrainingStep {
                 1e-8);
         tensors = new FrameTensors(manager);
         grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
-        this.anatomyShare = anatomyShare;
+        feedback = segmentor == null
+                ? model.pretext().feedback(grid.count())
+                : new CoGuidance(segmentor, tensors, grid, anatomyShare);
         hiddenPixels = new HiddenPixels(tensors, grid, standardised);
+        previews = new PretrainPreviews(manager, model, feedback, strategy, tensors, grid, hiddenPixels);
         microBatch = training.microBatchSize();
     }
 
@@ -91,6 +94,7 @@ final class PretrainStep implements TrainingStep {
             double learningRate) {
         int part = microBatch == null ? frames.size() : Math.min(microBatch, frames.size());
         StepValues sum = null;
+        feedback.begin(progress);
         for (int from = 0; from < frames.size(); from += part) {
             int to = Math.min(frames.size(), from + part);
             double share = (to - from) / (double) frames.size();
@@ -103,6 +107,7 @@ final class PretrainStep implements TrainingStep {
             sum = sum == null ? values : sum.plus(values);
         }
         optimizer.step(learningRate);
+        feedback.learned();
         return Objects.requireNonNull(sum, "a batch holds at least one frame");
     }
 
@@ -116,11 +121,10 @@ final class PretrainStep implements TrainingStep {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(frames);
-            NDArray probability = probability(images);
-            List<PatchWeights> weights = weights(frames.size(), anatomy, probability);
+            PatchFeedback.Known known = feedback.of(images, anatomy);
             List<PatchMask> masks = new ArrayList<>();
             for (int i = 0; i < frames.size(); i++) {
-                PatchMask mask = strategy.draw(grid, weights.get(i), progress, random.get(i));
+                PatchMask mask = strategy.draw(grid, known.weights().get(i), progress, random.get(i));
                 if (mask.size() != grid.count() || mask.hiddenCount() == 0) {
                     throw new IllegalArgumentException("strategy " + strategy + " drew " + mask + " for " + grid
                             + ": a mask covers all patches and hides at least one");
@@ -130,7 +134,7 @@ final class PretrainStep implements TrainingStep {
             return backward(
                     images,
                     MaskBatch.of(manager, masks),
-                    probability,
+                    known.probability(),
                     share,
                     (prediction, mean, deviation) -> vessels(frames, anatomy, masks, prediction, mean, deviation));
         }
@@ -159,43 +163,6 @@ final class PretrainStep implements TrainingStep {
         VesselRecord of(NDArray prediction, NDArray mean, NDArray deviation);
     }
 
-    /** M = sigmoid(S(I)), without gradient: neither the frames nor the segmentor's weights ask for one. */
-    @Nullable NDArray probability(NDArray images) {
-        if (segmentor == null) {
-            return null;
-        }
-        NDArray probability;
-        try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            probability = Activation.sigmoid(segmentor.apply(images));
-            NDScope.unregister(probability);
-        }
-        NDScope.register(probability);
-        return probability;
-    }
-
-    /** The patch sums of G = share * B + (1 - share) * M. */
-    private List<PatchWeights> weights(int count, List<LabelImage> anatomy, @Nullable NDArray probability) {
-        if (anatomy.isEmpty() || probability == null) {
-            return java.util.Collections.nCopies(count, PatchWeights.none(grid.count()));
-        }
-        NDArray guidance = guidance(anatomy, probability);
-        float[] sums = Patches.of(guidance, grid.patchSize()).sum(new int[] {2}).toFloatArray();
-        List<PatchWeights> weights = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            double[] own = new double[grid.count()];
-            for (int k = 0; k < own.length; k++) {
-                own[k] = sums[i * own.length + k];
-            }
-            weights.add(PatchWeights.of(own));
-        }
-        return weights;
-    }
-
-    NDArray guidance(List<LabelImage> anatomy, NDArray probability) {
-        return tensors.masks(anatomy).muli((float) anatomyShare).addi(probability.mul((float) (1 - anatomyShare)));
-    }
-
     /** Forward and backward without a look at vessels: what the golden step is held against. */
     StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability) {
         return backward(images, masks, probability, 1, (prediction, mean, deviation) -> VesselRecord.NONE);
@@ -213,20 +180,14 @@ final class PretrainStep implements TrainingStep {
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
             try (NDScope forward = new NDScope()) {
                 forward.suppressNotUsedWarning();
-                PretrainModel.Prediction said = model.predict(patches, masks);
-                NDArray prediction = said.pixels();
-                ObjectiveTerms terms = objective.evaluate(new ReconstructionStep(
-                        grid,
-                        images,
-                        patches,
-                        mean,
-                        deviation,
-                        prediction,
-                        masks.masked(),
-                        probability,
-                        said.tokens()));
+                Forward pass = model.pretext().forward(shown(images, patches), masks);
+                Target target = new Target(grid, images, patches, mean, deviation, masks);
+                ObjectiveTerms terms = terms(pass, target, probability);
                 NDArray whole = terms.total();
-                values = StepValues.of(terms, whole.getFloat(), measure.of(prediction, mean, deviation));
+                NDArray prediction = pass.prediction();
+                VesselRecord vessels =
+                        prediction == null ? VesselRecord.NONE : measure.of(prediction, mean, deviation);
+                values = StepValues.of(terms, whole.getFloat(), vessels);
                 total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
                 NDScope.unregister(total);
             }
@@ -240,31 +201,27 @@ final class PretrainStep implements TrainingStep {
         }
     }
 
+    /** What the encoder sees of the frames, patch by patch: mostly the frames themselves. */
+    private NDArray shown(NDArray images, NDArray patches) {
+        NDArray shown = model.pretext().shown(images);
+        return shown == images ? patches : Patches.of(shown, grid.patchSize());
+    }
+
+    /** The objectives, where there is a prediction to score, and the method's own terms. */
+    private ObjectiveTerms terms(Forward pass, Target target, @Nullable NDArray probability) {
+        NDArray prediction = pass.prediction();
+        ObjectiveTerms own = pass.own().of(target);
+        if (prediction == null) {
+            return Objects.requireNonNull(own, "a method that predicts no pixels has terms of its own");
+        }
+        ObjectiveTerms terms = objective.evaluate(
+                target.step(prediction, pass.tokens(), target.masks().masked(), probability));
+        return own == null ? terms : terms.plus(own);
+    }
+
     @Override
     public PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
-        try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            List<LabelImage> masks = anatomy == null ? List.of() : List.of(anatomy);
-            NDArray images = tensors.frames(List.of(frame));
-            NDArray probability = probability(images);
-            FloatImage guidance = anatomy == null || probability == null
-                    ? null
-                    : FrameTensors.images(guidance(masks, probability)).get(0);
-            PatchWeights weights = weights(1, masks, probability).get(0);
-            PatchMask early = strategy.draw(grid, weights, 0, random);
-            PatchMask late = strategy.draw(grid, weights, 1, random);
-            NDArray patches = Patches.of(images, grid.patchSize());
-            NDArray mean = hiddenPixels.mean(patches);
-            MaskBatch batch = MaskBatch.of(manager, List.of(late));
-            NDArray predicted = model.predict(patches, batch).pixels().stopGradient();
-            NDArray pixels =
-                    predicted.mul(hiddenPixels.deviation(patches, mean)).add(mean);
-            NDArray hidden = batch.masked().expandDims(2);
-            NDArray pasted = patches.add(pixels.sub(patches).mul(hidden));
-            FloatImage reconstruction =
-                    tensors.grey(Patches.toImages(pasted, grid)).get(0);
-            return new PretrainPreview(grid, guidance, early, late, "reconstruction", reconstruction);
-        }
+        return previews.of(frame, anatomy, random);
     }
 
     @Override

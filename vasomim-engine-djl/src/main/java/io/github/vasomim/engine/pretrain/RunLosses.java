@@ -3,6 +3,7 @@ package io.github.vasomim.engine.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.Maps;
+import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.Linear;
 import io.github.vasomim.engine.objective.AnatomicalConsistency;
@@ -12,7 +13,8 @@ import io.github.vasomim.engine.objective.FeatureEncoder;
 import io.github.vasomim.engine.objective.MapDistance;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.objective.PerceptualFeatures;
-import io.github.vasomim.engine.optim.MovingAverage;
+import io.github.vasomim.engine.pretext.FollowingWeights;
+import io.github.vasomim.engine.pretext.Foundation;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.io.NamedTensor;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunLosses implements AutoCloseable {
     /** Before the names of the trailing encoder's weights in a checkpoint. */
-    private static final String TRAILING = "ema.";
+    private static final String TRAILING = "trailing.";
     /** Before the names of the head's weights; no name that begins like this goes into an encoder's file. */
     private static final String HEAD = "decoder_distillation";
 
@@ -42,8 +44,8 @@ final class RunLosses implements AutoCloseable {
     private final PretrainModel model;
     private final PatchGrid grid;
     private final Deque<FeatureEncoder> encoders = new ArrayDeque<>();
-    private @Nullable FeatureEncoder trailing;
-    private @Nullable MovingAverage average;
+    private @Nullable FollowingWeights trailing;
+    private double momentum;
     private ReconstructionObjective objective;
 
     /**
@@ -53,14 +55,14 @@ final class RunLosses implements AutoCloseable {
      * @param manager whose device is trained on
      * @param model what is trained; gets the heads
      * @param segmentor (N, 3, H, W) to logits, null without one
-     * @param stored the checkpoint's weights, empty at the beginning
+     * @param stored the checkpoint's weights, null at the beginning
      */
     RunLosses(
             PretrainConfig config,
             NDManager manager,
             PretrainModel model,
             @Nullable UnaryOperator<NDArray> segmentor,
-            Map<String, NamedTensor> stored) {
+            Foundation.@Nullable Stored stored) {
         this.manager = manager;
         this.model = model;
         VitConfig shape = config.encoder();
@@ -76,7 +78,7 @@ final class RunLosses implements AutoCloseable {
         boolean complete = false;
         try {
             if (loss.distillation().isOn()) {
-                objective = objective.plus(distillation(loss, shape, stored));
+                objective = objective.plus(distillation(config, stored));
             }
             if (loss.perceptual().isOn()) {
                 objective = objective.plus(perceptual(loss));
@@ -89,42 +91,30 @@ final class RunLosses implements AutoCloseable {
         }
     }
 
-    private ReconstructionObjective distillation(LossConfig loss, VitConfig shape, Map<String, NamedTensor> stored) {
-        DistillationConfig config = loss.distillation();
-        FeatureEncoder teacher;
-        if (config.trails()) {
-            teacher = new FeatureEncoder(manager, shape, trailingWeights(stored), "the checkpoint");
-            encoders.push(teacher);
-            trailing = teacher;
-            average = new MovingAverage(
-                    teacher.parameters().parameters(),
-                    model.parameters().parameters(),
-                    Objects.requireNonNullElse(config.momentum(), DistillationConfig.USUAL_MOMENTUM));
-        } else {
-            teacher = encoder(loss, "teacher");
-        }
+    private ReconstructionObjective distillation(PretrainConfig config, Foundation.@Nullable Stored stored) {
+        LossConfig loss = config.loss();
+        DistillationConfig distillation = loss.distillation();
+        FeatureEncoder teacher = distillation.trails() ? trailing(config, stored) : encoder(loss, "teacher");
+        DecoderConfig decoder = config.decoderShape();
         Linear head = new Linear(
                 model.parameters().scope().child(HEAD),
-                model.tokenWidth(),
+                decoder == null ? config.encoder().width() : decoder.width(),
                 teacher.shape().width());
         // Once more, for the head.
         model.parameters().train();
-        return new FeatureDistillation(teacher, head, distance(config.distance()), config.weight());
+        return new FeatureDistillation(
+                teacher, head, distance(distillation.distance()), distillation.weight());
     }
 
-    /** Those of the checkpoint, at the beginning the encoder's own first ones. */
-    private Map<String, NamedTensor> trailingWeights(Map<String, NamedTensor> stored) {
-        Map<String, NamedTensor> weights = new LinkedHashMap<>();
-        for (TensorSource source : model.encoderSources()) {
-            String name = source.name();
-            NamedTensor former = stored.get(TRAILING + name);
-            if (former != null) {
-                weights.put(name, new NamedTensor(name, former.shape(), former.values()));
-            } else if (stored.isEmpty()) {
-                weights.put(name, source.fetch());
-            }
-        }
-        return weights;
+    private FeatureEncoder trailing(PretrainConfig config, Foundation.@Nullable Stored stored) {
+        FollowingWeights weights = new FollowingWeights(manager, model.parameters(), stored, TRAILING);
+        trailing = weights;
+        momentum = Objects.requireNonNullElse(
+                config.loss().distillation().momentum(), DistillationConfig.USUAL_MOMENTUM);
+        FeatureEncoder teacher = new FeatureEncoder(manager, config.encoder(), weights.scope());
+        encoders.push(teacher);
+        weights.begin();
+        return teacher;
     }
 
     private ReconstructionObjective perceptual(LossConfig loss) {
@@ -157,24 +147,23 @@ final class RunLosses implements AutoCloseable {
 
     /** Lets the trailing encoder follow a step. */
     void stepDone() {
-        if (average != null) {
-            average.update();
+        if (trailing != null) {
+            trailing.average(momentum);
         }
     }
 
     /** What a checkpoint needs besides the model: the trailing encoder. */
     List<TensorSource> sources() {
-        return trailing == null
-                ? List.of()
-                : trailing.parameters().sources().stream()
-                        .map(source -> new TensorSource(TRAILING + source.name(), source.shape(), source.values()))
-                        .toList();
+        return trailing == null ? List.of() : trailing.sources();
     }
 
     @Override
     public void close() {
         while (!encoders.isEmpty()) {
             encoders.pop().close();
+        }
+        if (trailing != null) {
+            trailing.close();
         }
     }
 }

@@ -8,7 +8,6 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
-import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.image.FloatImage;
@@ -20,6 +19,7 @@ import io.github.vasomim.masking.PatchMask;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +36,16 @@ public final class SavedPretraining implements AutoCloseable {
 
     private SavedPretraining(PretrainCheckpoint.Stored stored, Path file, @Nullable Device device) {
         PretrainConfig config = stored.state().config();
-        if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
+        if (!config.predictsPixels()) {
             throw new InputException(
-                    file, "its method reconstructs nothing", "Name the checkpoint of a method that hides patches");
+                    file, "holds a model that predicts no pixels", "Look at a training whose targets are pixels");
         }
         shape = config.encoder();
         grid = new PatchGrid(shape.imageSize(), shape.imageSize(), shape.patchSize());
         manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
         boolean complete = false;
         try {
-            model = PretrainModel.of(
-                    manager, ParameterSet.restored(manager, stored.file().model(), file), config);
+            model = PretrainModel.restored(manager, config, stored.file().model(), file);
             complete = true;
         } finally {
             if (!complete) {
@@ -63,8 +62,7 @@ public final class SavedPretraining implements AutoCloseable {
      * @param checkpoint the {@value Pretrainer#CHECKPOINT} of a pre-training
      * @param device where to compute; null for the engine's own choice
      * @return the model as it stood
-     * @throws io.github.vasomim.InputException if the file cannot be read, is damaged, no checkpoint of a pre-training or of one
-     *     that reconstructs nothing
+     * @throws InputException if the file cannot be read, is damaged or no checkpoint of a pre-training, or its model predicts no pixels
      */
     public static SavedPretraining load(Path checkpoint, @Nullable Device device) {
         return new SavedPretraining(PretrainCheckpoint.read(checkpoint), checkpoint, device);
@@ -107,10 +105,15 @@ public final class SavedPretraining implements AutoCloseable {
     public VesselRecord reconstruct(FloatImage frame, LabelImage vessels, PatchMask mask) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            NDArray patches = Patches.of(tensors.frames(List.of(frame)), grid.patchSize());
+            NDArray images = tensors.frames(List.of(frame));
+            NDArray patches = Patches.of(images, grid.patchSize());
             NDArray mean = hiddenPixels.mean(patches);
-            NDArray prediction =
-                    model.predict(patches, MaskBatch.of(manager, List.of(mask))).pixels();
+            NDArray shown = Patches.of(model.pretext().shown(images), grid.patchSize());
+            NDArray prediction = Objects.requireNonNull(
+                    model.pretext()
+                            .forward(shown, MaskBatch.of(manager, List.of(mask)))
+                            .prediction(),
+                    "pixels are predicted");
             return measure(frame, vessels, mask, prediction, mean, hiddenPixels.deviation(patches, mean));
         }
     }

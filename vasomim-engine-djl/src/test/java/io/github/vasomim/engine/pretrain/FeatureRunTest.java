@@ -140,11 +140,11 @@ class FeatureRunTest {
                 .isTrue());
         assertThat(whole.history().get(0).values().terms()).containsOnlyKeys("reconstruction", "distillation");
         // Between where the encoder began and where it is.
-        NamedTensor trailing = Objects.requireNonNull(first.get("model.ema.cls_token"));
+        NamedTensor trailing = Objects.requireNonNull(first.get("model.trailing.cls_token"));
         NamedTensor trained = Objects.requireNonNull(first.get("model.cls_token"));
         assertThat(trailing.values()).isNotEqualTo(trained.values());
-        assertThat(first).containsKey("model.ema.blocks.11.mlp.fc2.weight").doesNotContainKey("model.ema.mask_token");
-        assertThat(EncoderFile.read(whole.encoder()).tensors().keySet()).noneMatch(name -> name.startsWith("ema"));
+        assertThat(first).containsKey("model.trailing.blocks.11.mlp.fc2.weight").doesNotContainKey("model.trailing.mask_token");
+        assertThat(EncoderFile.read(whole.encoder()).tensors().keySet()).noneMatch(name -> name.startsWith("trailing"));
     }
 
     @Test
@@ -159,7 +159,7 @@ class FeatureRunTest {
         Map<String, NamedTensor> tensors = checkpoint("zero");
         int compared = 0;
         for (Map.Entry<String, NamedTensor> each : tensors.entrySet()) {
-            NamedTensor trailing = tensors.get("model.ema." + each.getKey().replaceFirst("^model\\.", ""));
+            NamedTensor trailing = tensors.get("model.trailing." + each.getKey().replaceFirst("^model\\.", ""));
             if (each.getKey().startsWith("model.") && trailing != null) {
                 assertThat(trailing.values())
                         .as(each.getKey())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.engine.model.VitConfig;
-import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.pretext.Labelling;
 import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
@@ -37,7 +37,7 @@ class LabelStepTest {
     }
 
     private static PretrainModel model(NDManager manager) {
-        return PretrainModel.labelling(manager, ParameterSet.initialised(manager, new SplittableRandom(2)), SHAPE);
+        return PretrainModel.initialised(manager, SHAPE, Labelling::new, new SplittableRandom(2));
     }
 
     private static LabelStep step(NDManager manager, PretrainModel model, String microBatch) {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.engine.model.DecoderConfig;
+import io.github.vasomim.engine.model.ModelCost;
 import io.github.vasomim.engine.model.VitConfig;
-import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.segmentor.SegmentorCost;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PretrainPlanTest {
+    private static final VitConfig SHAPE = VitConfig.of(VitConfig.Size.TINY).withImageSize(64);
+    private static final DecoderConfig DECODER = DecoderConfig.of(VitConfig.Size.TINY);
+
     @Test
     void stepsAndWorkOfThePaper() {
         PretrainPlan plan = PretrainPlan.of(PretrainPreset.PAPER.config(), 171_478);
@@ -49,19 +53,19 @@ class PretrainPlanTest {
 
     @Test
     void weightsAreThoseOfTheModel() {
-        for (String method : List.of("vasomim", "mae", "simmim", "pseudo-labels")) {
+        for (PretrainConfig.Method method : PretrainConfig.Method.values()) {
             PretrainConfig config = PretrainFixtures.config("method=" + method);
             PretrainPlan plan = PretrainPlan.of(config, 8);
             try (NDManager manager = NDManager.newBaseManager();
-                    PretrainModel model = PretrainModel.of(
-                            manager, ParameterSet.initialised(manager, new SplittableRandom(1)), config)) {
-                long all = model.parameters().sources().stream()
+                    PretrainModel model =
+                            PretrainModel.initialised(manager, config, new SplittableRandom(1))) {
+                long all = model.sources().stream()
                         .mapToLong(source ->
                                 java.util.Arrays.stream(source.shape()).reduce(1, (a, b) -> a * b))
                         .sum();
                 long trained = model.parameters().parameterCount();
                 long segmentor = config.usesSegmentor() ? SegmentorCost.PARAMETERS : 0;
-                assertThat(plan.memory().weights()).as(method).isEqualTo(4 * (3 * trained + all + segmentor));
+                assertThat(plan.memory().weights()).as(method.name()).isEqualTo(4 * (3 * trained + all + segmentor));
             }
         }
     }
@@ -84,7 +88,7 @@ class PretrainPlanTest {
 
     @Test
     void stepsAreTimed() {
-        for (String method : List.of("mae", "vasomim", "pseudo-labels")) {
+        for (String method : List.of("mae", "vasomim", "hpm", "amt", "localmim", "pseudo-labels")) {
             PretrainConfig config = PretrainFixtures.config("method=" + method);
             StepTiming timing = StepTiming.measure(config, 2, null);
             assertThat(timing.batchSize()).isBetween(1, 2);
@@ -101,14 +105,43 @@ class PretrainPlanTest {
         assertThat(config.model())
                 .isEqualTo(
                         switch (preset) {
-                            case PAPER, PSEUDO_LABELS -> VitConfig.Size.BASE;
+                            case PAPER -> VitConfig.Size.BASE;
                             case WORKSTATION -> VitConfig.Size.SMALL;
                             case LAPTOP -> VitConfig.Size.TINY;
+                            default -> VitConfig.Size.BASE;
                         });
-        assertThat(PretrainPlan.of(config, 5000).memory().step())
-                .isLessThan(PretrainPlan.of(PretrainPreset.PAPER.config(), 5000)
-                                .memory()
-                                .step()
-                        + 1);
+        // SimMIM's encoder sees every patch, HPM has a second decoder and a teacher; all others are cheaper than the
+        // paper.
+        long most = PretrainPlan.of(PretrainPreset.PAPER.config(), 5000).memory().step();
+        assertThat(PretrainPlan.of(config, 5000).memory().step()).isLessThan(2 * most);
+    }
+
+    @Test
+    void methodsCostWhatTheyAdd() {
+        PretrainPlan mae = PretrainPlan.of(PretrainFixtures.config("method=mae"), 8);
+        PretrainPlan hpm = PretrainPlan.of(PretrainFixtures.config("method=hpm"), 8);
+        // A teacher that sees all of 16 patches once, with its own decoder of one number each.
+        assertThat(hpm.following().multiplications())
+                .isEqualTo(hpm.wholeEncoder().multiplications()
+                        + ModelCost.decoder(SHAPE, DECODER, 16, 16, 1).multiplications());
+        assertThat(hpm.decoder().multiplications() - mae.decoder().multiplications())
+                .isEqualTo(ModelCost.decoder(SHAPE, DECODER, 8, 16, 1).multiplications());
+        assertThat(hpm.operationsPerFrame() - mae.operationsPerFrame())
+                .isEqualTo(2
+                        * (3 * (hpm.decoder().multiplications() - mae.decoder().multiplications())
+                                + hpm.following().multiplications()));
+        // Of 16 patches 8 are hidden and 4 thrown away: the decoder sees 12 and the class token.
+        PretrainPlan amt = PretrainPlan.of(PretrainFixtures.config("method=amt", "methods.amt.thrown=0.25"), 8);
+        assertThat(amt.visible()).isEqualTo(4);
+        assertThat(amt.decoder()).isEqualTo(ModelCost.decoder(SHAPE, DECODER, 4, 12, 768));
+        assertThat(amt.following().multiplications())
+                .isLessThan(amt.wholeEncoder().multiplications())
+                .isGreaterThan(amt.wholeEncoder().multiplications() * 11 / 12);
+        PretrainPlan deblurring = PretrainPlan.of(PretrainFixtures.config("method=deblurring"), 8);
+        assertThat(deblurring.following().multiplications()).isEqualTo(6L * 64 * 64 * 64);
+        PretrainPlan local = PretrainPlan.of(PretrainFixtures.config("method=localmim"), 8);
+        assertThat(local.decoder().multiplications())
+                .isLessThan(mae.decoder().multiplications())
+                .isGreaterThan(mae.decoder().multiplications() / 8);
     }
 }

@@ -14,9 +14,12 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.objective.AnatomicalConsistency;
 import io.github.vasomim.engine.objective.MaskedPixels;
+import io.github.vasomim.engine.pretext.CoGuidance;
 import io.github.vasomim.engine.segmentor.UNeXt;
+import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.engine.testing.Reference;
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.WeightFile;
 import io.github.vasomim.masking.PatchMask;
@@ -64,19 +67,22 @@ class PretrainStepGoldenTest {
                             segmentor,
                             PretrainConfig.PAPER.strategy(),
                             new MaskedPixels(1).plus(new AnatomicalConsistency(segmentor, 1)));
+                    FrameTensors tensors = new FrameTensors(manager);
                     NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                check(golden, manager, model, step);
+                CoGuidance guidance = new CoGuidance(segmentor, tensors, new PatchGrid(224, 224, 16), 0.5);
+                check(golden, manager, model, step, guidance);
             }
         }
     }
 
-    private static void check(Golden golden, NDManager manager, PretrainModel model, PretrainStep step) {
+    private static void check(
+            Golden golden, NDManager manager, PretrainModel model, PretrainStep step, CoGuidance coGuidance) {
         float[] hidden = golden.floats("mask");
         MaskBatch masks = MaskBatch.of(manager, List.of(mask(hidden, 0), mask(hidden, 1)));
         NDArray images = manager.create(golden.floats("images"), new Shape(2, 3, 224, 224));
-        NDArray probability = Objects.requireNonNull(step.probability(images));
-        NDArray guidance = step.guidance(masks(golden.floats("vessel_mask")), probability);
+        NDArray probability = coGuidance.probability(images);
+        NDArray guidance = coGuidance.map(masks(golden.floats("vessel_mask")), probability);
         assertThat(Golden.relativeError(guidance.toFloatArray(), golden.floats("guidance")))
                 .isLessThan(1e-4);
 

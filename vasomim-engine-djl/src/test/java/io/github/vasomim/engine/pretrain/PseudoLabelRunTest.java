@@ -53,7 +53,7 @@ class PseudoLabelRunTest {
                 .doesNotContain("hidden early");
         assertThatThrownBy(() -> SavedPretraining.load(folder.resolve("run").resolve(Pretrainer.CHECKPOINT), null))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("reconstructs nothing");
+                .hasMessageContaining("predicts no pixels");
     }
 
     @Test

@@ -45,13 +45,17 @@ public final class PretrainPlanText {
                 encoder.imageSize(),
                 decoder == null
                         ? "a linear layer"
-                        : format("decoder %d wide, %d deep", decoder.width(), decoder.depth())));
+                        : format("%s %d wide, %d deep", decoders(config), decoder.width(), decoder.depth())));
         lines.add(format(
                 "parameters %,d trained: %,d encoder, %,d decoder%s",
                 plan.encoder().parameters() + plan.decoder().parameters(),
                 plan.encoder().parameters(),
                 plan.decoder().parameters(),
-                config.usesSegmentor() ? format("; %,d of the segmentor, frozen", SegmentorCost.PARAMETERS) : ""));
+                config.usesSegmentor()
+                        ? format("; %,d of the segmentor, frozen", SegmentorCost.PARAMETERS)
+                        : plan.following().parameters() > 0
+                                ? format("; %,d that follow them", plan.following().parameters())
+                                : ""));
         lines.add(format(
                 "operations %.2f GFLOP a frame in a training step: encoder on %d of %d patches and decoder forward and back%s; "
                         + "%.2f for the encoder alone on all patches, as it is used later (matrix products, "
@@ -59,7 +63,7 @@ public final class PretrainPlanText {
                 plan.operationsPerFrame() / GIGA,
                 plan.visible(),
                 encoder.patchCount(),
-                config.usesSegmentor() ? ", segmentor twice and back" : "",
+                config.usesSegmentor() ? ", segmentor twice and back" : besides(config.method()),
                 2 * plan.wholeEncoder().multiplications() / GIGA));
         lines.add(format(
                 "steps      %,d: %,d epochs of %,d, batch %,d%s, of %s; peak learning rate %.2e",
@@ -84,6 +88,25 @@ public final class PretrainPlanText {
                     duration(plan.seconds(timing)), timing.secondsPerFrame(), Counted.of(timing.batchSize(), "frame")));
         }
         return lines;
+    }
+
+    private static String decoders(PretrainConfig config) {
+        return switch (config.method()) {
+            case HPM -> "decoders of pixels and of hardness, each";
+            case LOCALMIM ->
+                config.methods().localmim().scales(config.encoder()).size() + " scales, decoders";
+            default -> "decoder";
+        };
+    }
+
+    /** What a step does besides training. */
+    private static String besides(PretrainConfig.Method method) {
+        return switch (method) {
+            case HPM -> ", teacher forward on all patches";
+            case AMT -> ", attention of all patches";
+            case DEBLURRING -> ", blur";
+            default -> "";
+        };
     }
 
     /** Two units at most: nobody plans a week by the second. */

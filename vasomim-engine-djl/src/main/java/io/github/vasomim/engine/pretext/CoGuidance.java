@@ -1,0 +1,80 @@
+package io.github.vasomim.engine.pretext;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.nn.Activation;
+import io.github.vasomim.engine.model.Patches;
+import io.github.vasomim.engine.tensor.FrameTensors;
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.masking.PatchWeights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** VasoMIM's co-guidance by anatomy and segmentor (arXiv 2602.11536): the patch sums of {@code G = share * B + (1 - share) * M}. */
+public final class CoGuidance implements PatchFeedback {
+    private final UnaryOperator<NDArray> segmentor;
+    private final FrameTensors tensors;
+    private final PatchGrid grid;
+    private final double anatomyShare;
+
+    /**
+     * Joins the two.
+     *
+     * @param segmentor frozen, (N, 3, H, W) to logits (N, 1, H, W)
+     * @param tensors makes arrays of masks
+     * @param grid the patches of a frame
+     * @param anatomyShare weight of the anatomy, 0 to 1
+     */
+    public CoGuidance(UnaryOperator<NDArray> segmentor, FrameTensors tensors, PatchGrid grid, double anatomyShare) {
+        this.segmentor = segmentor;
+        this.tensors = tensors;
+        this.grid = grid;
+        this.anatomyShare = anatomyShare;
+    }
+
+    @Override
+    public Known of(NDArray images, List<LabelImage> anatomy) {
+        NDArray probability = probability(images);
+        NDArray guidance = map(anatomy, probability);
+        float[] sums = Patches.of(guidance, grid.patchSize()).sum(new int[] {2}).toFloatArray();
+        List<PatchWeights> weights = new ArrayList<>();
+        for (int i = 0; i < anatomy.size(); i++) {
+            double[] own = new double[grid.count()];
+            for (int k = 0; k < own.length; k++) {
+                own[k] = sums[i * own.length + k];
+            }
+            weights.add(PatchWeights.of(own));
+        }
+        return new Known(weights, probability);
+    }
+
+    /**
+     * M = sigmoid(S(I)), without gradient: neither the frames nor the segmentor's weights ask for one.
+     *
+     * @param images (N, 3, H, W), standardised
+     * @return (N, 1, H, W)
+     */
+    public NDArray probability(NDArray images) {
+        NDArray probability;
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            probability = Activation.sigmoid(segmentor.apply(images));
+            NDScope.unregister(probability);
+        }
+        NDScope.register(probability);
+        return probability;
+    }
+
+    /**
+     * G = share * B + (1 - share) * M.
+     *
+     * @param anatomy the masks B
+     * @param probability (N, 1, H, W), the maps M
+     * @return (N, 1, H, W)
+     */
+    public NDArray map(List<LabelImage> anatomy, NDArray probability) {
+        return tensors.masks(anatomy).muli((float) anatomyShare).addi(probability.mul((float) (1 - anatomyShare)));
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.vasomim.engine.pretext;
+
+import ai.djl.ndarray.NDArray;
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.masking.PatchWeights;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How much each patch of a batch asks to be hidden, by anatomy or by what the model itself makes of it. For one thread at a time. */
+@FunctionalInterface
+public interface PatchFeedback {
+    /**
+     * What is known of a batch.
+     *
+     * @param weights one per frame
+     * @param probability (N, 1, H, W), the segmentor's, which objectives may need too; null without one
+     */
+    record Known(List<PatchWeights> weights, @Nullable NDArray probability) {}
+
+    /**
+     * Looks at a batch. Changes nothing.
+     *
+     * @param images (N, 3, H, W), standardised
+     * @param anatomy one vessel mask per frame; empty where the method has none
+     * @return what is known
+     */
+    Known of(NDArray images, List<LabelImage> anatomy);
+
+    /**
+     * Hears that a step begins.
+     *
+     * @param progress share of the training that is done, 0 to 1
+     */
+    default void begin(double progress) {}
+
+    /** Hears that the weights have changed. */
+    default void learned() {}
+
+    /**
+     * Nothing known of any patch.
+     *
+     * @param patches of a frame
+     * @return weights of zero
+     */
+    static PatchFeedback none(int patches) {
+        return (images, anatomy) -> new Known(
+                Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)), null);
+    }
+}
