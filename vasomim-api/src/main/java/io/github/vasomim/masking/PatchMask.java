@@ -118,7 +118,10 @@ public final class PatchMask {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PatchMask mask && mask.size == size && mask.hidden.equals(hidden) && mask.thrown.equals(thrown);
+        return other instanceof PatchMask mask
+                && mask.size == size
+                && mask.hidden.equals(hidden)
+                && mask.thrown.equals(thrown);
     }
 
     @Override

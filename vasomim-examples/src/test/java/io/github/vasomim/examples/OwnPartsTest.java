@@ -23,8 +23,8 @@ class OwnPartsTest {
         OwnParts.main(new String[] {folder.toString()});
         assertThat(EncoderFile.read(folder.resolve("run/encoder.safetensors")).isUnfinished())
                 .isFalse();
-        Map<String, String> notes = Safetensors.read(folder.resolve("run/checkpoint.safetensors"))
-                .metadata();
+        Map<String, String> notes =
+                Safetensors.read(folder.resolve("run/checkpoint.safetensors")).metadata();
         assertThat(notes.get("history")).contains("reconstruction", "consistency", "brightness");
         String self = OwnParts.class.getName();
         assertThat(notes.get("own")).contains("extractor " + self, "strategy " + self, "objective " + self);

@@ -111,7 +111,9 @@ public final class MaeDecoder {
             return output(visible, masks.order(), null);
         }
         NDArray places = Patches.gather(
-                positions.broadcast(visible.getShape().get(0), positions.getShape().get(1), width), kept.places());
+                positions.broadcast(
+                        visible.getShape().get(0), positions.getShape().get(1), width),
+                kept.places());
         Output output = output(visible, masks.order(), places);
         try (NDArray prediction = output.prediction();
                 NDArray tokens = output.tokens()) {

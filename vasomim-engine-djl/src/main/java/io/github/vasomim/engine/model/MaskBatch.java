@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param masked (N, L), 1 where hidden, else 0
  * @param kept which patches are not thrown away; null where none is
  */
-public record MaskBatch(NDArray visible, NDArray order, NDArray masked, @Nullable Kept kept) {
+public record MaskBatch(
+        NDArray visible,
+        NDArray order,
+        NDArray masked,
+        @Nullable Kept kept) {
     /**
      * Masks that throw nothing away.
      *
@@ -98,7 +102,6 @@ public record MaskBatch(NDArray visible, NDArray order, NDArray masked, @Nullabl
                 manager.create(masked, new Shape(n, l)),
                 k == l
                         ? null
-                        : new Kept(
-                                manager.create(places, new Shape(n, 1 + k)), manager.create(rows, new Shape(n, l))));
+                        : new Kept(manager.create(places, new Shape(n, 1 + k)), manager.create(rows, new Shape(n, l))));
     }
 }

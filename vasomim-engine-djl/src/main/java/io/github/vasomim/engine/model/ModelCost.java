@@ -81,8 +81,7 @@ public record ModelCost(long parameters, long multiplications, long activations)
         ModelCost whole = encoder(config, config.patchCount());
         ModelCost last = blocks(1, width, 1 + patches);
         long queriesAndRow = 3 * width * width * (1 + patches) + width * (1 + patches);
-        return new ModelCost(
-                whole.parameters(), whole.multiplications() - last.multiplications() + queriesAndRow, 0);
+        return new ModelCost(whole.parameters(), whole.multiplications() - last.multiplications() + queriesAndRow, 0);
     }
 
     /**

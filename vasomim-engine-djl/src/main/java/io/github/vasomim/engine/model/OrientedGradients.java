@@ -81,10 +81,9 @@ public final class OrientedGradients {
         if (last == 0) {
             return grey.zerosLike();
         }
-        NDArray next = NDArrays.concat(
-                new NDList(grey.get(before + "1:"), grey.get(before + last + ":" + (last + 1))), axis);
-        NDArray previous = NDArrays.concat(
-                new NDList(grey.get(before + "0:1"), grey.get(before + "0:" + last)), axis);
+        NDArray next =
+                NDArrays.concat(new NDList(grey.get(before + "1:"), grey.get(before + last + ":" + (last + 1))), axis);
+        NDArray previous = NDArrays.concat(new NDList(grey.get(before + "0:1"), grey.get(before + "0:" + last)), axis);
         return next.sub(previous);
     }
 }

@@ -26,8 +26,7 @@ public final class RelativeHardness {
             scope.suppressNotUsedWarning();
             NDArray target = step.patches().sub(step.patchMean()).divi(step.patchDeviation());
             NDArray difference = step.prediction().stopGradient().sub(target);
-            errors = (error == MaskedPixels.Error.SQUARED ? difference.square() : difference.abs())
-                    .mean(new int[] {2});
+            errors = (error == MaskedPixels.Error.SQUARED ? difference.square() : difference.abs()).mean(new int[] {2});
             NDScope.unregister(errors);
         }
         NDScope.register(errors);

@@ -13,7 +13,10 @@ public record DeblurringSettings(double deviation, double visibleWeight) {
 
     /** Checks the ranges. */
     public DeblurringSettings {
-        if (!(deviation > 0) || Double.isInfinite(deviation) || !(visibleWeight >= 0) || Double.isInfinite(visibleWeight)) {
+        if (!(deviation > 0)
+                || Double.isInfinite(deviation)
+                || !(visibleWeight >= 0)
+                || Double.isInfinite(visibleWeight)) {
             throw new IllegalArgumentException("deviation " + deviation + ", visibleWeight " + visibleWeight
                     + ": the blur is positive, the weight not negative");
         }

@@ -43,8 +43,7 @@ public final class FollowingWeights implements AutoCloseable {
      * @param stored what a checkpoint holds, of other names too; null at the beginning of a training
      * @param prefix what the names of these weights begin with in a checkpoint
      */
-    public FollowingWeights(
-            NDManager manager, ParameterSet leader, Foundation.@Nullable Stored stored, String prefix) {
+    public FollowingWeights(NDManager manager, ParameterSet leader, Foundation.@Nullable Stored stored, String prefix) {
         this.leader = leader;
         this.prefix = prefix;
         restored = stored != null;

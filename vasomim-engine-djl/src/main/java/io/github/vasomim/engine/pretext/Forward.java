@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens (N, L, E), of which the prediction is a linear function; null where there are none
  * @param own what the method itself minimises besides
  */
-public record Forward(@Nullable NDArray prediction, @Nullable NDArray tokens, OwnTerms own) {
+public record Forward(
+        @Nullable NDArray prediction, @Nullable NDArray tokens, OwnTerms own) {
     /** A method's own terms, measured once their targets are there. */
     @FunctionalInterface
     public interface OwnTerms {

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param state the method's own state as a checkpoint holds it; null at the beginning of a training
  */
 public record Foundation(
-        NDManager manager, VitEncoder encoder, ParameterSet weights, Kernels kernels, @Nullable Stored state) {
+        NDManager manager,
+        VitEncoder encoder,
+        ParameterSet weights,
+        Kernels kernels,
+        @Nullable Stored state) {
     /**
      * State in a checkpoint.
      *

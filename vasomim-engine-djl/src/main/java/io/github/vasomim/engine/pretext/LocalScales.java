@@ -30,7 +30,8 @@ public final class LocalScales implements Pretext {
     private final List<Scale> scales = new ArrayList<>();
 
     /** A scale and its decoder; intermediate depths have a norm of their own. */
-    private record Scale(LocalSettings.Scale shape, @Nullable LayerNorm norm, MaeDecoder decoder) {
+    private record Scale(
+            LocalSettings.Scale shape, @Nullable LayerNorm norm, MaeDecoder decoder) {
         NDArray predict(NDArray tokens, MaskBatch masks) {
             return decoder.forward(norm == null ? tokens : norm.forward(tokens), masks);
         }
@@ -101,13 +102,12 @@ public final class LocalScales implements Pretext {
             RegionFeatures regions = new RegionFeatures(target.grid(), side);
             NDArray wanted = regions.of(feature, standardised, target.images());
             NDArray difference = regions.pooled(predictions.get(i)).sub(wanted);
-            NDArray errors = (error == MaskedPixels.Error.SQUARED ? difference.square() : difference.abs())
-                    .mean(new int[] {2});
-            NDArray share = regions.pooled(target.masks().masked().expandDims(2)).squeeze(2);
+            NDArray errors =
+                    (error == MaskedPixels.Error.SQUARED ? difference.square() : difference.abs()).mean(new int[] {2});
+            NDArray share =
+                    regions.pooled(target.masks().masked().expandDims(2)).squeeze(2);
             ObjectiveTerms term = ObjectiveTerms.of(
-                    "reconstruction-" + side,
-                    weight,
-                    errors.mul(share).sum().div(share.sum()));
+                    "reconstruction-" + side, weight, errors.mul(share).sum().div(share.sum()));
             terms = terms == null ? term : terms.plus(term);
         }
         return terms;

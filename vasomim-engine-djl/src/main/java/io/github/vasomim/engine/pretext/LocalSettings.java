@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param sides sides of the regions in pixels, one for each depth: each divides the patch or is a multiple of it that divides the frame;
  *     null for a quarter, a half, one and two patches as far as they are possible. That default is ours
  */
-public record LocalSettings(Feature target, @Nullable List<Integer> depths, @Nullable List<Integer> sides) {
+public record LocalSettings(
+        Feature target,
+        @Nullable List<Integer> depths,
+        @Nullable List<Integer> sides) {
     /** Pixels of four scales. */
     public static final LocalSettings STANDARD = new LocalSettings(Feature.PIXELS, null, null);
 

@@ -44,7 +44,7 @@ public interface PatchFeedback {
      * @return weights of zero
      */
     static PatchFeedback none(int patches) {
-        return (images, anatomy) -> new Known(
-                Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)), null);
+        return (images, anatomy) ->
+                new Known(Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)), null);
     }
 }

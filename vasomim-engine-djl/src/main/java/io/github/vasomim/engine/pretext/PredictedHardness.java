@@ -37,10 +37,10 @@ final class PredictedHardness implements PatchFeedback {
         float[] scores;
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            MaskBatch whole = MaskBatch.of(
-                    images.getManager(), Collections.nCopies(frames, PatchMask.of(patches, new BitSet())));
-            NDArray latent = encoder.visibleTokens(
-                    Patches.of(images, encoder.config().patchSize()), whole.visible());
+            MaskBatch whole =
+                    MaskBatch.of(images.getManager(), Collections.nCopies(frames, PatchMask.of(patches, new BitSet())));
+            NDArray latent =
+                    encoder.visibleTokens(Patches.of(images, encoder.config().patchSize()), whole.visible());
             scores = hardness.forward(latent, whole).toFloatArray();
         }
         return new Known(PatchScores.weights(scores, patches, PatchWeights::ranksOf), null);

@@ -51,8 +51,9 @@ final class RegionFeatures {
         NDArray regions = Patches.of(images, side);
         if (standardised) {
             NDArray centred = regions.sub(regions.mean(new int[] {2}, true));
-            NDArray variance =
-                    centred.square().sum(new int[] {2}, true).div(regions.getShape().get(2) - 1);
+            NDArray variance = centred.square()
+                    .sum(new int[] {2}, true)
+                    .div(regions.getShape().get(2) - 1);
             regions = centred.div(variance.add(VARIANCE_EPSILON).sqrt());
         }
         return side >= grid.patchSize()

@@ -41,7 +41,6 @@ public record Target(
      */
     public ReconstructionStep step(
             NDArray prediction, @Nullable NDArray tokens, NDArray masked, @Nullable NDArray probability) {
-        return new ReconstructionStep(
-                grid, images, patches, mean, deviation, prediction, masked, probability, tokens);
+        return new ReconstructionStep(grid, images, patches, mean, deviation, prediction, masked, probability, tokens);
     }
 }

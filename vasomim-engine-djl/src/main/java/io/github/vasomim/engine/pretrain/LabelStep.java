@@ -121,7 +121,8 @@ final class LabelStep implements TrainingStep {
     private NDArray logits(NDArray images, MaskBatch all) {
         NDArray patches = Patches.of(images, grid.patchSize());
         return Patches.toImages(
-                Objects.requireNonNull(model.pretext().forward(patches, all).prediction(), "labels are predicted"), grid);
+                Objects.requireNonNull(model.pretext().forward(patches, all).prediction(), "labels are predicted"),
+                grid);
     }
 
     @Override

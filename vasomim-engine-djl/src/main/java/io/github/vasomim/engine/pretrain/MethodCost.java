@@ -55,7 +55,8 @@ record MethodCost(int visible, ModelCost trained, ModelCost following, long fixe
             case AMT -> new MethodCost(seen, decoder, ModelCost.classAttention(encoder), 2 * positions + own + 1);
             case DEBLURRING -> new MethodCost(seen, decoder, blur(encoder.imageSize()), positions + own);
             case LOCALMIM -> local(config, encoder, shape, seen, positions, own);
-            case VASOMIM, VASOMIM_V1, MAE, SIMMIM, PSEUDO_LABELS -> new MethodCost(seen, decoder, NOTHING, positions + own);
+            case VASOMIM, VASOMIM_V1, MAE, SIMMIM, PSEUDO_LABELS ->
+                new MethodCost(seen, decoder, NOTHING, positions + own);
         };
     }
 

@@ -38,8 +38,7 @@ final class MethodParts {
             case VASOMIM, VASOMIM_V1, MAE -> new MaskedAutoencoding(foundation, needed(decoder));
             case HPM -> new HardPatches(foundation, needed(decoder), settings.hpm(), config.pixelError());
             case AMT -> new AttentionDriven(foundation, needed(decoder), interval(config));
-            case DEBLURRING ->
-                new Deblurring(foundation, needed(decoder), settings.deblurring(), config.pixelError());
+            case DEBLURRING -> new Deblurring(foundation, needed(decoder), settings.deblurring(), config.pixelError());
             case LOCALMIM ->
                 new LocalScales(
                         foundation,

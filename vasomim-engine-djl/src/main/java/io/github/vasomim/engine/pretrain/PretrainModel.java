@@ -38,8 +38,7 @@ final class PretrainModel implements AutoCloseable {
         this.parameters = parameters;
         kernels = Kernels.of(parent);
         VitEncoder encoder = new VitEncoder(shape, parameters.scope(), kernels);
-        encoderNames =
-                parameters.sources().stream().map(TensorSource::name).collect(ImmutableSet.toImmutableSet());
+        encoderNames = parameters.sources().stream().map(TensorSource::name).collect(ImmutableSet.toImmutableSet());
         pretext = method.on(new Foundation(parent, encoder, parameters, kernels, state));
         parameters.train();
     }

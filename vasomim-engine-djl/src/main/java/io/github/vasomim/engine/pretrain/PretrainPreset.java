@@ -8,10 +8,7 @@ import io.github.vasomim.engine.model.VitConfig;
  */
 public enum PretrainPreset {
     /** ViT-B/16, 800 epochs, batch 2,048 as eight parts of 256, the published anatomy: what the paper's eight GPUs do. */
-    PAPER(
-            PretrainConfig.PUBLISHED,
-            VitConfig.Size.BASE,
-            Published.TRAINING),
+    PAPER(PretrainConfig.PUBLISHED, VitConfig.Size.BASE, Published.TRAINING),
 
     /** ViT-S/16, 400 epochs, batch 256, the whole vessel tree: one GPU. */
     WORKSTATION(

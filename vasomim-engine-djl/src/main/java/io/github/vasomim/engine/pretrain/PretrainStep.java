@@ -185,8 +185,7 @@ final class PretrainStep implements TrainingStep {
                 ObjectiveTerms terms = terms(pass, target, probability);
                 NDArray whole = terms.total();
                 NDArray prediction = pass.prediction();
-                VesselRecord vessels =
-                        prediction == null ? VesselRecord.NONE : measure.of(prediction, mean, deviation);
+                VesselRecord vessels = prediction == null ? VesselRecord.NONE : measure.of(prediction, mean, deviation);
                 values = StepValues.of(terms, whole.getFloat(), vessels);
                 total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
                 NDScope.unregister(total);

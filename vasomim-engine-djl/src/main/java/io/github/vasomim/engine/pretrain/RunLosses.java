@@ -23,7 +23,6 @@ import io.github.vasomim.objective.ReconstructionObjective;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,15 +101,14 @@ final class RunLosses implements AutoCloseable {
                 teacher.shape().width());
         // Once more, for the head.
         model.parameters().train();
-        return new FeatureDistillation(
-                teacher, head, distance(distillation.distance()), distillation.weight());
+        return new FeatureDistillation(teacher, head, distance(distillation.distance()), distillation.weight());
     }
 
     private FeatureEncoder trailing(PretrainConfig config, Foundation.@Nullable Stored stored) {
         FollowingWeights weights = new FollowingWeights(manager, model.parameters(), stored, TRAILING);
         trailing = weights;
-        momentum = Objects.requireNonNullElse(
-                config.loss().distillation().momentum(), DistillationConfig.USUAL_MOMENTUM);
+        momentum =
+                Objects.requireNonNullElse(config.loss().distillation().momentum(), DistillationConfig.USUAL_MOMENTUM);
         FeatureEncoder teacher = new FeatureEncoder(manager, config.encoder(), weights.scope());
         encoders.push(teacher);
         weights.begin();

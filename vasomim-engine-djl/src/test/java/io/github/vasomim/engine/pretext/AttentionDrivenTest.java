@@ -20,8 +20,7 @@ class AttentionDrivenTest {
     }
 
     private static NDArray loss(TinyFoundation tiny, float[] pixels, MaskBatch masks) {
-        NDArray prediction =
-                Objects.requireNonNull(tiny.forward(pixels, masks).prediction());
+        NDArray prediction = Objects.requireNonNull(tiny.forward(pixels, masks).prediction());
         return new MaskedPixels(1)
                 .evaluate(tiny.target(pixels, masks).step(prediction, masks.masked(), null))
                 .total();
@@ -116,7 +115,8 @@ class AttentionDrivenTest {
     }
 
     private static float[] known(TinyFoundation tiny, PatchFeedback feedback, float[] pixels) {
-        PatchWeights weights = feedback.of(tiny.images(pixels), List.of()).weights().get(0);
+        PatchWeights weights =
+                feedback.of(tiny.images(pixels), List.of()).weights().get(0);
         float[] known = new float[16];
         for (int k = 0; k < 16; k++) {
             known[k] = (float) weights.get(k);

@@ -19,10 +19,7 @@ import org.junit.jupiter.api.Test;
 class HardPatchesTest {
     private static TinyFoundation tiny(double momentum) {
         return new TinyFoundation(foundation -> new HardPatches(
-                foundation,
-                TinyFoundation.DECODER,
-                new HardPatchSettings(momentum, 0.5),
-                MaskedPixels.Error.SQUARED));
+                foundation, TinyFoundation.DECODER, new HardPatchSettings(momentum, 0.5), MaskedPixels.Error.SQUARED));
     }
 
     @Test
@@ -61,9 +58,8 @@ class HardPatchesTest {
 
     /** What the trained second decoder says of all patches. */
     private static float[] said(TinyFoundation tiny, float[] pixels, MaskBatch masks) {
-        try (NDArray latent = tiny.foundation
-                .encoder()
-                .visibleTokens(Patches.of(tiny.images(pixels), 4), masks.visible())) {
+        try (NDArray latent =
+                tiny.foundation.encoder().visibleTokens(Patches.of(tiny.images(pixels), 4), masks.visible())) {
             return new MaeDecoder(
                             TinyFoundation.SHAPE,
                             TinyFoundation.DECODER,
@@ -94,8 +90,8 @@ class HardPatchesTest {
                 "blocks.1.mlp.fc2.weight")) {
             try (TinyFoundation tiny = tiny(0.9)) {
                 MaskBatch masks = tiny.masks(6, 2);
-                double[] slopes = tiny.slopes(
-                        () -> tiny.own(pixels, masks).terms().get(0).value(), name, 3, 1e-2);
+                double[] slopes =
+                        tiny.slopes(() -> tiny.own(pixels, masks).terms().get(0).value(), name, 3, 1e-2);
                 assertThat(slopes[0])
                         .as(name)
                         .isNotZero()

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class LocalScalesTest {
     private static TinyFoundation tiny(LocalSettings settings) {
-        return new TinyFoundation(foundation -> new LocalScales(
-                foundation, TinyFoundation.DECODER, settings, MaskedPixels.Error.SQUARED, 0.5, false));
+        return new TinyFoundation(foundation ->
+                new LocalScales(foundation, TinyFoundation.DECODER, settings, MaskedPixels.Error.SQUARED, 0.5, false));
     }
 
     private static LocalSettings scales(LocalSettings.Feature feature, List<Integer> sides) {
@@ -39,9 +39,7 @@ class LocalScalesTest {
                         new LocalSettings.Scale(32, 28));
         assertThat(LocalSettings.STANDARD.scales(new VitConfig(80, 16, 12, 12, 2)))
                 .containsExactly(
-                        new LocalSettings.Scale(4, 4),
-                        new LocalSettings.Scale(10, 8),
-                        new LocalSettings.Scale(12, 16));
+                        new LocalSettings.Scale(4, 4), new LocalSettings.Scale(10, 8), new LocalSettings.Scale(12, 16));
         assertThat(LocalSettings.STANDARD.predictsPixels(TinyFoundation.SHAPE)).isTrue();
         assertThat(new LocalSettings(LocalSettings.Feature.HOG, null, null).predictsPixels(TinyFoundation.SHAPE))
                 .isFalse();
@@ -50,11 +48,14 @@ class LocalScalesTest {
     @Test
     void scalesThatCannotBeAreRefused() {
         VitConfig shape = TinyFoundation.SHAPE;
-        assertThatThrownBy(() -> scales(LocalSettings.Feature.PIXELS, List.of(4)).scales(shape))
+        assertThatThrownBy(
+                        () -> scales(LocalSettings.Feature.PIXELS, List.of(4)).scales(shape))
                 .hasMessageContaining("as many of both");
-        assertThatThrownBy(() -> scales(LocalSettings.Feature.PIXELS, List.of(3, 4)).scales(shape))
+        assertThatThrownBy(() ->
+                        scales(LocalSettings.Feature.PIXELS, List.of(3, 4)).scales(shape))
                 .hasMessageContaining("side 3");
-        assertThatThrownBy(() -> scales(LocalSettings.Feature.PIXELS, List.of(4, 12)).scales(shape))
+        assertThatThrownBy(() ->
+                        scales(LocalSettings.Feature.PIXELS, List.of(4, 12)).scales(shape))
                 .hasMessageContaining("side 12");
         assertThatThrownBy(() -> new LocalSettings(LocalSettings.Feature.HOG, List.of(1), List.of(4)).scales(shape))
                 .hasMessageContaining("1 of 2");

@@ -143,7 +143,9 @@ class FeatureRunTest {
         NamedTensor trailing = Objects.requireNonNull(first.get("model.trailing.cls_token"));
         NamedTensor trained = Objects.requireNonNull(first.get("model.cls_token"));
         assertThat(trailing.values()).isNotEqualTo(trained.values());
-        assertThat(first).containsKey("model.trailing.blocks.11.mlp.fc2.weight").doesNotContainKey("model.trailing.mask_token");
+        assertThat(first)
+                .containsKey("model.trailing.blocks.11.mlp.fc2.weight")
+                .doesNotContainKey("model.trailing.mask_token");
         assertThat(EncoderFile.read(whole.encoder()).tensors().keySet()).noneMatch(name -> name.startsWith("trailing"));
     }
 

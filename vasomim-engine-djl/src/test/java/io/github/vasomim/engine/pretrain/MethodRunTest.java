@@ -117,8 +117,8 @@ class MethodRunTest {
         Map<String, NamedTensor> tensors = tensors("hpm");
         long followers = tensors.keySet().stream()
                 .filter(name -> name.startsWith("model.following."))
-                .peek(name -> assertThat(Objects.requireNonNull(tensors.get(name))
-                                .values())
+                .peek(name -> assertThat(
+                                Objects.requireNonNull(tensors.get(name)).values())
                         .as(name)
                         .isEqualTo(Objects.requireNonNull(tensors.get(name.replace("following.", "")))
                                 .values()))
@@ -128,17 +128,14 @@ class MethodRunTest {
 
     @Test
     void attention_is_looked_at_before_each_epoch_but_the_first() {
-        run(
-                config("amt", "training.epochs=3", "methods.amt.refreshEpochs=1"),
-                "amt",
-                PretrainOptions.DEFAULTS);
+        run(config("amt", "training.epochs=3", "methods.amt.refreshEpochs=1"), "amt", PretrainOptions.DEFAULTS);
         Map<String, NamedTensor> tensors = tensors("amt");
         assertThat(Objects.requireNonNull(tensors.get("model.following.looks")).values())
                 .containsExactly(2);
         assertThat(Objects.requireNonNull(tensors.get("model.following.norm.weight"))
                         .values())
-                .isNotEqualTo(Objects.requireNonNull(tensors.get("model.norm.weight"))
-                        .values());
+                .isNotEqualTo(
+                        Objects.requireNonNull(tensors.get("model.norm.weight")).values());
     }
 
     @ParameterizedTest
@@ -152,15 +149,9 @@ class MethodRunTest {
             try (SavedPretraining saved =
                     SavedPretraining.load(folder.resolve(method).resolve(Pretrainer.CHECKPOINT), null)) {
                 assertThat(saved.holds(EncoderFile.read(result.encoder()))).isTrue();
-                PatchMask mask = config("mae")
-                        .strategy()
-                        .draw(
-                                saved.grid(),
-                                PatchWeights.none(16),
-                                0,
-                                new SplittableRandom(1));
-                VesselRecord record = saved.reconstruct(
-                        FRAMES.read(0).pixels(), new LabelImage(64, 64), mask);
+                PatchMask mask =
+                        config("mae").strategy().draw(saved.grid(), PatchWeights.none(16), 0, new SplittableRandom(1));
+                VesselRecord record = saved.reconstruct(FRAMES.read(0).pixels(), new LabelImage(64, 64), mask);
                 assertThat(record.psnrOutside()).isFinite();
             }
             assertThat(NativeArrays.open(manager)).isEqualTo(before);
@@ -170,15 +161,10 @@ class MethodRunTest {
     @Test
     void histograms_of_gradients_make_no_picture() {
         run(
-                config(
-                        "localmim",
-                        "methods.localmim.target=hog",
-                        "training.epochs=1",
-                        "training.warmupEpochs=0"),
+                config("localmim", "methods.localmim.target=hog", "training.epochs=1", "training.warmupEpochs=0"),
                 "hog",
                 PretrainOptions.DEFAULTS);
-        assertThatThrownBy(
-                        () -> SavedPretraining.load(folder.resolve("hog").resolve(Pretrainer.CHECKPOINT), null))
+        assertThatThrownBy(() -> SavedPretraining.load(folder.resolve("hog").resolve(Pretrainer.CHECKPOINT), null))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("predicts no pixels");
     }

@@ -75,12 +75,7 @@ class MethodStepTest {
                 new Method(
                         "LocalMIM, histograms",
                         f -> new LocalScales(
-                                f,
-                                DECODER,
-                                new LocalSettings(LocalSettings.Feature.HOG, null, null),
-                                squared,
-                                1,
-                                true),
+                                f, DECODER, new LocalSettings(LocalSettings.Feature.HOG, null, null), squared, 1, true),
                         new RandomMasking(0.5)));
     }
 
@@ -168,8 +163,7 @@ class MethodStepTest {
                 Run parts = new Run(manager, method, "training.microBatchSize=2")) {
             // At the end of training, where masks follow what the model tells.
             double loss = whole.step(frames, 1, 1e-3).loss();
-            assertThat(parts.step(frames, 1, 1e-3).loss())
-                    .isCloseTo(loss, within(1e-5 * loss));
+            assertThat(parts.step(frames, 1, 1e-3).loss()).isCloseTo(loss, within(1e-5 * loss));
             List<TensorSource> expected = whole.step.optimizer().sources();
             List<TensorSource> actual = parts.step.optimizer().sources();
             double largest = 0;

@@ -57,8 +57,7 @@ class PretrainPlanTest {
             PretrainConfig config = PretrainFixtures.config("method=" + method);
             PretrainPlan plan = PretrainPlan.of(config, 8);
             try (NDManager manager = NDManager.newBaseManager();
-                    PretrainModel model =
-                            PretrainModel.initialised(manager, config, new SplittableRandom(1))) {
+                    PretrainModel model = PretrainModel.initialised(manager, config, new SplittableRandom(1))) {
                 long all = model.sources().stream()
                         .mapToLong(source ->
                                 java.util.Arrays.stream(source.shape()).reduce(1, (a, b) -> a * b))
@@ -112,7 +111,8 @@ class PretrainPlanTest {
                         });
         // SimMIM's encoder sees every patch, HPM has a second decoder and a teacher; all others are cheaper than the
         // paper.
-        long most = PretrainPlan.of(PretrainPreset.PAPER.config(), 5000).memory().step();
+        long most =
+                PretrainPlan.of(PretrainPreset.PAPER.config(), 5000).memory().step();
         assertThat(PretrainPlan.of(config, 5000).memory().step()).isLessThan(2 * most);
     }
 

@@ -54,7 +54,9 @@ public final class PretrainPlanText {
                 config.usesSegmentor()
                         ? format("; %,d of the segmentor, frozen", SegmentorCost.PARAMETERS)
                         : plan.following().parameters() > 0
-                                ? format("; %,d that follow them", plan.following().parameters())
+                                ? format(
+                                        "; %,d that follow them",
+                                        plan.following().parameters())
                                 : ""));
         lines.add(format(
                 "operations %.2f GFLOP a frame in a training step: encoder on %d of %d patches and decoder forward and back%s; "
