@@ -23,11 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs of the methods that add something to masked autoencoding. */
 class MethodRunTest {
@@ -64,9 +62,17 @@ class MethodRunTest {
     void a_method_learns_and_resumes_to_the_very_weights_of_an_uninterrupted_run(
             String method, String setting, String terms, String tensor) throws IOException {
         PretrainConfig config = config(method, setting);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            long before = NativeArrays.open(manager);
+            learns(config, terms.split(" "), tensor);
+            assertThat(NativeArrays.open(manager)).isEqualTo(before);
+        }
+    }
+
+    private void learns(PretrainConfig config, String[] terms, String tensor) throws IOException {
         PretrainResult whole = run(config, "whole", PretrainOptions.DEFAULTS);
         List<EpochRecord> history = whole.history();
-        assertThat(history.get(5).values().terms()).containsOnlyKeys(terms.split(" "));
+        assertThat(history.get(5).values().terms()).containsOnlyKeys(terms);
         double first = reconstruction(history.get(0));
         assertThat(reconstruction(history.get(5))).isLessThan(0.97 * first);
 
@@ -93,6 +99,7 @@ class MethodRunTest {
                         || name.contains("looks"));
         assertThat(Files.readString(folder.resolve("whole").resolve(Pretrainer.REPORT)))
                 .contains("hidden late");
+        reconstructs(whole, config.predictsPixels());
     }
 
     /** Sum of all terms of that name: what of the loss must fall, whatever else is minimised besides. */
@@ -108,65 +115,21 @@ class MethodRunTest {
                 .tensors();
     }
 
-    @Test
-    void the_teacher_of_a_run_is_the_running_mean() {
-        run(
-                config("hpm", "training.epochs=1", "training.warmupEpochs=0", "methods.hpm.momentum=0"),
-                "hpm",
-                PretrainOptions.DEFAULTS);
-        Map<String, NamedTensor> tensors = tensors("hpm");
-        long followers = tensors.keySet().stream()
-                .filter(name -> name.startsWith("model.following."))
-                .peek(name -> assertThat(
-                                Objects.requireNonNull(tensors.get(name)).values())
-                        .as(name)
-                        .isEqualTo(Objects.requireNonNull(tensors.get(name.replace("following.", "")))
-                                .values()))
-                .count();
-        assertThat(followers).isGreaterThan(100);
-    }
-
-    @Test
-    void attention_is_looked_at_before_each_epoch_but_the_first() {
-        run(config("amt", "training.epochs=3", "methods.amt.refreshEpochs=1"), "amt", PretrainOptions.DEFAULTS);
-        Map<String, NamedTensor> tensors = tensors("amt");
-        assertThat(Objects.requireNonNull(tensors.get("model.following.looks")).values())
-                .containsExactly(2);
-        assertThat(Objects.requireNonNull(tensors.get("model.following.norm.weight"))
-                        .values())
-                .isNotEqualTo(
-                        Objects.requireNonNull(tensors.get("model.norm.weight")).values());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"hpm", "amt", "deblurring", "localmim"})
-    void a_checkpoint_reconstructs_and_frees_all(String method) {
-        PretrainConfig config = config(method, "training.epochs=1", "training.warmupEpochs=0");
-        try (NDManager manager = NDManager.newBaseManager()) {
-            long before = NativeArrays.open(manager);
-            PretrainResult result = run(config, method, PretrainOptions.DEFAULTS);
-            assertThat(NativeArrays.open(manager)).isEqualTo(before);
-            try (SavedPretraining saved =
-                    SavedPretraining.load(folder.resolve(method).resolve(Pretrainer.CHECKPOINT), null)) {
-                assertThat(saved.holds(EncoderFile.read(result.encoder()))).isTrue();
-                PatchMask mask =
-                        config("mae").strategy().draw(saved.grid(), PatchWeights.none(16), 0, new SplittableRandom(1));
-                VesselRecord record = saved.reconstruct(FRAMES.read(0).pixels(), new LabelImage(64, 64), mask);
-                assertThat(record.psnrOutside()).isFinite();
-            }
-            assertThat(NativeArrays.open(manager)).isEqualTo(before);
+    private void reconstructs(PretrainResult result, boolean pixels) {
+        Path checkpoint = folder.resolve("whole").resolve(Pretrainer.CHECKPOINT);
+        if (!pixels) {
+            assertThatThrownBy(() -> SavedPretraining.load(checkpoint, null))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("predicts no pixels");
+            return;
         }
-    }
-
-    @Test
-    void histograms_of_gradients_make_no_picture() {
-        run(
-                config("localmim", "methods.localmim.target=hog", "training.epochs=1", "training.warmupEpochs=0"),
-                "hog",
-                PretrainOptions.DEFAULTS);
-        assertThatThrownBy(() -> SavedPretraining.load(folder.resolve("hog").resolve(Pretrainer.CHECKPOINT), null))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("predicts no pixels");
+        try (SavedPretraining saved = SavedPretraining.load(checkpoint, null)) {
+            assertThat(saved.holds(EncoderFile.read(result.encoder()))).isTrue();
+            PatchMask mask =
+                    config("mae").strategy().draw(saved.grid(), PatchWeights.none(16), 0, new SplittableRandom(1));
+            VesselRecord record = saved.reconstruct(FRAMES.read(0).pixels(), new LabelImage(64, 64), mask);
+            assertThat(record.psnrOutside()).isBetween(3.0, 60.0);
+        }
     }
 
     @ParameterizedTest

@@ -182,6 +182,45 @@ class MethodStepTest {
     }
 
     @Test
+    void a_teacher_without_momentum_is_the_model_after_each_step() {
+        Method copying = new Method(
+                "HPM",
+                f -> new HardPatches(f, DECODER, new HardPatchSettings(0, 1), MaskedPixels.Error.SQUARED),
+                new HardPatchMasking(0.5, GuidanceSchedule.PAPER));
+        try (NDManager manager = NDManager.newBaseManager();
+                Run run = new Run(manager, copying)) {
+            float[] before = weight(run, "blocks.1.mlp.fc2.weight");
+            run.step(frames(2), 0.5, 1e-3);
+            float[] after = weight(run, "blocks.1.mlp.fc2.weight");
+            assertThat(after).isNotEqualTo(before);
+            assertThat(weight(run, "following.blocks.1.mlp.fc2.weight")).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void attention_is_looked_at_before_the_step_that_is_due() {
+        Method amt = methods().skip(1).findFirst().orElseThrow();
+        try (NDManager manager = NDManager.newBaseManager();
+                Run run = new Run(manager, amt)) {
+            run.step(frames(2), 0.09, 1e-3);
+            assertThat(weight(run, "following.looks")).containsExactly(0);
+            float[] seen = weight(run, "norm.weight");
+            run.step(frames(2), 0.3, 1e-3);
+            assertThat(weight(run, "following.looks")).containsExactly(3);
+            assertThat(weight(run, "following.norm.weight")).isEqualTo(seen).isNotEqualTo(weight(run, "norm.weight"));
+        }
+    }
+
+    private static float[] weight(Run run, String name) {
+        return run.model.sources().stream()
+                .filter(tensor -> tensor.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .fetch()
+                .values();
+    }
+
+    @Test
     void a_diverged_teacher_is_told_by_the_loss() {
         Method hpm = methods().findFirst().orElseThrow();
         try (NDManager manager = NDManager.newBaseManager();
