@@ -28,6 +28,11 @@ public record LossConfig(
         @Nullable MapDistance consistencyMetric,
         DistillationConfig distillation,
         PerceptualConfig perceptual) {
+    /** What the encoder is that distillation asks. */
+    static final String TEACHER = "teacher";
+    /** What the encoder is that looks at reconstructions. */
+    static final String PERCEPTUAL = "perceptual encoder";
+
     /** The paper's two objectives, one to one. */
     public static final LossConfig PAPER =
             new LossConfig(1, 1, null, null, null, DistillationConfig.OFF, PerceptualConfig.OFF);
@@ -48,11 +53,25 @@ public record LossConfig(
     public Map<String, Path> encoderFiles() {
         Map<String, Path> files = new LinkedHashMap<>();
         if (distillation.isOn() && !distillation.trails()) {
-            files.put("teacher", Path.of(Objects.requireNonNull(distillation.teacher())));
+            files.put(TEACHER, Path.of(Objects.requireNonNull(distillation.teacher())));
         }
         if (perceptual.isOn()) {
-            files.put("perceptual encoder", Path.of(Objects.requireNonNull(perceptual.encoder())));
+            files.put(PERCEPTUAL, Path.of(Objects.requireNonNull(perceptual.encoder())));
         }
         return files;
+    }
+
+    /** Refuses objectives for which a method has nothing to score. */
+    void check(PretrainConfig.Method method, boolean predictsPixels) {
+        boolean oneDecoder =
+                method != PretrainConfig.Method.LOCALMIM && method != PretrainConfig.Method.PSEUDO_LABELS;
+        if (distillation.isOn() && !oneDecoder) {
+            throw new IllegalArgumentException("loss.distillation.weight " + distillation.weight() + " for method "
+                    + method + ": it has no single decoder whose tokens could learn features, so the weight is 0");
+        }
+        if (perceptual.isOn() && !predictsPixels) {
+            throw new IllegalArgumentException("loss.perceptual.weight " + perceptual.weight() + " for method " + method
+                    + ": it predicts no pixels to look at, so the weight is 0");
+        }
     }
 }

@@ -179,7 +179,9 @@ public record PretrainConfig(
                     + " patches at least one is hidden and one stays visible, so it lies above 0 and is at most "
                     + (patches - 1) / (double) patches);
         }
-        MethodParts.check(method, VitConfig.of(model).withImageSize(imageSize), masking, training, methods);
+        VitConfig shape = VitConfig.of(model).withImageSize(imageSize);
+        MethodParts.check(method, shape, masking, training, methods);
+        loss.check(method, predictsPixels(method, shape, methods));
     }
 
     /**
@@ -244,8 +246,12 @@ public record PretrainConfig(
      * @return false for pseudo-labels, and for LocalMIM without pixels of whole patches among its targets
      */
     public boolean predictsPixels() {
+        return predictsPixels(method, encoder(), methods);
+    }
+
+    private static boolean predictsPixels(Method method, VitConfig encoder, MethodSettings methods) {
         return method != Method.PSEUDO_LABELS
-                && (method != Method.LOCALMIM || methods.localmim().predictsPixels(encoder()));
+                && (method != Method.LOCALMIM || methods.localmim().predictsPixels(encoder));
     }
 
     /**

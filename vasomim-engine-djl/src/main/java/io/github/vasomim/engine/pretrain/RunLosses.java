@@ -93,7 +93,7 @@ final class RunLosses implements AutoCloseable {
     private ReconstructionObjective distillation(PretrainConfig config, Foundation.@Nullable Stored stored) {
         LossConfig loss = config.loss();
         DistillationConfig distillation = loss.distillation();
-        FeatureEncoder teacher = distillation.trails() ? trailing(config, stored) : encoder(loss, "teacher");
+        FeatureEncoder teacher = distillation.trails() ? trailing(config, stored) : encoder(loss, LossConfig.TEACHER);
         DecoderConfig decoder = config.decoderShape();
         Linear head = new Linear(
                 model.parameters().scope().child(HEAD),
@@ -117,7 +117,7 @@ final class RunLosses implements AutoCloseable {
 
     private ReconstructionObjective perceptual(LossConfig loss) {
         PerceptualConfig config = loss.perceptual();
-        FeatureEncoder encoder = encoder(loss, "perceptual encoder");
+        FeatureEncoder encoder = encoder(loss, LossConfig.PERCEPTUAL);
         return new PerceptualFeatures(
                 encoder, config.blocksOf(encoder.shape().depth()), distance(config.distance()), config.weight());
     }

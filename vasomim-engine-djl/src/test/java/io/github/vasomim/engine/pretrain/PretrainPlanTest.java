@@ -144,4 +144,21 @@ class PretrainPlanTest {
                 .isLessThan(mae.decoder().multiplications())
                 .isGreaterThan(mae.decoder().multiplications() / 8);
     }
+
+    @Test
+    void featuresCostPassesOfTheirEncoders() {
+        PretrainPlan plain = PretrainPlan.of(PretrainFixtures.config("method=mae"), 8);
+        PretrainPlan taught = PretrainPlan.of(
+                PretrainFixtures.config(
+                        "method=mae", "loss.distillation.weight=1", "loss.distillation.teacher=ema"),
+                8);
+        assertThat(taught.following().multiplications())
+                .isEqualTo(plain.wholeEncoder().multiplications());
+        // The encoder once more, its 17 positions too, and a layer from the decoder's width to its own.
+        assertThat(taught.following().parameters()).isEqualTo(plain.encoder().parameters() + 17L * SHAPE.width());
+        assertThat(taught.decoder().parameters() - plain.decoder().parameters())
+                .isEqualTo((DECODER.width() + 1L) * SHAPE.width());
+        assertThat(taught.memory().weights() - plain.memory().weights())
+                .isEqualTo(4 * (taught.following().parameters() + 4 * (DECODER.width() + 1L) * SHAPE.width()));
+    }
 }
