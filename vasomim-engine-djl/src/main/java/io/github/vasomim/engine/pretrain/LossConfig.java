@@ -63,8 +63,7 @@ public record LossConfig(
 
     /** Refuses objectives for which a method has nothing to score. */
     void check(PretrainConfig.Method method, boolean predictsPixels) {
-        boolean oneDecoder =
-                method != PretrainConfig.Method.LOCALMIM && method != PretrainConfig.Method.PSEUDO_LABELS;
+        boolean oneDecoder = method != PretrainConfig.Method.LOCALMIM && method != PretrainConfig.Method.PSEUDO_LABELS;
         if (distillation.isOn() && !oneDecoder) {
             throw new IllegalArgumentException("loss.distillation.weight " + distillation.weight() + " for method "
                     + method + ": it has no single decoder whose tokens could learn features, so the weight is 0");

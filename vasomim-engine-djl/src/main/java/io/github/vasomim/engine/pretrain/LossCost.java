@@ -32,8 +32,7 @@ record LossCost(ModelCost heads, ModelCost asked) {
         ModelCost heads = NOTHING;
         ModelCost asked = NOTHING;
         if (loss.distillation().isOn()) {
-            VitConfig teacher =
-                    loss.distillation().trails() ? config.encoder() : shape(files, LossConfig.TEACHER);
+            VitConfig teacher = loss.distillation().trails() ? config.encoder() : shape(files, LossConfig.TEACHER);
             DecoderConfig decoder = config.decoderShape();
             heads = ModelCost.linear(
                     config.encoder(), decoder == null ? config.encoder().width() : decoder.width(), teacher.width());

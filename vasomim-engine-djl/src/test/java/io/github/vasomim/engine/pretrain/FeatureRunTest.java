@@ -226,13 +226,13 @@ class FeatureRunTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("momentum 1.0");
         for (String method : List.of("localmim", "pseudo-labels")) {
-            assertThatThrownBy(() -> config(
-                            "method=" + method, "loss.distillation.weight=1", "loss.distillation.teacher=ema"))
+            assertThatThrownBy(() ->
+                            config("method=" + method, "loss.distillation.weight=1", "loss.distillation.teacher=ema"))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("no single decoder");
         }
-        assertThatThrownBy(() ->
-                        config("method=pseudo-labels", "loss.perceptual.weight=1", "loss.perceptual.encoder=any"))
+        assertThatThrownBy(
+                        () -> config("method=pseudo-labels", "loss.perceptual.weight=1", "loss.perceptual.encoder=any"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("predicts no pixels");
         Path eye = encoder("eye.safetensors", 4);

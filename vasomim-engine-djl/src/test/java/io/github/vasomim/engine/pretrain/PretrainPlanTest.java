@@ -149,8 +149,7 @@ class PretrainPlanTest {
     void featuresCostPassesOfTheirEncoders() {
         PretrainPlan plain = PretrainPlan.of(PretrainFixtures.config("method=mae"), 8);
         PretrainPlan taught = PretrainPlan.of(
-                PretrainFixtures.config(
-                        "method=mae", "loss.distillation.weight=1", "loss.distillation.teacher=ema"),
+                PretrainFixtures.config("method=mae", "loss.distillation.weight=1", "loss.distillation.teacher=ema"),
                 8);
         assertThat(taught.following().multiplications())
                 .isEqualTo(plain.wholeEncoder().multiplications());

@@ -8,6 +8,7 @@ import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
+import io.github.vasomim.report.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +50,9 @@ class PseudoLabelRunTest {
                 .containsKeys("cls_token", "pos_embed", "blocks.11.mlp.fc2.bias", "norm.weight")
                 .doesNotContainKeys("decoder_labels.weight", "mask_token");
         assertThat(Files.readString(folder.resolve("run").resolve(Pretrainer.REPORT)))
-                .contains("where the model sees vessels", "cross-entropy", "dice")
-                .doesNotContain("hidden early");
+                .contains("cross-entropy", "dice");
+        assertThat(result.pictures().get(0).pictures().stream().map(Picture::caption))
+                .containsExactly("frame", "vesselness", "mask", "vessels");
         assertThatThrownBy(() -> SavedPretraining.load(folder.resolve("run").resolve(Pretrainer.CHECKPOINT), null))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("predicts no pixels");
