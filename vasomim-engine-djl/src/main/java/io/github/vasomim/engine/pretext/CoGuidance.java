@@ -47,7 +47,7 @@ public final class CoGuidance implements PatchFeedback {
             }
             weights.add(PatchWeights.of(own));
         }
-        return new Known(weights, probability);
+        return new Known(weights, guidance, probability);
     }
 
     /**

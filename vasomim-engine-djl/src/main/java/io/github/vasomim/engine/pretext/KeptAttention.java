@@ -53,6 +53,6 @@ final class KeptAttention implements PatchFeedback {
                             Patches.of(images, encoder.config().patchSize()))
                     .toFloatArray();
         }
-        return new Known(PatchScores.weights(attention, patches, PatchWeights::of), null);
+        return new Known(PatchScores.weights(attention, patches, PatchWeights::of));
     }
 }

@@ -14,9 +14,19 @@ public interface PatchFeedback {
      * What is known of a batch.
      *
      * @param weights one per frame
+     * @param map (N, 1, H, W), 0 to 1, what they are the patch sums of; null where the weights are all there is
      * @param probability (N, 1, H, W), the segmentor's, which objectives may need too; null without one
      */
-    record Known(List<PatchWeights> weights, @Nullable NDArray probability) {}
+    record Known(List<PatchWeights> weights, @Nullable NDArray map, @Nullable NDArray probability) {
+        /**
+         * Weights alone.
+         *
+         * @param weights one per frame
+         */
+        Known(List<PatchWeights> weights) {
+            this(weights, null, null);
+        }
+    }
 
     /**
      * Looks at a batch. Changes nothing.
@@ -45,6 +55,6 @@ public interface PatchFeedback {
      */
     static PatchFeedback none(int patches) {
         return (images, anatomy) ->
-                new Known(Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)), null);
+                new Known(Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)));
     }
 }

@@ -43,7 +43,7 @@ final class PredictedHardness implements PatchFeedback {
                     encoder.visibleTokens(Patches.of(images, encoder.config().patchSize()), whole.visible());
             scores = hardness.forward(latent, whole).toFloatArray();
         }
-        return new Known(PatchScores.weights(scores, patches, PatchWeights::ranksOf), null);
+        return new Known(PatchScores.weights(scores, patches, PatchWeights::ranksOf));
     }
 
     @Override

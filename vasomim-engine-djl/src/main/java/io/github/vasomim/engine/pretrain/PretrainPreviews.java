@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
-import io.github.vasomim.engine.pretext.CoGuidance;
 import io.github.vasomim.engine.pretext.PatchFeedback;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
@@ -61,7 +60,7 @@ final class PretrainPreviews {
             return new PretrainPreview(
                     grid,
                     shown == images ? null : tensors.grey(shown).get(0),
-                    guidance(known, vessels),
+                    guidance(known),
                     early,
                     late,
                     reconstruction(images, shown, late),
@@ -69,10 +68,9 @@ final class PretrainPreviews {
         }
     }
 
-    private @Nullable FloatImage guidance(PatchFeedback.Known known, List<LabelImage> vessels) {
-        NDArray probability = known.probability();
-        if (feedback instanceof CoGuidance pixelwise && probability != null) {
-            return FrameTensors.images(pixelwise.map(vessels, probability)).get(0);
+    private @Nullable FloatImage guidance(PatchFeedback.Known known) {
+        if (known.map() != null) {
+            return FrameTensors.images(known.map()).get(0);
         }
         PatchWeights weights = known.weights().get(0);
         double greatest = 0;

@@ -63,12 +63,18 @@ public final class Pretrainer {
      *
      * @return what the run left behind
      * @throws InputException if there are no frames, one cannot be read, a store's vessels were found with other settings, the method
-     *     lacks a segmentor, the folder holds another run, or a file cannot be written
+     *     lacks a segmentor, an objective of one's own has nothing to score, the folder holds another run, or a file cannot be written
      * @throws DivergedException if the loss or a weight is no longer a number; the last checkpoint is intact
      */
     public PretrainResult run() {
         if (frames.size() == 0) {
             throw new InputException("the frames", "there are none", "Name a folder that holds angiograms");
+        }
+        if (options.objective() != null && !config.predictsPixels()) {
+            throw new InputException(
+                    "methods.localmim",
+                    "predicts no pixels of whole patches, which an objective of one's own would score",
+                    "Take pixels for the target and the patch for one of the sides, or leave out the objective");
         }
         String data = frames.fingerprint();
         AnatomySource store = AnatomySource.of(

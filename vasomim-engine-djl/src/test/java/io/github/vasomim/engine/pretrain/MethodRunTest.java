@@ -13,6 +13,7 @@ import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.masking.PatchMask;
 import io.github.vasomim.masking.PatchWeights;
+import io.github.vasomim.objective.ObjectiveTerms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +132,16 @@ class MethodRunTest {
             VesselRecord record = saved.reconstruct(FRAMES.read(0).pixels(), new LabelImage(64, 64), mask);
             assertThat(record.psnrOutside()).isBetween(3.0, 60.0);
         }
+    }
+
+    @Test
+    void an_objective_of_ones_own_needs_pixels() {
+        PretrainOptions own = PretrainOptions.DEFAULTS.withObjective(
+                step -> ObjectiveTerms.of("energy", 1, step.prediction().mean()));
+        assertThatThrownBy(() -> run(config("localmim", "methods.localmim.target=hog"), "own", own))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("predicts no pixels");
+        assertThat(folder.resolve("own")).doesNotExist();
     }
 
     @ParameterizedTest
