@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("tensor", Set.of()),
             Map.entry("data", Set.of()),
             Map.entry("event", Set.of()),
+            Map.entry("setup", Set.of()),
             Map.entry("kernel", Set.of("nn")),
             Map.entry("optim", Set.of("kernel", "nn")),
             Map.entry("model", Set.of("kernel", "nn")),

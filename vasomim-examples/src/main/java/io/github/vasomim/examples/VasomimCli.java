@@ -78,6 +78,7 @@ public final class VasomimCli {
                                 .addSubcommand(new EvaluateFeatures()))
                 .addSubcommand(new CompareRuns())
                 .addSubcommand(new SegmentWeak())
+                .addSubcommand(new CheckEngine())
                 .addSubcommand(new MakePhantoms());
     }
 

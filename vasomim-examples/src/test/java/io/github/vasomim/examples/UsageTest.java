@@ -32,6 +32,7 @@ class UsageTest {
                 "evaluate features",
                 "compare",
                 "segment-weak",
+                "doctor",
                 "phantoms"
             })
     void everyCommandHasHelp(String command) {

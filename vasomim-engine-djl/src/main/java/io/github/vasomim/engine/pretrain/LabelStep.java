@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Activation;
-import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
@@ -40,6 +40,7 @@ final class LabelStep implements TrainingStep {
     private final PatchGrid grid;
     private final PatchMask nothingHidden;
     private final @Nullable Integer microBatch;
+    private @Nullable StepClock clock;
 
     LabelStep(NDManager parent, VitConfig encoder, PretrainConfig.Training training, PretrainModel model) {
         manager = parent.newSubManager();
@@ -58,6 +59,17 @@ final class LabelStep implements TrainingStep {
     }
 
     @Override
+    public void measure(StepClock watch) {
+        clock = watch;
+    }
+
+    private void ended(StepPhase phase) {
+        if (clock != null) {
+            clock.ended(phase);
+        }
+    }
+
+    @Override
     public AdamW optimizer() {
         return optimizer;
     }
@@ -71,6 +83,9 @@ final class LabelStep implements TrainingStep {
             double learningRate) {
         int part = microBatch == null ? frames.size() : Math.min(microBatch, frames.size());
         StepValues sum = null;
+        if (clock != null) {
+            clock.start();
+        }
         for (int from = 0; from < frames.size(); from += part) {
             int to = Math.min(frames.size(), from + part);
             StepValues values = accumulate(
@@ -78,18 +93,20 @@ final class LabelStep implements TrainingStep {
             sum = sum == null ? values : sum.plus(values);
         }
         optimizer.step(learningRate);
+        ended(StepPhase.OPTIMISER);
         return Objects.requireNonNull(sum, "a batch holds at least one frame");
     }
 
     /** Adds this share of the gradients to what is there. */
     private StepValues accumulate(List<FloatImage> frames, List<LabelImage> anatomy, double share) {
         try (NDScope step = new NDScope();
-                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                GradientTape tape = model.kernels().tape(manager)) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(frames);
             // In the outer scope: backward still reads them.
             NDArray labels = tensors.masks(anatomy);
             MaskBatch all = nothingHidden(frames.size());
+            ended(StepPhase.MASKING);
             StepValues values;
             NDArray total;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
@@ -107,7 +124,9 @@ final class LabelStep implements TrainingStep {
                 if (!Double.isFinite(values.loss())) {
                     throw new DivergedException("the loss is " + values, optimizer.steps() + 1);
                 }
-                collector.backward(total);
+                ended(StepPhase.FORWARD);
+                optimizer.backward(tape, total);
+                ended(StepPhase.BACKWARD);
             }
             return share == 1 ? values : values.times(share);
         }

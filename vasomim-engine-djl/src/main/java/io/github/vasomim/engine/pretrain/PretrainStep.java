@@ -3,7 +3,7 @@ package io.github.vasomim.engine.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
@@ -48,6 +48,7 @@ final class PretrainStep implements TrainingStep {
     private final HiddenPixels hiddenPixels;
     private final PretrainPreviews previews;
     private final @Nullable Integer microBatch;
+    private @Nullable StepClock clock;
 
     PretrainStep(
             NDManager parent,
@@ -81,6 +82,17 @@ final class PretrainStep implements TrainingStep {
     }
 
     @Override
+    public void measure(StepClock watch) {
+        clock = watch;
+    }
+
+    private void ended(StepPhase phase) {
+        if (clock != null) {
+            clock.ended(phase);
+        }
+    }
+
+    @Override
     public AdamW optimizer() {
         return optimizer;
     }
@@ -94,6 +106,9 @@ final class PretrainStep implements TrainingStep {
             double learningRate) {
         int part = microBatch == null ? frames.size() : Math.min(microBatch, frames.size());
         StepValues sum = null;
+        if (clock != null) {
+            clock.start();
+        }
         feedback.begin(progress);
         for (int from = 0; from < frames.size(); from += part) {
             int to = Math.min(frames.size(), from + part);
@@ -108,6 +123,7 @@ final class PretrainStep implements TrainingStep {
         }
         optimizer.step(learningRate);
         feedback.learned();
+        ended(StepPhase.OPTIMISER);
         return Objects.requireNonNull(sum, "a batch holds at least one frame");
     }
 
@@ -131,6 +147,7 @@ final class PretrainStep implements TrainingStep {
                 }
                 masks.add(mask);
             }
+            ended(StepPhase.MASKING);
             return backward(
                     images,
                     MaskBatch.of(manager, masks),
@@ -174,7 +191,7 @@ final class PretrainStep implements TrainingStep {
         NDArray patches = Patches.of(images, grid.patchSize());
         NDArray mean = hiddenPixels.mean(patches);
         NDArray deviation = hiddenPixels.deviation(patches, mean);
-        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+        try (GradientTape tape = model.kernels().tape(manager)) {
             StepValues values;
             NDArray total;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
@@ -194,7 +211,9 @@ final class PretrainStep implements TrainingStep {
                 if (!Double.isFinite(values.loss())) {
                     throw new DivergedException("the loss is " + values, optimizer.steps() + 1);
                 }
-                collector.backward(total);
+                ended(StepPhase.FORWARD);
+                optimizer.backward(tape, total);
+                ended(StepPhase.BACKWARD);
             }
             return share == 1 ? values : values.times(share);
         }

@@ -31,6 +31,9 @@ interface TrainingStep extends AutoCloseable {
 
     AdamW optimizer();
 
+    /** From now on tells what the phases of each step take. */
+    void measure(StepClock watch);
+
     @Override
     void close();
 }

@@ -26,6 +26,7 @@ public final class FrameTensors implements AutoCloseable {
     private final NDManager manager;
     private final NDArray scale;
     private final NDArray shift;
+    private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
 
     /**
      * Prepares the constants.
@@ -52,7 +53,7 @@ public final class FrameTensors implements AutoCloseable {
      * @return (N, 3, H, W), standardised, channels together in memory
      */
     public NDArray frames(List<FloatImage> frames) {
-        try (NDArray grey = maps(frames);
+        try (NDArray grey = wrapped(frames);
                 NDArray channelLast = grey.transpose(0, 2, 3, 1);
                 NDArray standardised = channelLast.mul(scale);
                 NDArray shifted = standardised.addi(shift)) {
@@ -67,14 +68,20 @@ public final class FrameTensors implements AutoCloseable {
      * @return (N, 1, H, W)
      */
     public NDArray maps(List<FloatImage> maps) {
+        try (NDArray wrapped = wrapped(maps)) {
+            return wrapped.duplicate();
+        }
+    }
+
+    /** Lasts until the next call. */
+    private NDArray wrapped(List<FloatImage> maps) {
         FloatImage first = maps.get(0);
-        ByteBuffer bytes = buffer(maps.size(), first.values().length);
-        FloatBuffer buffer = bytes.asFloatBuffer();
+        FloatBuffer buffer = buffer(maps.size(), first.values().length);
         for (FloatImage map : maps) {
             checkSize(map.width(), map.height(), first.width(), first.height());
             buffer.put(map.values());
         }
-        return manager.create(bytes, new Shape(maps.size(), 1, first.height(), first.width()), DataType.FLOAT32);
+        return array(maps.size(), first.width(), first.height());
     }
 
     /**
@@ -85,21 +92,34 @@ public final class FrameTensors implements AutoCloseable {
      */
     public NDArray masks(List<LabelImage> masks) {
         LabelImage first = masks.get(0);
-        ByteBuffer bytes = buffer(masks.size(), first.labels().length);
-        FloatBuffer buffer = bytes.asFloatBuffer();
+        FloatBuffer buffer = buffer(masks.size(), first.labels().length);
+        float[] values = new float[first.labels().length];
         for (LabelImage mask : masks) {
             checkSize(mask.width(), mask.height(), first.width(), first.height());
-            for (byte label : mask.labels()) {
-                buffer.put(label == 0 ? 0 : 1);
+            byte[] labels = mask.labels();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = labels[i] == 0 ? 0 : 1;
             }
+            buffer.put(values);
         }
-        return manager.create(bytes, new Shape(masks.size(), 1, first.height(), first.width()), DataType.FLOAT32);
+        try (NDArray wrapped = array(masks.size(), first.width(), first.height())) {
+            return wrapped.duplicate();
+        }
     }
 
-    /** Direct and of the engine's kind, so that it becomes an array without a copy. */
-    private static ByteBuffer buffer(int images, int pixels) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(4, Math.multiplyExact(images, pixels)))
-                .order(ByteOrder.nativeOrder());
+    /** One buffer for all batches: direct memory is given back only when the garbage collector gets to it. */
+    private FloatBuffer buffer(int images, int pixels) {
+        int size = Math.multiplyExact(4, Math.multiplyExact(images, pixels));
+        if (bytes.capacity() < size) {
+            bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+        }
+        bytes.clear().limit(size);
+        return bytes.asFloatBuffer();
+    }
+
+    /** The buffer as an array, on a CPU without a copy. */
+    private NDArray array(int images, int width, int height) {
+        return manager.create(bytes, new Shape(images, 1, height, width), DataType.FLOAT32);
     }
 
     private static void checkSize(int width, int height, int expectedWidth, int expectedHeight) {

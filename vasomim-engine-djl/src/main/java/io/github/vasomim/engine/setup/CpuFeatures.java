@@ -1,0 +1,63 @@
+package io.github.vasomim.engine.setup;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Instructions of the processor, as Linux names them; none where the system does not tell.
+ *
+ * @param flags such as {@code avx2} or {@code avx512_bf16}
+ */
+public record CpuFeatures(Set<String> flags) {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final Set<String> BFLOAT16 = Set.of("avx512_bf16", "amx_bf16", "bf16");
+
+    /** Copies the set. */
+    public CpuFeatures {
+        flags = ImmutableSet.copyOf(flags);
+    }
+
+    /**
+     * Asks the system.
+     *
+     * @return this machine's instructions
+     */
+    public static CpuFeatures read() {
+        try {
+            return of(Files.readAllLines(CPU_INFO));
+        } catch (IOException e) {
+            return new CpuFeatures(Set.of());
+        }
+    }
+
+    /**
+     * Reads a listing in the format of {@code /proc/cpuinfo}.
+     *
+     * @param lines the listing
+     * @return the first processor's instructions
+     */
+    static CpuFeatures of(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
+                .findFirst()
+                .map(line -> new CpuFeatures(ImmutableSet.copyOf(Splitter.on(' ')
+                        .omitEmptyStrings()
+                        .trimResults()
+                        .split(line.substring(line.indexOf(':') + 1)))))
+                .orElseGet(() -> new CpuFeatures(Set.of()));
+    }
+
+    /**
+     * Whether there are units that multiply bfloat16.
+     *
+     * @return false, too, where the system does not tell
+     */
+    public boolean bfloat16() {
+        return flags.stream().anyMatch(BFLOAT16::contains);
+    }
+}
