@@ -44,16 +44,11 @@ final class TransformerBlock {
         }
     }
 
-    /** What the class token of (N, 1 + L, D) attends to, (N, L). */
+    /** What the class token of (N, 1 + L, D) attends to, (N, L). Without gradient. */
     NDArray classAttention(NDArray x) {
-        List<NDArray> w = weights.arrays();
-        Shape width = w.get(0).getShape();
-        try (NDArray normed = x.getNDArrayInternal()
-                        .layerNorm(x, width, w.get(0), w.get(1), Kernels.NORM_EPSILON)
-                        .head();
-                NDArray all = normed.getNDArrayInternal()
-                        .linear(normed, w.get(2), w.get(3))
-                        .head()) {
+        List<NDArray> arrays = weights.arrays();
+        try (NDArray normed = LayerNorm.apply(x, arrays.get(0), arrays.get(1), Kernels.NORM_EPSILON);
+                NDArray all = Linear.apply(normed, arrays.get(2), arrays.get(3))) {
             return ClassAttention.of(all, weights.heads());
         }
     }

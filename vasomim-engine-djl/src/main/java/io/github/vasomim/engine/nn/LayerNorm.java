@@ -43,4 +43,19 @@ public final class LayerNorm {
     public NDArray forward(NDArray x) {
         return x.getNDArrayInternal().layerNorm(x, shape, weight, bias, epsilon).head();
     }
+
+    /**
+     * Applies given weights.
+     *
+     * @param x (..., D)
+     * @param weight (D)
+     * @param bias (D)
+     * @param epsilon added to the variance
+     * @return (..., D)
+     */
+    public static NDArray apply(NDArray x, NDArray weight, NDArray bias, float epsilon) {
+        return x.getNDArrayInternal()
+                .layerNorm(x, weight.getShape(), weight, bias, epsilon)
+                .head();
+    }
 }

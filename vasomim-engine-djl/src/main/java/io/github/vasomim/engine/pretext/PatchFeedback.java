@@ -17,7 +17,10 @@ public interface PatchFeedback {
      * @param map (N, 1, H, W), 0 to 1, what they are the patch sums of; null where the weights are all there is
      * @param probability (N, 1, H, W), the segmentor's, which objectives may need too; null without one
      */
-    record Known(List<PatchWeights> weights, @Nullable NDArray map, @Nullable NDArray probability) {
+    record Known(
+            List<PatchWeights> weights,
+            @Nullable NDArray map,
+            @Nullable NDArray probability) {
         /**
          * Weights alone.
          *

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * or what the model itself tells), masks, reconstruction, objectives, backward, AdamW. Frees all it makes. For one thread at a time.
  */
 final class PretrainStep implements TrainingStep {
-    /** So many frames of a batch are looked at for errors inside and outside vessels: enough, as each epoch shuffles them. */
-    private static final int MEASURED_FRAMES = 8;
-
     private final NDManager manager;
     private final PretrainModel model;
     private final AdamW optimizer;
@@ -153,26 +150,9 @@ final class PretrainStep implements TrainingStep {
                     MaskBatch.of(manager, masks),
                     known.probability(),
                     share,
-                    (prediction, mean, deviation) -> vessels(frames, anatomy, masks, prediction, mean, deviation));
+                    (prediction, mean, deviation) ->
+                            hiddenPixels.vessels(frames, anatomy, masks, prediction, mean, deviation));
         }
-    }
-
-    /** How the masks and the prediction treat vessels; nothing where the method has no anatomy. */
-    private VesselRecord vessels(
-            List<FloatImage> frames,
-            List<LabelImage> anatomy,
-            List<PatchMask> masks,
-            NDArray prediction,
-            NDArray mean,
-            NDArray deviation) {
-        VesselRecord sum = VesselRecord.NONE;
-        for (int i = 0; i < anatomy.size(); i++) {
-            sum = sum.plus(VesselRecord.ofMask(grid, masks.get(i), anatomy.get(i)));
-        }
-        int measured = Math.min(MEASURED_FRAMES, anatomy.size());
-        return measured == 0
-                ? sum
-                : sum.plus(hiddenPixels.errors(measured, frames, anatomy, masks, prediction, mean, deviation));
     }
 
     /** Looks at what was predicted. */

@@ -37,6 +37,8 @@ final class SampleLoader implements AutoCloseable {
     private long nextStep;
     private int[] order = {};
     private int orderEpoch = -1;
+    private boolean started;
+    private LoaderStalls stalls = LoaderStalls.NONE;
 
     SampleLoader(
             AnatomySource frames,
@@ -66,13 +68,25 @@ final class SampleLoader implements AutoCloseable {
         nextStep++;
         next = nextStep < lastStep ? submit(nextStep) : List.of();
         Batch batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        // The first batch of a run has nothing to hide behind.
+        boolean late = started && !ready.stream().allMatch(Future::isDone);
+        started = true;
+        long begin = System.nanoTime();
         for (Future<Sample> future : ready) {
             Sample sample = Prepared.await(future);
             batch.frames().add(sample.view().frame());
             batch.random().add(sample.random());
             batch.anatomy().addAll(sample.view().labels());
         }
+        if (late) {
+            stalls = stalls.plus((System.nanoTime() - begin) * 1e-9);
+        }
         return batch;
+    }
+
+    /** The waiting so far. */
+    LoaderStalls stalls() {
+        return stalls;
     }
 
     private List<Future<Sample>> submit(long step) {
