@@ -10,12 +10,14 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import com.google.common.collect.ImmutableMap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A TorchScript module that is written here and loaded through DJL's API. An input array named {@code module_method:NAME} selects the
@@ -25,12 +27,14 @@ final class TorchPack implements AutoCloseable {
     private static final String HEADER = String.join(
             "\n", "class Pack(Module):", "  __parameters__ = []", "  __buffers__ = []", "  training : bool", "");
 
+    private static final Pattern METHOD = Pattern.compile("^  def (\\w+)\\(", Pattern.MULTILINE);
+
     private final NDManager manager;
     // Held for its life: DJL frees the native module when the model is collected.
     private final Model model;
     private final Block block;
     private final ParameterStore store;
-    private final Map<String, NDArray> methods = new HashMap<>();
+    private final Map<String, NDArray> methods;
 
     /**
      * Loads the module.
@@ -58,6 +62,11 @@ final class TorchPack implements AutoCloseable {
         }
         block = model.getBlock();
         store = new ParameterStore(manager, false);
+        // All at once, so that the number of arrays does not grow while training runs.
+        this.methods = METHOD.matcher(methods)
+                .results()
+                .map(found -> found.group(1))
+                .collect(ImmutableMap.toImmutableMap(name -> name, this::tag));
     }
 
     /**
@@ -69,7 +78,7 @@ final class TorchPack implements AutoCloseable {
      * @return what it returns
      */
     NDList call(String method, NDList inputs, boolean graph) {
-        inputs.add(methods.computeIfAbsent(method, this::tag));
+        inputs.add(Objects.requireNonNull(methods.get(method), method));
         return block.forward(store, inputs, graph);
     }
 

@@ -1,7 +1,6 @@
 package io.github.vasomim.engine.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
 import io.github.vasomim.engine.kernel.BlockWeights;
 import io.github.vasomim.engine.kernel.Kernels;
@@ -16,6 +15,8 @@ final class TransformerBlock {
     private final Kernels kernels;
     private final int index;
     private final int depth;
+    private final LayerNorm norm1;
+    private final Linear qkv;
     private final BlockWeights weights;
 
     TransformerBlock(ParameterScope scope, Kernels kernels, int width, int heads, int index, int depth) {
@@ -23,8 +24,10 @@ final class TransformerBlock {
         this.index = index;
         this.depth = depth;
         ImmutableList.Builder<NDArray> arrays = ImmutableList.builder();
-        arrays.addAll(new LayerNorm(scope.child("norm1"), width, Kernels.NORM_EPSILON).arrays());
-        arrays.addAll(new Linear(scope.child("attn.qkv"), width, 3L * width).arrays());
+        norm1 = new LayerNorm(scope.child("norm1"), width, Kernels.NORM_EPSILON);
+        arrays.addAll(norm1.arrays());
+        qkv = new Linear(scope.child("attn.qkv"), width, 3L * width);
+        arrays.addAll(qkv.arrays());
         arrays.addAll(new Linear(scope.child("attn.proj"), width, width).arrays());
         arrays.addAll(new LayerNorm(scope.child("norm2"), width, Kernels.NORM_EPSILON).arrays());
         arrays.addAll(new Linear(scope.child("mlp.fc1"), width, 4L * width).arrays());
@@ -44,11 +47,10 @@ final class TransformerBlock {
         }
     }
 
-    /** What the class token of (N, 1 + L, D) attends to, (N, L). Without gradient. */
+    /** What the class token of (N, 1 + L, D) attends to, (N, L). */
     NDArray classAttention(NDArray x) {
-        List<NDArray> arrays = weights.arrays();
-        try (NDArray normed = LayerNorm.apply(x, arrays.get(0), arrays.get(1), Kernels.NORM_EPSILON);
-                NDArray all = Linear.apply(normed, arrays.get(2), arrays.get(3))) {
+        try (NDArray normed = norm1.forward(x);
+                NDArray all = qkv.forward(normed)) {
             return ClassAttention.of(all, weights.heads());
         }
     }
