@@ -52,7 +52,7 @@ class ArchitectureTest {
             Map.entry("optim", Set.of("kernel", "nn")),
             Map.entry("model", Set.of("kernel", "nn")),
             Map.entry("device", Set.of("model")),
-            Map.entry("objective", Set.of("model", "nn")),
+            Map.entry("objective", Set.of("kernel", "model", "nn", "weights")),
             Map.entry("pretext", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("weights", Set.of("model")),
             Map.entry("run", Set.of("optim")),

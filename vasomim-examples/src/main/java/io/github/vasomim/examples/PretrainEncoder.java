@@ -170,6 +170,12 @@ public final class PretrainEncoder implements Callable<Integer> {
             AnatomySource.of(
                     frames, config.anatomy().extractor(), config.anatomy().identity(), 0);
         }
+        for (Path encoder : config.loss().encoderFiles().values()) {
+            if (!Files.exists(encoder)) {
+                // Now, not when a segmentor has been trained.
+                throw new InputException(encoder, "does not exist", "Name the encoder.safetensors that the loss needs");
+            }
+        }
         int code = resume && Pretrainer.canResume(output) ? ExitCode.OK : input.check(terminal, FrameNeed.of(config));
         if (code != ExitCode.OK) {
             return code;
@@ -208,7 +214,7 @@ public final class PretrainEncoder implements Callable<Integer> {
 
     /** The weights given, or those of a segmentor trained on these frames; null where the method needs none. */
     private @Nullable Path segmentor(PretrainConfig config, FrameSource frames, StopSignal stop) {
-        if (segmentor != null || !config.usesAnatomy()) {
+        if (segmentor != null || !config.usesSegmentor()) {
             return segmentor;
         }
         Path own = output.resolve(SegmentorRun.FILE);

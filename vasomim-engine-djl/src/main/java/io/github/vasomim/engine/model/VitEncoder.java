@@ -82,6 +82,27 @@ public final class VitEncoder {
     }
 
     /**
+     * Encodes whole frames as far as some of the blocks; what lies behind the last of them is not computed.
+     *
+     * @param images (N, 3, H, W), standardised
+     * @param after numbers of blocks, ascending, the first is 1
+     * @return (N, 1 + L, D) after each of these blocks, class token first, before any norm
+     */
+    public List<NDArray> tokensAfter(NDArray images, List<Integer> after) {
+        List<NDArray> tokens = new ArrayList<>(after.size());
+        try (NDArray patches = Patches.of(images, config.patchSize())) {
+            NDArray x = begin(embed(patches), positions.get(":,1:"));
+            for (int i = 1; tokens.size() < after.size(); i++) {
+                x = blocks.get(i - 1).forward(x, null);
+                if (after.get(tokens.size()) == i) {
+                    tokens.add(x);
+                }
+            }
+        }
+        return tokens;
+    }
+
+    /**
      * Encodes the visible patches alone.
      *
      * @param patches (N, L, P*P*3), all patches

@@ -29,7 +29,9 @@ record MethodCost(int visible, ModelCost trained, ModelCost following, long fixe
         DecoderConfig shape = config.decoderShape();
         long positions = (1L + all) * encoder.width();
         if (shape == null) {
-            return new MethodCost(all, ModelCost.simMimHead(encoder), NOTHING, positions);
+            boolean labels = config.method() == PretrainConfig.Method.PSEUDO_LABELS;
+            return new MethodCost(
+                    all, labels ? ModelCost.labelHead(encoder) : ModelCost.simMimHead(encoder), NOTHING, positions);
         }
         // Asked of the strategy itself, so that its rounding is the plan's.
         PatchMask mask = config.strategy()
@@ -53,7 +55,8 @@ record MethodCost(int visible, ModelCost trained, ModelCost following, long fixe
             case AMT -> new MethodCost(seen, decoder, ModelCost.classAttention(encoder), 2 * positions + own + 1);
             case DEBLURRING -> new MethodCost(seen, decoder, blur(encoder.imageSize()), positions + own);
             case LOCALMIM -> local(config, encoder, shape, seen, positions, own);
-            case VASOMIM, VASOMIM_V1, MAE, SIMMIM -> new MethodCost(seen, decoder, NOTHING, positions + own);
+            case VASOMIM, VASOMIM_V1, MAE, SIMMIM, PSEUDO_LABELS ->
+                new MethodCost(seen, decoder, NOTHING, positions + own);
         };
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM
  * @param decoder shape of the decoder; null for the one that suits the encoder
  * @param masking how many patches are hidden and how strongly anatomy guides the choice
- * @param loss weights of the objectives
+ * @param loss the objectives and their weights
  * @param anatomy how vessels are found
  * @param training optimiser and schedule
  * @param methods what single methods need to know besides
@@ -31,7 +31,7 @@ public record PretrainConfig(
         int imageSize,
         @Nullable DecoderConfig decoder,
         Masking masking,
-        Loss loss,
+        LossConfig loss,
         AnatomyConfig anatomy,
         Training training,
         MethodSettings methods) {
@@ -42,7 +42,7 @@ public record PretrainConfig(
             224,
             null,
             new Masking(0.5, 0, 0.5, 0.5),
-            new Loss(1, 1, null, null),
+            LossConfig.PAPER,
             AnatomyConfig.TREE,
             new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
             MethodSettings.STANDARD);
@@ -81,7 +81,12 @@ public record PretrainConfig(
         /** Sharp frames from blurred ones with random patches hidden (Kang et al., for ultrasound). */
         DEBLURRING,
         /** Regions of several sizes from several depths of the encoder (Wang et al., "local multi-scale", 2023). */
-        LOCALMIM
+        LOCALMIM,
+        /**
+         * The control to masking: all patches visible, the anatomy's vessels for labels, a linear layer that says of each pixel whether
+         * it is vessel (segmentor-based pre-training, arXiv 2602.11536).
+         */
+        PSEUDO_LABELS
     }
 
     /**
@@ -98,29 +103,6 @@ public record PretrainConfig(
             new AnatomyGuidedMasking(ratio, new GuidanceSchedule(guidanceStart, guidanceEnd));
             if (!(anatomyShare >= 0 && anatomyShare <= 1)) {
                 throw new IllegalArgumentException("anatomyShare " + anatomyShare + ": it lies between 0 and 1");
-            }
-        }
-    }
-
-    /**
-     * Weights of the objectives.
-     *
-     * @param reconstruction weight of the hidden pixels
-     * @param consistency weight of anatomical consistency; methods without anatomy take 0
-     * @param pixelError error of a hidden pixel; null for what the method takes: absolute for SimMIM, else squared
-     * @param standardised whether the target is each patch's pixels less their mean over their deviation, else the pixels as the encoder
-     *     sees them; null for what the method takes: false for SimMIM, else true
-     */
-    public record Loss(
-            double reconstruction,
-            double consistency,
-            MaskedPixels.@Nullable Error pixelError,
-            @Nullable Boolean standardised) {
-        /** Checks the ranges. */
-        public Loss {
-            if (!(reconstruction > 0) || !(consistency >= 0)) {
-                throw new IllegalArgumentException("reconstruction " + reconstruction + ", consistency " + consistency
-                        + ": the first weight is positive, the second not negative");
             }
         }
     }
@@ -188,7 +170,7 @@ public record PretrainConfig(
     /** Checks what depends on more than one setting. */
     public PretrainConfig {
         int patch = VitConfig.of(model).patchSize();
-        boolean guided = MethodParts.usesAnatomy(method);
+        boolean guided = MethodParts.usesSegmentor(method);
         int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
         if (imageSize < unit || imageSize % unit != 0) {
             throw new IllegalArgumentException("imageSize " + imageSize + ": whole patches of side " + patch
@@ -203,7 +185,9 @@ public record PretrainConfig(
                     + " patches at least one is hidden and one stays visible, so it lies above 0 and is at most "
                     + (patches - 1) / (double) patches);
         }
-        MethodParts.check(method, VitConfig.of(model).withImageSize(imageSize), masking, training, methods);
+        VitConfig shape = VitConfig.of(model).withImageSize(imageSize);
+        MethodParts.check(method, shape, masking, training, methods);
+        loss.check(method, predictsPixels(method, shape, methods));
     }
 
     /**
@@ -218,11 +202,11 @@ public record PretrainConfig(
     /**
      * Shape of the decoder.
      *
-     * @return as set, or what suits the encoder, for LocalMIM's several ones half as wide and one block deep; null for SimMIM, which has
-     *     a linear layer in its place
+     * @return as set, or what suits the encoder, for LocalMIM's several ones half as wide and one block deep; null for SimMIM and
+     *     pseudo-labels, which have a linear layer in its place
      */
     public @Nullable DecoderConfig decoderShape() {
-        if (method == Method.SIMMIM) {
+        if (method == Method.SIMMIM || method == Method.PSEUDO_LABELS) {
             return null;
         }
         if (decoder != null) {
@@ -245,21 +229,35 @@ public record PretrainConfig(
     }
 
     /**
-     * Whether anatomy and a segmentor are needed.
+     * Whether vessels are looked for in the frames.
+     *
+     * @return true for what {@linkplain #usesSegmentor needs a segmentor}, and for pseudo-labels
+     */
+    public boolean usesAnatomy() {
+        return usesSegmentor() || method == Method.PSEUDO_LABELS;
+    }
+
+    /**
+     * Whether a segmentor is needed.
      *
      * @return true for both VasoMIM alone
      */
-    public boolean usesAnatomy() {
-        return MethodParts.usesAnatomy(method);
+    public boolean usesSegmentor() {
+        return MethodParts.usesSegmentor(method);
     }
 
     /**
      * Whether frames can be put together of what is predicted.
      *
-     * @return false for LocalMIM without pixels of whole patches among its targets
+     * @return false for pseudo-labels, and for LocalMIM without pixels of whole patches among its targets
      */
     public boolean predictsPixels() {
-        return method != Method.LOCALMIM || methods.localmim().predictsPixels(encoder());
+        return predictsPixels(method, encoder(), methods);
+    }
+
+    private static boolean predictsPixels(Method method, VitConfig encoder, MethodSettings methods) {
+        return method != Method.PSEUDO_LABELS
+                && (method != Method.LOCALMIM || methods.localmim().predictsPixels(encoder));
     }
 
     /**
@@ -295,7 +293,7 @@ public record PretrainConfig(
     /**
      * How patches are chosen.
      *
-     * @return the method's strategy
+     * @return the method's strategy; one that hides nothing is none, so pseudo-labels have that of MAE, which nobody asks
      */
     public MaskingStrategy strategy() {
         return MethodParts.strategy(this);

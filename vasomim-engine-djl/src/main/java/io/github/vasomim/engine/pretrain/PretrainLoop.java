@@ -5,15 +5,16 @@ import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.objective.AnatomicalConsistency;
-import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
+import io.github.vasomim.engine.pretext.Foundation;
 import io.github.vasomim.engine.run.CheckpointSeries;
 import io.github.vasomim.engine.run.LiveReport;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ReconstructionObjective;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ final class PretrainLoop implements AutoCloseable {
     private final PretrainSaves saves;
     private final String own;
     private final PretrainModel model;
-    private final PretrainStep step;
+    private final @Nullable RunLosses losses;
+    private final TrainingStep step;
     private final @Nullable FrozenSegmentor segmentor;
     private final List<EpochRecord> history = new ArrayList<>();
     private @Nullable StepValues partial;
@@ -58,7 +60,7 @@ final class PretrainLoop implements AutoCloseable {
         this.data = data;
         this.files = files;
         provenance = Provenance.of(manager);
-        own = OwnParts.of(options);
+        own = OwnParts.of(options, config.loss());
         this.segmentor = segmentor;
         PretrainCheckpoint.Stored checkpoint = restored == null ? null : restored.content();
         Path checkpointFile = restored == null ? files.checkpoint() : restored.file();
@@ -66,24 +68,38 @@ final class PretrainLoop implements AutoCloseable {
             requireSame(checkpoint.state().origin(), checkpointFile);
         }
         saves = new PretrainSaves(config, files, options.listener(), series, restored, this::write);
+        Map<String, NamedTensor> stored =
+                checkpoint == null ? Map.of() : checkpoint.file().model();
         model = checkpoint == null
                 ? PretrainModel.initialised(
                         manager, config, SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
-                : PretrainModel.restored(manager, config, checkpoint.file().model(), checkpointFile);
+                : PretrainModel.restored(manager, config, RunLosses.ofModel(stored), checkpointFile);
         boolean complete = false;
-        PretrainStep made = null;
+        RunLosses minimised = null;
+        TrainingStep made = null;
         try {
             UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
-            made = new PretrainStep(
-                    manager,
-                    config.encoder(),
-                    config.training(),
-                    config.anatomyShare(),
-                    config.standardised(),
-                    model,
-                    logits,
-                    strategy(),
-                    objective(logits));
+            if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
+                made = new LabelStep(manager, config.encoder(), config.training(), model);
+            } else {
+                minimised = new RunLosses(
+                        config,
+                        manager,
+                        model,
+                        logits,
+                        checkpoint == null ? null : new Foundation.Stored(stored, checkpointFile));
+                made = new PretrainStep(
+                        manager,
+                        config.encoder(),
+                        config.training(),
+                        config.anatomyShare(),
+                        config.standardised(),
+                        model,
+                        logits,
+                        strategy(),
+                        objective(minimised));
+            }
+            losses = minimised;
             step = made;
             if (checkpoint != null) {
                 PretrainCheckpoint state = checkpoint.state();
@@ -103,6 +119,9 @@ final class PretrainLoop implements AutoCloseable {
             if (!complete) {
                 if (made != null) {
                     made.close();
+                }
+                if (minimised != null) {
+                    minimised.close();
                 }
                 model.close();
             }
@@ -128,14 +147,9 @@ final class PretrainLoop implements AutoCloseable {
         return Objects.requireNonNullElseGet(options.strategy(), config::strategy);
     }
 
-    private ReconstructionObjective objective(@Nullable UnaryOperator<NDArray> logits) {
-        ReconstructionObjective objective = new MaskedPixels(config.loss().reconstruction(), config.pixelError());
-        if (logits != null && config.loss().consistency() > 0) {
-            objective = objective.plus(
-                    new AnatomicalConsistency(logits, config.loss().consistency()));
-        }
+    private ReconstructionObjective objective(RunLosses minimised) {
         ReconstructionObjective own = options.objective();
-        return own == null ? objective : objective.plus(own);
+        return own == null ? minimised.objective() : minimised.objective().plus(own);
     }
 
     /**
@@ -182,6 +196,9 @@ final class PretrainLoop implements AutoCloseable {
             SampleLoader.Batch batch = loader.next();
             StepValues values =
                     step.run(batch.frames(), batch.anatomy(), batch.random(), epoch / training.epochs(), rate);
+            if (losses != null) {
+                losses.stepDone();
+            }
             done++;
             partial = partial == null ? values : partial.plus(values);
             // All that a checkpoint holds first: whoever listens may fail.
@@ -231,7 +248,7 @@ final class PretrainLoop implements AutoCloseable {
                         provenance)
                 .write(
                         file,
-                        DivergedException.checked(model.sources(), done),
+                        DivergedException.checked(weights(), done),
                         DivergedException.checked(step.optimizer().sources(), done));
     }
 
@@ -242,6 +259,14 @@ final class PretrainLoop implements AutoCloseable {
     /** Whether weights and moments are those after the steps done: not so where a step broke off in its midst. */
     private boolean isWhole() {
         return step.optimizer().steps() == done;
+    }
+
+    private List<TensorSource> weights() {
+        List<TensorSource> weights = new ArrayList<>(model.sources());
+        if (losses != null) {
+            weights.addAll(losses.sources());
+        }
+        return weights;
     }
 
     /** Computed from the live weights each time: a checkpoint bears witness that training left them alone. */
@@ -266,7 +291,7 @@ final class PretrainLoop implements AutoCloseable {
         return model;
     }
 
-    PretrainStep step() {
+    TrainingStep step() {
         return step;
     }
 
@@ -287,6 +312,9 @@ final class PretrainLoop implements AutoCloseable {
     @Override
     public void close() {
         step.close();
+        if (losses != null) {
+            losses.close();
+        }
         model.close();
     }
 }

@@ -13,10 +13,8 @@ import io.github.vasomim.image.ResamplingFilter;
 import io.github.vasomim.report.Picture;
 import io.github.vasomim.report.PictureRow;
 import io.github.vasomim.report.Pictures;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,7 @@ final class PretrainPictures {
     private static final int STREAM = -2;
 
     private final PretrainConfig config;
-    private final PretrainStep step;
+    private final TrainingStep step;
     private final List<Subject> subjects = new ArrayList<>();
 
     /** A frame at the model's size and the vessels in it. */
@@ -41,7 +39,7 @@ final class PretrainPictures {
             @Nullable LabelImage mask) {}
 
     PretrainPictures(
-            PretrainConfig config, FrameSource frames, @Nullable AnatomyExtractor extractor, PretrainStep step) {
+            PretrainConfig config, FrameSource frames, @Nullable AnatomyExtractor extractor, TrainingStep step) {
         this.config = config;
         this.step = step;
         int count = Math.min(FRAMES, frames.size());
@@ -57,13 +55,20 @@ final class PretrainPictures {
                 .toList();
     }
 
-    /** One picture a frame: its hidden patches as the model predicts them now; none where it predicts no pixels. All else stays as it is while the model learns. */
-    List<BufferedImage> reconstructions() {
-        return subjects.stream()
-                .map(subject -> preview(subject).reconstruction())
-                .filter(Objects::nonNull)
-                .map(Pictures::grey)
-                .toList();
+    /** What the model predicts now, for each frame; nothing where it predicts no pixels. All else stays as it is while the model learns. */
+    List<List<Picture>> results() {
+        return subjects.stream().map(subject -> results(preview(subject))).toList();
+    }
+
+    private static List<Picture> results(PretrainPreview preview) {
+        List<Picture> pictures = new ArrayList<>();
+        if (preview.reconstruction() != null) {
+            pictures.add(new Picture("reconstruction", Pictures.grey(preview.reconstruction())));
+        }
+        if (preview.vessels() != null) {
+            pictures.add(new Picture("vessels", Pictures.grey(preview.vessels())));
+        }
+        return pictures;
     }
 
     private List<Picture> row(Subject subject) {
@@ -83,11 +88,13 @@ final class PretrainPictures {
         if (preview.guidance() != null) {
             pictures.add(new Picture("guidance", Pictures.heat(preview.guidance(), 1)));
         }
-        pictures.add(new Picture("hidden early", Pictures.hidden(view, preview.grid(), preview.early())));
-        pictures.add(new Picture("hidden late", Pictures.hidden(view, preview.grid(), preview.late())));
-        if (preview.reconstruction() != null) {
-            pictures.add(new Picture("reconstruction", Pictures.grey(preview.reconstruction())));
+        if (preview.early() != null) {
+            pictures.add(new Picture("hidden early", Pictures.hidden(view, preview.grid(), preview.early())));
         }
+        if (preview.late() != null) {
+            pictures.add(new Picture("hidden late", Pictures.hidden(view, preview.grid(), preview.late())));
+        }
+        pictures.addAll(results(preview));
         return pictures;
     }
 

@@ -41,7 +41,10 @@ public enum PretrainPreset {
     DEBLURRING(PretrainConfig.Method.DEBLURRING, 0.75),
 
     /** LocalMIM on pixels of four scales, three quarters hidden as in MAE; the share is ours. */
-    LOCALMIM(PretrainConfig.Method.LOCALMIM, 0.75);
+    LOCALMIM(PretrainConfig.Method.LOCALMIM, 0.75),
+
+    /** The control without masking: the encoder learns the anatomy's vessels from whole frames. */
+    PSEUDO_LABELS(PretrainConfig.Method.PSEUDO_LABELS, 0.5);
 
     private final PretrainConfig config;
 

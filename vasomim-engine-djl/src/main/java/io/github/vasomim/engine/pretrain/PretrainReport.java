@@ -49,7 +49,7 @@ final class PretrainReport {
                         "Each row, as far as the method has it: the frame, its vesselness and vessel mask, what the encoder is "
                                 + "shown in place of the frame, the guidance that masks are drawn by, the patches hidden early "
                                 + "and late in training (those thrown away brown), and the reconstruction with the late mask "
-                                + "(visible patches as they are, those thrown away grey).");
+                                + "(visible patches as they are, those thrown away grey), or where the model sees vessels.");
         rows.forEach(report::pictures);
         report.section("Settings").verbatim(RecordJson.toText(config)).write(file);
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * One iteration of pre-training, in the order of the paper: what is known of the patches (the segmentor's probability and co-guidance,
  * or what the model itself tells), masks, reconstruction, objectives, backward, AdamW. Frees all it makes. For one thread at a time.
  */
-final class PretrainStep implements AutoCloseable {
+final class PretrainStep implements TrainingStep {
     private final NDManager manager;
     private final PretrainModel model;
     private final AdamW optimizer;
@@ -78,8 +78,8 @@ final class PretrainStep implements AutoCloseable {
         microBatch = training.microBatchSize();
     }
 
-    /** From now on tells what the phases of each step take. */
-    void measure(StepClock watch) {
+    @Override
+    public void measure(StepClock watch) {
         clock = watch;
     }
 
@@ -89,21 +89,13 @@ final class PretrainStep implements AutoCloseable {
         }
     }
 
-    AdamW optimizer() {
+    @Override
+    public AdamW optimizer() {
         return optimizer;
     }
 
-    /**
-     * Trains on a batch.
-     *
-     * @param frames frames of the model's size
-     * @param anatomy one vessel mask per frame; empty where the method has none
-     * @param random one stream per frame, for its mask
-     * @param progress share of the training that is done, 0 to 1
-     * @param learningRate rate of this step
-     * @return what the objectives came to
-     */
-    StepValues run(
+    @Override
+    public StepValues run(
             List<FloatImage> frames,
             List<LabelImage> anatomy,
             List<? extends RandomGenerator> random,
@@ -228,13 +220,13 @@ final class PretrainStep implements AutoCloseable {
         if (prediction == null) {
             return Objects.requireNonNull(own, "a method that predicts no pixels has terms of its own");
         }
-        ObjectiveTerms terms =
-                objective.evaluate(target.step(prediction, target.masks().masked(), probability));
+        ObjectiveTerms terms = objective.evaluate(
+                target.step(prediction, pass.tokens(), target.masks().masked(), probability));
         return own == null ? terms : terms.plus(own);
     }
 
-    /** What the model makes of one frame of its size; changes nothing. */
-    PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
+    @Override
+    public PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
         return previews.of(frame, anatomy, random);
     }
 

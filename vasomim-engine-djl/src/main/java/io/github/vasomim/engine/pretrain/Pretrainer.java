@@ -203,7 +203,7 @@ public final class Pretrainer {
     }
 
     private @Nullable FrozenSegmentor segmentor(NDManager manager) {
-        if (!config.usesAnatomy()) {
+        if (!config.usesSegmentor()) {
             return null;
         }
         Path file = options.segmentor();
