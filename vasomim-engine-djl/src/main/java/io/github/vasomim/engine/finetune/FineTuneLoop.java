@@ -4,6 +4,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
+import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.metric.SegmentationScores;
 import io.github.vasomim.metric.Summary;
 import java.nio.file.Files;
@@ -77,13 +78,13 @@ final class FineTuneLoop {
         }
         LearningRateSchedule schedule =
                 LearningRateSchedule.warmupCosine(training.learningRate(), training.warmupEpochs(), training.epochs());
-        int side = model.network().imageSize();
+        PatchGrid grid = model.network().grid();
         long first = done;
         long begin = System.nanoTime();
         long saved = begin;
         try (BatchLoader loader = new BatchLoader(
                 frames,
-                new RandomAugmentation(config.augmentation(), side, side),
+                new RandomAugmentation(config.augmentation(), grid.width(), grid.height()),
                 training.seed(),
                 batchSize,
                 done,

@@ -38,7 +38,7 @@ public final class MaeDecoder {
         maskToken = scope.parameter("mask_token", Initializer.normal(0.02), 1, 1, width);
         positions = scope.buffer(
                 "decoder_pos_embed",
-                Initializer.of(Positions.sineCosine(encoder.imageSize() / encoder.patchSize(), width)),
+                Initializer.of(Positions.sineCosine(encoder.grid(), width)),
                 1,
                 1 + encoder.patchCount(),
                 width);
@@ -55,7 +55,7 @@ public final class MaeDecoder {
      *
      * @param visible (N, 1 + V, D), the encoder's tokens
      * @param order (N, 1 + L), for each token of the full sequence its row among class token, visible ones and mask token
-     * @return (N, L, P*P*3)
+     * @return (N, L, P*P*C)
      */
     public NDArray forward(NDArray visible, NDArray order) {
         long n = visible.getShape().get(0);

@@ -28,9 +28,9 @@ public final class SimMimHead {
      * Predicts every patch.
      *
      * @param encoder the encoder
-     * @param patches (N, L, P*P*3), all patches
+     * @param patches (N, L, P*P*C), all patches
      * @param masked (N, L), 1 where hidden, else 0; its memory must last until after backward
-     * @return (N, L, P*P*3)
+     * @return (N, L, P*P*C)
      */
     public NDArray forward(VitEncoder encoder, NDArray patches, NDArray masked) {
         try (NDArray tokens = encoder.maskedTokens(patches, masked, token);

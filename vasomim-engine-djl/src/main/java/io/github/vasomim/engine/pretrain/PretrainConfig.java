@@ -2,6 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import com.google.common.math.IntMath;
 import io.github.vasomim.engine.model.DecoderConfig;
+import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.segmentor.UNeXt;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method which method; it decides which of the other settings matter
  * @param model named encoder size
- * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM
+ * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM. The rows alone where
+ *     {@code input.imageWidth} tells the columns
  * @param decoder shape of the decoder; null for the one that suits the encoder
  * @param masking how many patches are hidden and how strongly anatomy guides the choice
  * @param loss weights of the objectives
  * @param anatomy how vessels are found
  * @param training optimiser and schedule
+ * @param input columns, patches and channels where they are not those of the named size
  */
 public record PretrainConfig(
         Method method,
@@ -33,7 +36,8 @@ public record PretrainConfig(
         Masking masking,
         Loss loss,
         AnatomyConfig anatomy,
-        Training training) {
+        Training training,
+        InputConfig input) {
     /** The paper's settings for ViT-B/16, with the whole vessel tree as anatomy. */
     public static final PretrainConfig PAPER = new PretrainConfig(
             Method.VASOMIM,
@@ -170,16 +174,13 @@ public record PretrainConfig(
 
     /** Checks what depends on more than one setting. */
     public PretrainConfig {
-        int patch = VitConfig.of(model).patchSize();
+        int patch = input.patchSize() == null ? VitConfig.of(model).patchSize() : input.patchSize();
         boolean guided = usesAnatomy(method);
-        int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
-        if (imageSize < unit || imageSize % unit != 0) {
-            throw new IllegalArgumentException("imageSize " + imageSize + ": whole patches of side " + patch
-                    + (guided ? " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE : "")
-                    + " need a multiple of " + unit + ", such as "
-                    + Math.max(unit, Math.round((float) imageSize / unit) * unit));
+        requireWhole("imageSize", imageSize, patch, guided);
+        if (input.imageWidth() != null) {
+            requireWhole("input.imageWidth", input.imageWidth(), patch, guided);
         }
-        int patches = (imageSize / patch) * (imageSize / patch);
+        int patches = input.shape(VitConfig.of(model), imageSize).patchCount();
         double visible = patches * (1 - masking.ratio());
         if (visible < 1 - ROUNDING || visible >= patches - ROUNDING) {
             throw new IllegalArgumentException("masking.ratio " + masking.ratio() + ": of " + patches
@@ -188,13 +189,47 @@ public record PretrainConfig(
         }
     }
 
+    private static void requireWhole(String name, int side, int patch, boolean guided) {
+        int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
+        if (side < unit || side % unit != 0) {
+            throw new IllegalArgumentException(name + " " + side + ": whole patches of side " + patch
+                    + (guided ? " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE : "")
+                    + " need a multiple of " + unit + ", such as "
+                    + Math.max(unit, Math.round((float) side / unit) * unit));
+        }
+    }
+
+    /**
+     * Settings for the input of the named size.
+     *
+     * @param method as above
+     * @param model as above
+     * @param imageSize as above
+     * @param decoder as above
+     * @param masking as above
+     * @param loss as above
+     * @param anatomy as above
+     * @param training as above
+     */
+    public PretrainConfig(
+            Method method,
+            VitConfig.Size model,
+            int imageSize,
+            @Nullable DecoderConfig decoder,
+            Masking masking,
+            Loss loss,
+            AnatomyConfig anatomy,
+            Training training) {
+        this(method, model, imageSize, decoder, masking, loss, anatomy, training, InputConfig.STANDARD);
+    }
+
     /**
      * Shape of the encoder.
      *
-     * @return the named size at this image size
+     * @return the named size at this input
      */
     public VitConfig encoder() {
-        return VitConfig.of(model).withImageSize(imageSize);
+        return input.shape(VitConfig.of(model), imageSize);
     }
 
     /**

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.AugmentationSettings;
+import io.github.vasomim.dataset.augment.FrameAugmentation;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.model.DecoderConfig;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The training loop: steps, epochs, checkpoints. For one thread. */
@@ -64,11 +67,7 @@ final class PretrainLoop implements AutoCloseable {
         }
         DecoderConfig decoder = config.decoderShape();
         model = checkpoint == null
-                ? PretrainModel.initialised(
-                        manager,
-                        config.encoder(),
-                        decoder,
-                        SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
+                ? begin(manager, decoder)
                 : PretrainModel.restored(
                         manager, config.encoder(), decoder, checkpoint.file().model(), checkpointFile);
         boolean complete = false;
@@ -102,6 +101,18 @@ final class PretrainLoop implements AutoCloseable {
                 model.close();
             }
         }
+    }
+
+    /** First values, but for the encoder's where its weights are given. */
+    private PretrainModel begin(NDManager manager, @Nullable DecoderConfig decoder) {
+        RandomGenerator random = SampleSeed.stream(config.training().seed(), WEIGHTS, 0);
+        Path file = options.encoder();
+        if (file == null) {
+            return PretrainModel.initialised(manager, config.encoder(), decoder, random);
+        }
+        EncoderFile encoder = EncoderFile.read(file).forInput(config.encoder());
+        options.listener().weightsLoaded(encoder.report());
+        return PretrainModel.onEncoder(manager, encoder, decoder, random);
     }
 
     private void requireSame(PretrainCheckpoint.Origin origin) {
@@ -153,7 +164,10 @@ final class PretrainLoop implements AutoCloseable {
         long first = done;
         long begin = System.nanoTime();
         long saved = begin;
-        PretrainAugmentation augmentation = PretrainAugmentation.standard(config.imageSize());
+        FrameAugmentation augmentation = new RandomAugmentation(
+                AugmentationSettings.PRETRAINING,
+                config.encoder().columns(),
+                config.encoder().imageSize());
         int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         try (SampleLoader loader =
                 new SampleLoader(frames, augmentation, training.seed(), batchSize, done, steps, threads)) {

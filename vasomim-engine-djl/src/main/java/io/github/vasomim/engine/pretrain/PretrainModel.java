@@ -10,6 +10,7 @@ import io.github.vasomim.engine.model.SimMimHead;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.util.List;
@@ -56,6 +57,13 @@ final class PretrainModel implements AutoCloseable {
         return new PretrainModel(parent, ParameterSet.initialised(parent, random), encoder, decoder);
     }
 
+    /** The encoder's weights from its file, all others at first values. */
+    static PretrainModel onEncoder(
+            NDManager parent, EncoderFile encoder, @Nullable DecoderConfig decoder, RandomGenerator random) {
+        ParameterSet set = ParameterSet.partlyRestored(parent, encoder.tensors(), encoder.source(), random);
+        return new PretrainModel(parent, set, encoder.config(), decoder);
+    }
+
     static PretrainModel restored(
             NDManager parent,
             VitConfig encoder,
@@ -65,7 +73,7 @@ final class PretrainModel implements AutoCloseable {
         return new PretrainModel(parent, ParameterSet.restored(parent, weights, source), encoder, decoder);
     }
 
-    /** (N, L, P*P*3) patches to their predictions, seeing the visible ones alone. */
+    /** (N, L, P*P*C) patches to their predictions, seeing the visible ones alone. */
     NDArray predict(NDArray patches, MaskBatch masks) {
         return predictor.predict(patches, masks);
     }

@@ -63,7 +63,8 @@ public record PretrainPlan(
             throw new IllegalArgumentException("a plan for " + frames + " frames: at least one is needed");
         }
         VitConfig shape = config.encoder();
-        int side = config.imageSize();
+        int columns = shape.columns();
+        int rows = shape.imageSize();
         int batchSize = Math.min(config.training().batchSize(), frames);
         Integer part = config.training().microBatchSize();
         int atOnce = part == null ? batchSize : Math.min(part, batchSize);
@@ -82,8 +83,10 @@ public record PretrainPlan(
         long perFrame = Float.BYTES
                 * (encoder.activations()
                         + decoder.activations()
-                        + PICTURES * 3L * side * side
-                        + (segmented && config.loss().consistency() > 0 ? SegmentorCost.activations(side) : 0));
+                        + (long) PICTURES * shape.channelCount() * columns * rows
+                        + (segmented && config.loss().consistency() > 0
+                                ? SegmentorCost.activations(columns, rows)
+                                : 0));
         return new PretrainPlan(
                 batchSize,
                 atOnce,
@@ -92,7 +95,7 @@ public record PretrainPlan(
                 encoder,
                 ModelCost.encoder(shape, shape.patchCount()),
                 decoder,
-                segmented ? SegmentorCost.multiplications(side) : 0,
+                segmented ? SegmentorCost.multiplications(columns, rows) : 0,
                 config.peakLearningRate(batchSize),
                 new Memory(weights, perFrame, weights + perFrame * atOnce));
     }
@@ -120,8 +123,7 @@ public record PretrainPlan(
 
     /** Asked of the strategy itself, so that its rounding is the plan's. */
     private static int visible(PretrainConfig config) {
-        int side = config.imageSize();
-        PatchGrid grid = new PatchGrid(side, side, config.encoder().patchSize());
+        PatchGrid grid = config.encoder().grid();
         return grid.count()
                 - config.strategy()
                         .draw(grid, PatchWeights.none(grid.count()), 0, SampleSeed.stream(0, 0, 0))

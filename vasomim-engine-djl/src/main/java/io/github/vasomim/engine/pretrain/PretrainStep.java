@@ -70,8 +70,8 @@ final class PretrainStep implements AutoCloseable {
                 training.beta1(),
                 training.beta2(),
                 1e-8);
-        tensors = new FrameTensors(manager);
-        grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
+        tensors = new FrameTensors(manager, encoder.channelCount());
+        grid = encoder.grid();
         this.anatomyShare = anatomyShare;
         hiddenPixels = new HiddenPixels(tensors, grid, standardised);
         microBatch = training.microBatchSize();

@@ -62,8 +62,8 @@ public final class Pretrainer {
      * Trains until the last epoch or until stopped.
      *
      * @return what the run left behind
-     * @throws InputException if there are no frames, one cannot be read, a store's vessels were found with other settings, the method
-     *     lacks a segmentor, the folder holds another run, or a file cannot be written
+     * @throws InputException if there are no frames, one cannot be read, a store's vessels were found with other settings, the encoder
+     *     to begin with does not fit, the method lacks a segmentor, the folder holds another run, or a file cannot be written
      * @throws DivergedException if the loss or a weight is no longer a number; the last checkpoint is intact
      */
     public PretrainResult run() {
@@ -133,7 +133,9 @@ public final class Pretrainer {
                     "the method needs a segmentor",
                     "Give the weights of one, trained on the anatomy of the frames or published");
         }
-        return new FrozenSegmentor(manager, WeightFile.read(file), file);
+        FrozenSegmentor segmentor = new FrozenSegmentor(manager, WeightFile.read(file), file);
+        options.listener().weightsLoaded(segmentor.report());
+        return segmentor;
     }
 
     private PretrainCheckpoint.@Nullable Stored checkpoint(String data) {

@@ -35,7 +35,7 @@ public final class SavedPretraining implements AutoCloseable {
     private SavedPretraining(PretrainCheckpoint.Stored stored, Path file, @Nullable Device device) {
         PretrainConfig config = stored.state().config();
         shape = config.encoder();
-        grid = new PatchGrid(shape.imageSize(), shape.imageSize(), shape.patchSize());
+        grid = shape.grid();
         manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
         boolean complete = false;
         try {
@@ -51,7 +51,7 @@ public final class SavedPretraining implements AutoCloseable {
                 manager.close();
             }
         }
-        tensors = new FrameTensors(manager);
+        tensors = new FrameTensors(manager, shape.channelCount());
         hiddenPixels = new HiddenPixels(tensors, grid, config.standardised());
     }
 

@@ -82,14 +82,15 @@ public record StepTiming(int batchSize, double secondsPerFrame) {
     }
 
     private static double seconds(PretrainStep step, PretrainConfig config, int count, RandomGenerator random) {
-        int side = config.imageSize();
+        int width = config.encoder().columns();
+        int height = config.encoder().imageSize();
         List<FloatImage> frames = new ArrayList<>();
         List<LabelImage> anatomy = new ArrayList<>();
         List<RandomGenerator> streams = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            FloatImage frame = new FloatImage(side, side);
-            LabelImage vessels = new LabelImage(side, side);
-            for (int p = 0; p < side * side; p++) {
+            FloatImage frame = new FloatImage(width, height);
+            LabelImage vessels = new LabelImage(width, height);
+            for (int p = 0; p < width * height; p++) {
                 frame.values()[p] = random.nextFloat() * GREY;
                 vessels.labels()[p] = (byte) (random.nextBoolean() ? 1 : 0);
             }

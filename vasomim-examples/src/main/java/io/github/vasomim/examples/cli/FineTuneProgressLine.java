@@ -4,6 +4,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.engine.finetune.FineTuneEpoch;
 import io.github.vasomim.engine.finetune.FineTuneListener;
 import io.github.vasomim.engine.finetune.FineTuneProgress;
+import io.github.vasomim.engine.weights.WeightReport;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public final class FineTuneProgressLine implements FineTuneListener, AutoCloseab
     public FineTuneProgressLine(Terminal terminal, String task) {
         this.terminal = terminal;
         this.task = task;
+    }
+
+    @Override
+    public void weightsLoaded(WeightReport report) {
+        terminal.tell(report);
     }
 
     @Override
