@@ -87,8 +87,13 @@ public final class PatchWeights {
         byte[] labels = mask.labels();
         for (int y = 0; y < grid.height(); y++) {
             int row = y / grid.patchSize() * grid.columns();
-            for (int x = 0; x < grid.width(); x++) {
-                counts[row + x / grid.patchSize()] += labels[y * grid.width() + x] == 0 ? 0 : 1;
+            int at = y * grid.width();
+            for (int column = 0; column < grid.columns(); column++) {
+                int count = 0;
+                for (int end = at + grid.patchSize(); at < end; at++) {
+                    count += labels[at] == 0 ? 0 : 1;
+                }
+                counts[row + column] += count;
             }
         }
         return new PatchWeights(counts);

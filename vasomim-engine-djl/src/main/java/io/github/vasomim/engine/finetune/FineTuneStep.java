@@ -3,7 +3,7 @@ package io.github.vasomim.engine.finetune;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.model.DropPath;
 import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.optim.DivergedException;
@@ -51,7 +51,7 @@ final class FineTuneStep implements AutoCloseable {
         DropPath drop = dropPath == 0 ? null : new DropPath(dropPath, batch.random());
         double value;
         try (NDScope step = new NDScope();
-                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                GradientTape tape = model.kernels().tape(manager)) {
             step.suppressNotUsedWarning();
             // In the outer scope: backward still reads them.
             NDArray labels = tensors.masks(batch.labels());
@@ -68,7 +68,7 @@ final class FineTuneStep implements AutoCloseable {
                 if (!Double.isFinite(value)) {
                     throw new DivergedException("the loss is " + value, optimizer.steps() + 1);
                 }
-                collector.backward(loss);
+                optimizer.backward(tape, loss);
             }
         }
         optimizer.step(learningRate);

@@ -9,6 +9,9 @@ import java.util.List;
  * thread at a time; close them when the model they serve is closed.
  */
 public interface Kernels extends AutoCloseable {
+    /** Added to the variance in the norms of {@link #block}. */
+    float NORM_EPSILON = 1e-6f;
+
     /**
      * The fastest implementation for the engine and device of a manager.
      *
@@ -39,11 +42,33 @@ public interface Kernels extends AutoCloseable {
     NDArray upsampleBilinear(NDArray images);
 
     /**
+     * A pre-norm transformer block (Dosovitskiy et al. 2021, eq. 2 and 3): attention and a perceptron with exact GELU, each on a residual
+     * branch behind a layer norm of epsilon {@link #NORM_EPSILON}.
+     *
+     * @param x (N, T, D)
+     * @param weights of the block
+     * @param keep none, or two arrays (N, 1, 1): what the branches of attention and perceptron are multiplied by
+     * @return (N, T, D)
+     */
+    default NDArray block(NDArray x, BlockWeights weights, List<NDArray> keep) {
+        return BlockComposition.forward(this, x, weights, keep);
+    }
+
+    /**
+     * Records a forward pass of models built on these operators.
+     *
+     * @param manager of the engine they run on
+     * @return an open tape
+     * @throws IllegalStateException if a tape or a gradient collector is open in this process
+     */
+    GradientTape tape(NDManager manager);
+
+    /**
      * One AdamW step in place (Loshchilov and Hutter 2019, algorithm 2, as PyTorch computes it: epsilon is added after the bias
-     * correction); afterwards the gradients are zero.
+     * correction).
      *
      * @param weights detached views of the weights
-     * @param gradients their gradients
+     * @param gradients their gradients, which are only read
      * @param first first moments
      * @param second second moments
      * @param settings rates of this step

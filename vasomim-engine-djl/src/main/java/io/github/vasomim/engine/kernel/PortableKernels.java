@@ -3,9 +3,12 @@ package io.github.vasomim.engine.kernel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.nn.Constant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The operators on plain NDArray operations, for any engine. */
@@ -54,6 +57,34 @@ public final class PortableKernels implements Kernels {
     }
 
     @Override
+    public GradientTape tape(NDManager manager) {
+        return new CollectorTape(manager.getEngine().newGradientCollector());
+    }
+
+    /** What the engine itself offers. */
+    private record CollectorTape(GradientCollector collector) implements GradientTape {
+        @Override
+        public List<NDArray> gradients(NDArray loss, List<NDArray> parameters) {
+            collector.backward(loss);
+            List<NDArray> gradients = new ArrayList<>(parameters.size());
+            for (NDArray parameter : parameters) {
+                try (NDArray kept = parameter.getGradient()) {
+                    gradients.add(kept.duplicate());
+                    // The engine would add the next gradient to this one.
+                    kept.set(new NDIndex("..."), 0);
+                }
+            }
+            loss.close();
+            return gradients;
+        }
+
+        @Override
+        public void close() {
+            collector.close();
+        }
+    }
+
+    @Override
     public void adamW(
             List<NDArray> weights,
             List<NDArray> gradients,
@@ -78,7 +109,6 @@ public final class PortableKernels implements Kernels {
                     weights.get(i).muli(1 - rate * settings.weightDecay()).subi(change.muli(rate / correction1));
                 }
             }
-            g.set(new NDIndex("..."), 0);
         }
     }
 

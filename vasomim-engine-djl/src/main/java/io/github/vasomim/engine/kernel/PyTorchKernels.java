@@ -1,31 +1,17 @@
 package io.github.vasomim.engine.kernel;
 
 import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
-import ai.djl.training.ParameterStore;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * PyTorch's own operators, reached through a TorchScript module that is written here and loaded through DJL's API. An input array
- * named {@code module_method:NAME} selects the method; several inputs of one name ending in {@code []} arrive as one list.
- */
+/** PyTorch's own operators, reached through TorchScript. */
 public final class PyTorchKernels implements Kernels {
     private static final String SOURCE = String.join(
             "\n",
-            "class Pack(Module):",
-            "  __parameters__ = []",
-            "  __buffers__ = []",
-            "  training : bool",
             "  def forward(self: __torch__.Pack, x: Tensor) -> Tensor:",
             "    return x",
             // heads arrives as a (heads, 0)-shaped array: a shape is known on the host, so a GPU is not waited for
@@ -35,12 +21,28 @@ public final class PyTorchKernels implements Kernels {
             "    d = torch.floordiv(torch.size(x, 2), 3)",
             "    h = torch.size(heads, 0)",
             "    y = torch.permute(torch.reshape(x, [n, t, 3, h, torch.floordiv(d, h)]), [2, 0, 3, 1, 4])",
-            "    o = torch.scaled_dot_product_attention("
-                    + "torch.select(y, 0, 0), torch.select(y, 0, 1), torch.select(y, 0, 2))",
+            "    q, k, v, = torch.unbind(y, 0)",
+            "    o = torch.scaled_dot_product_attention(q, k, v)",
             "    return torch.reshape(torch.transpose(o, 1, 2), [n, t, d])",
             "  def upsample(self: __torch__.Pack, x: Tensor) -> Tensor:",
             "    return torch.upsample_bilinear2d("
                     + "x, [torch.mul(torch.size(x, 2), 2), torch.mul(torch.size(x, 3), 2)], False, None)",
+            // An empty array where y does not depend on a parameter, none at all where it depends on nothing. The graph
+            // stays: another part of it may still be
+            // needed, and it goes with the last array that refers to it.
+            "  def gradients(self: __torch__.Pack, y: Tensor, p: List[Tensor], g: Tensor) -> List[Tensor]:",
+            "    all = annotate(List[Tensor], [])",
+            "    if ops.prim.requires_grad(y):",
+            "      outer = annotate(List[Optional[Tensor]], [g])",
+            "      found = torch.grad([y], p, outer, True, False, True)",
+            "      for i in range(torch.len(found)):",
+            "        one = found[i]",
+            "        if torch.__is__(one, None):",
+            "          torch.append(all, torch.empty([0], dtype=None, layout=None, device=None, pin_memory=None))",
+            "        else:",
+            // AdamW walks through weight and gradient side by side, so they lie alike
+            "          torch.append(all, torch.contiguous(unchecked_cast(Tensor, one)))",
+            "    return all",
             "  def adamw(self: __torch__.Pack, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], "
                     + "s: List[Tensor], hyper: Tensor) -> Tensor:",
             "    torch._foreach_zero_(s)",
@@ -49,19 +51,14 @@ public final class PyTorchKernels implements Kernels {
                     + "beta1=float(torch.select(hyper, 0, 1)), beta2=float(torch.select(hyper, 0, 2)), "
                     + "weight_decay=float(torch.select(hyper, 0, 3)), eps=float(torch.select(hyper, 0, 4)), "
                     + "amsgrad=False, maximize=False)",
-            "    torch._foreach_zero_(g)",
             "    return hyper",
             "");
 
     private final NDManager manager;
     private final NDManager host;
-    // Held for its life: DJL frees the native module when the model is collected.
-    private final Model model;
-    private final Block block;
-    private final ParameterStore store;
-    private final NDArray attentionMethod;
-    private final NDArray upsampleMethod;
-    private final NDArray adamWMethod;
+    private final TorchPack pack;
+    private final boolean ownBackward;
+    private @Nullable TorchTape tape;
 
     /**
      * Loads the operators.
@@ -71,45 +68,56 @@ public final class PyTorchKernels implements Kernels {
     public PyTorchKernels(NDManager parent) {
         manager = parent.newSubManager();
         host = parent.newSubManager(Device.cpu());
-        model = Model.newInstance("vasomim-kernels", parent.getDevice(), "PyTorch");
+        TorchPack loaded = parent.getDevice().isGpu() ? null : withBlocks(parent);
+        ownBackward = loaded != null;
         boolean complete = false;
         try {
-            model.load(new ByteArrayInputStream(TorchScriptArchive.of("Pack", SOURCE)));
+            pack = loaded == null ? new TorchPack(parent, SOURCE) : loaded;
             complete = true;
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
-        } catch (MalformedModelException e) {
-            throw new IllegalStateException("this PyTorch does not accept the operators: use the pinned version", e);
         } finally {
             if (!complete) {
-                close();
+                manager.close();
+                host.close();
             }
         }
-        block = model.getBlock();
-        store = new ParameterStore(manager, false);
-        attentionMethod = method("attention");
-        upsampleMethod = method("upsample");
-        adamWMethod = method("adamw");
     }
 
-    private NDArray method(String name) {
-        NDArray tag = manager.zeros(new Shape(1));
-        NDScope.unregister(tag);
-        tag.setName("module_method:" + name);
-        return tag;
+    /** Null where this PyTorch was built without oneDNN. */
+    private static @Nullable TorchPack withBlocks(NDManager parent) {
+        try {
+            return new TorchPack(parent, SOURCE + BlockScript.SOURCE);
+        } catch (IllegalStateException e) {
+            return null;
+        }
     }
 
     @Override
     public NDArray attention(NDArray qkv, int heads) {
         try (NDArray headCount = manager.create(new Shape(heads, 0))) {
-            return block.forward(store, new NDList(qkv, headCount, attentionMethod), true)
-                    .head();
+            return pack.call("attention", new NDList(qkv, headCount), true).head();
         }
     }
 
     @Override
     public NDArray upsampleBilinear(NDArray images) {
-        return block.forward(store, new NDList(images, upsampleMethod), true).head();
+        return pack.call("upsample", new NDList(images), true).head();
+    }
+
+    @Override
+    public NDArray block(NDArray x, BlockWeights weights, List<NDArray> keep) {
+        return tape != null && ownBackward && weights.trained()
+                ? tape.block(x, weights, keep)
+                : BlockComposition.forward(this, x, weights, keep);
+    }
+
+    @Override
+    public GradientTape tape(NDManager parent) {
+        if (tape != null) {
+            throw new IllegalStateException("a tape is open: close it before the next one");
+        }
+        TorchTape opened = new TorchTape(pack, parent, () -> tape = null);
+        tape = opened;
+        return opened;
     }
 
     @Override
@@ -123,10 +131,10 @@ public final class PyTorchKernels implements Kernels {
             return;
         }
         NDList input = new NDList(5 * weights.size() + 2);
-        addAs("p[]", weights, input);
-        addAs("g[]", gradients, input);
-        addAs("m[]", first, input);
-        addAs("v[]", second, input);
+        TorchPack.addAs("p", weights, input);
+        TorchPack.addAs("g", gradients, input);
+        TorchPack.addAs("m", first, input);
+        TorchPack.addAs("v", second, input);
         try (NDManager scratch = manager.newSubManager();
                 // On the host, so that reading a number out of it never waits for a GPU.
                 NDArray hyper = host.create(new double[] {
@@ -143,22 +151,14 @@ public final class PyTorchKernels implements Kernels {
                 input.add(step);
             }
             input.add(hyper);
-            input.add(adamWMethod);
-            // training = false: no graph is built, on any thread
-            block.forward(store, input, false).close();
-        }
-    }
-
-    private static void addAs(String name, List<NDArray> arrays, NDList input) {
-        for (NDArray array : arrays) {
-            array.setName(name);
-            input.add(array);
+            // no graph is built, on any thread
+            pack.call("adamw", input, false).close();
         }
     }
 
     @Override
     public void close() {
-        model.close();
+        pack.close();
         manager.close();
         host.close();
     }

@@ -3,6 +3,7 @@ package io.github.vasomim.engine.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.github.vasomim.engine.nn.Constant;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,17 +21,25 @@ public record DropPath(double rate, RandomGenerator random) {
         }
     }
 
-    NDArray apply(NDArray branch, int block, int depth) {
+    /**
+     * What each sample's branch is multiplied by, in place of a branch that is not dropped from time to time.
+     *
+     * @param like whose manager and device they go to
+     * @param samples N
+     * @param block its number from 0
+     * @param depth blocks in all
+     * @return (N, 1, 1) for attention and for the perceptron; nothing for a block that is never dropped
+     */
+    List<NDArray> factors(NDArray like, int samples, int block, int depth) {
         double share = depth == 1 ? rate : rate * block / (depth - 1);
-        if (share == 0) {
-            return branch;
-        }
-        float[] factors = new float[(int) branch.getShape().get(0)];
-        for (int n = 0; n < factors.length; n++) {
+        return share == 0 ? List.of() : List.of(draw(like, samples, share), draw(like, samples, share));
+    }
+
+    private NDArray draw(NDArray like, int samples, double share) {
+        float[] factors = new float[samples];
+        for (int n = 0; n < samples; n++) {
             factors[n] = random.nextDouble() < share ? 0 : (float) (1 / (1 - share));
         }
-        try (NDArray kept = Constant.of(branch, factors, new Shape(factors.length, 1, 1))) {
-            return branch.mul(kept);
-        }
+        return Constant.of(like, factors, new Shape(samples, 1, 1));
     }
 }

@@ -7,6 +7,7 @@ import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.nn.Initializer;
 import io.github.vasomim.engine.nn.LayerNorm;
+import io.github.vasomim.engine.nn.Linear;
 import io.github.vasomim.engine.nn.ParameterScope;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -112,14 +113,12 @@ public final class VitEncoder {
     private NDArray embed(NDArray patches) {
         try (NDArray channelLast = projection.transpose(0, 2, 3, 1);
                 NDArray matrix = channelLast.reshape(config.width(), config.patchValues())) {
-            return patches.getNDArrayInternal()
-                    .linear(patches, matrix, projectionBias)
-                    .head();
+            return Linear.apply(patches, matrix, projectionBias);
         }
     }
 
     private NDArray encode(NDArray embedded, NDArray at, @Nullable DropPath dropPath) {
-        NDArray placed = embedded.addi(at);
+        NDArray placed = embedded.add(at);
         NDArray first = classToken
                 .add(positions.get(":,0:1"))
                 .broadcast(placed.getShape().get(0), 1, config.width());

@@ -2,6 +2,7 @@ package io.github.vasomim.engine.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /** Layer normalisation over the last axis. Parameters {@code weight} and {@code bias} (D). */
 public final class LayerNorm {
@@ -22,6 +23,15 @@ public final class LayerNorm {
         bias = scope.parameter("bias", Initializer.constant(0), width);
         shape = new Shape(width);
         this.epsilon = epsilon;
+    }
+
+    /**
+     * The layer's parameters, live.
+     *
+     * @return weight and bias
+     */
+    public List<NDArray> arrays() {
+        return List.of(weight, bias);
     }
 
     /**

@@ -7,12 +7,14 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.kernel.AdamWSettings;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,7 @@ public final class AdamW implements AutoCloseable {
     private final double epsilon;
     private final NDManager manager;
     private final List<State> states;
+    private List<NDArray> waiting = List.of();
     private long steps;
 
     /**
@@ -118,34 +121,79 @@ public final class AdamW implements AutoCloseable {
     }
 
     /**
-     * One step on the gradients that backward left, which are zero afterwards.
+     * Adds the gradients of a loss to those that wait for the next step.
      *
-     * @param learningRate rate before the groups' scales
+     * @param tape open since before the loss was computed
+     * @param loss a scalar that depends on the parameters; closed by this call
      */
-    public void step(double learningRate) {
-        steps++;
-        for (State state : states) {
-            List<NDArray> gradients = new ArrayList<>(state.live.size());
-            try {
-                for (NDArray parameter : state.live) {
-                    gradients.add(parameter.getGradient());
+    public void backward(GradientTape tape, NDArray loss) {
+        List<NDArray> all = states.stream().flatMap(s -> s.live.stream()).toList();
+        List<NDArray> fresh = tape.gradients(loss, all);
+        if (waiting.isEmpty()) {
+            fresh.forEach(this::keep);
+            waiting = fresh;
+        } else {
+            for (int i = 0; i < fresh.size(); i++) {
+                try (NDArray more = fresh.get(i)) {
+                    waiting.get(i).addi(more);
                 }
-                kernels.adamW(
-                        state.weights,
-                        gradients,
-                        state.first,
-                        state.second,
-                        new AdamWSettings(
-                                learningRate * state.group.rateScale(),
-                                beta1,
-                                beta2,
-                                epsilon,
-                                state.group.weightDecay(),
-                                steps));
-            } finally {
-                gradients.forEach(NDArray::close);
             }
         }
+    }
+
+    /**
+     * The gradients that wait for the next step.
+     *
+     * @return by parameter, live; empty before {@link #backward}
+     */
+    public Map<String, NDArray> gradients() {
+        Map<String, NDArray> named = new LinkedHashMap<>();
+        if (!waiting.isEmpty()) {
+            int from = 0;
+            for (State state : states) {
+                for (String name : state.group.names()) {
+                    named.put(name, waiting.get(from++));
+                }
+            }
+        }
+        return named;
+    }
+
+    /**
+     * One step on the gradients that wait, which are gone afterwards.
+     *
+     * @param learningRate rate before the groups' scales
+     * @throws IllegalStateException if there are none
+     */
+    public void step(double learningRate) {
+        if (waiting.isEmpty()) {
+            throw new IllegalStateException("no gradients: call backward before each step");
+        }
+        steps++;
+        int from = 0;
+        for (State state : states) {
+            int to = from + state.live.size();
+            kernels.adamW(
+                    state.weights,
+                    waiting.subList(from, to),
+                    state.first,
+                    state.second,
+                    new AdamWSettings(
+                            learningRate * state.group.rateScale(),
+                            beta1,
+                            beta2,
+                            epsilon,
+                            state.group.weightDecay(),
+                            steps));
+            from = to;
+        }
+        discard();
+    }
+
+    /** Drops the gradients that wait. */
+    public void discard() {
+        waiting.forEach(NDArray::close);
+        waiting = List.of();
     }
 
     /**

@@ -47,7 +47,8 @@ public record PretrainConfig(
             new Masking(0.5, 0, 0.5, 0.5),
             new Loss(1, 1, null, null),
             AnatomyConfig.TREE,
-            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null));
+            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null),
+            InputConfig.STANDARD);
 
     /**
      * {@link #PAPER} with the paper's anatomy, too. Stored settings that name no regions and no precision were written before there was
@@ -61,7 +62,8 @@ public record PretrainConfig(
             PAPER.masking,
             PAPER.loss,
             AnatomyConfig.PAPER,
-            PAPER.training);
+            PAPER.training,
+            PAPER.input);
 
     private static final double ROUNDING = 1e-9;
 
@@ -197,30 +199,6 @@ public record PretrainConfig(
                     + " need a multiple of " + unit + ", such as "
                     + Math.max(unit, Math.round((float) side / unit) * unit));
         }
-    }
-
-    /**
-     * Settings for the input of the named size.
-     *
-     * @param method as above
-     * @param model as above
-     * @param imageSize as above
-     * @param decoder as above
-     * @param masking as above
-     * @param loss as above
-     * @param anatomy as above
-     * @param training as above
-     */
-    public PretrainConfig(
-            Method method,
-            VitConfig.Size model,
-            int imageSize,
-            @Nullable DecoderConfig decoder,
-            Masking masking,
-            Loss loss,
-            AnatomyConfig anatomy,
-            Training training) {
-        this(method, model, imageSize, decoder, masking, loss, anatomy, training, InputConfig.STANDARD);
     }
 
     /**

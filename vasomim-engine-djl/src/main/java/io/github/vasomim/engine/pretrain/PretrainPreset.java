@@ -33,7 +33,8 @@ public enum PretrainPreset {
                 base.masking(),
                 base.loss(),
                 base.anatomy(),
-                training);
+                training,
+                base.input());
     }
 
     /**

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Activation;
-import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
@@ -47,6 +47,7 @@ final class PretrainStep implements AutoCloseable {
     private final HiddenPixels hiddenPixels;
     private final double anatomyShare;
     private final @Nullable Integer microBatch;
+    private @Nullable StepClock clock;
 
     PretrainStep(
             NDManager parent,
@@ -77,6 +78,17 @@ final class PretrainStep implements AutoCloseable {
         microBatch = training.microBatchSize();
     }
 
+    /** From now on tells what the phases of each step take. */
+    void measure(StepClock watch) {
+        clock = watch;
+    }
+
+    private void ended(StepPhase phase) {
+        if (clock != null) {
+            clock.ended(phase);
+        }
+    }
+
     AdamW optimizer() {
         return optimizer;
     }
@@ -99,6 +111,9 @@ final class PretrainStep implements AutoCloseable {
             double learningRate) {
         int part = microBatch == null ? frames.size() : Math.min(microBatch, frames.size());
         StepValues sum = null;
+        if (clock != null) {
+            clock.start();
+        }
         for (int from = 0; from < frames.size(); from += part) {
             int to = Math.min(frames.size(), from + part);
             double share = (to - from) / (double) frames.size();
@@ -111,6 +126,7 @@ final class PretrainStep implements AutoCloseable {
             sum = sum == null ? values : sum.plus(values);
         }
         optimizer.step(learningRate);
+        ended(StepPhase.OPTIMISER);
         return Objects.requireNonNull(sum, "a batch holds at least one frame");
     }
 
@@ -135,6 +151,7 @@ final class PretrainStep implements AutoCloseable {
                 }
                 masks.add(mask);
             }
+            ended(StepPhase.MASKING);
             return backward(
                     images,
                     MaskBatch.of(manager, masks),
@@ -215,7 +232,7 @@ final class PretrainStep implements AutoCloseable {
         NDArray patches = Patches.of(images, grid.patchSize());
         NDArray mean = hiddenPixels.mean(patches);
         NDArray deviation = hiddenPixels.deviation(patches, mean);
-        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+        try (GradientTape tape = model.kernels().tape(manager)) {
             StepValues values;
             NDArray total;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
@@ -233,7 +250,9 @@ final class PretrainStep implements AutoCloseable {
                 if (!Double.isFinite(values.loss())) {
                     throw new DivergedException("the loss is " + values, optimizer.steps() + 1);
                 }
-                collector.backward(total);
+                ended(StepPhase.FORWARD);
+                optimizer.backward(tape, total);
+                ended(StepPhase.BACKWARD);
             }
             return share == 1 ? values : values.times(share);
         }

@@ -15,15 +15,17 @@ import java.util.SplittableRandom;
 
 /**
  * A trained UNeXt-S that only answers: all its values come from a file, no gradient ever reaches them, batch normalisation runs on the
- * stored statistics. Gradients do flow through it to its input. For one thread at a time.
+ * stored statistics, which are folded into the convolutions before it. Gradients do flow through it to its input. For one thread at a time.
  */
 public final class FrozenSegmentor implements AutoCloseable {
     private static final String COUNTER = "num_batches_tracked";
 
     private final Kernels kernels;
-    private final ParameterSet parameters;
+    private final ParameterSet folded;
     private final UNeXt model;
     private final WeightReport report;
+    private final String fingerprint;
+    private final String foldedFingerprint;
 
     /**
      * Takes over stored weights.
@@ -47,9 +49,9 @@ public final class FrozenSegmentor implements AutoCloseable {
         }
         kernels = Kernels.of(parent);
         report = report(parent, kernels, weights, source);
-        parameters = ParameterSet.restored(parent, weights, source);
-        try {
-            model = new UNeXt(parameters.scope(), kernels);
+        ParameterSet made = null;
+        try (ParameterSet whole = ParameterSet.restored(parent, weights, source)) {
+            new UNeXt(whole.scope(), kernels);
             List<String> foreign = report.unexpected().stream()
                     .filter(name -> !name.endsWith(COUNTER))
                     .toList();
@@ -59,8 +61,16 @@ public final class FrozenSegmentor implements AutoCloseable {
                         "tensor " + foreign.get(0) + " is not one of UNeXt-S",
                         "Use weights of UNeXt-S (widths 8, 16, 32, 64, 128)");
             }
+            fingerprint = WeightFingerprint.of(whole.export());
+            made = ParameterSet.restored(parent, FoldedNorms.of(weights, source), source);
+            folded = made;
+            model = UNeXt.folded(folded.scope(), kernels);
+            foldedFingerprint = WeightFingerprint.of(folded.export());
         } catch (RuntimeException e) {
-            close();
+            if (made != null) {
+                made.close();
+            }
+            kernels.close();
             throw e;
         }
     }
@@ -101,17 +111,21 @@ public final class FrozenSegmentor implements AutoCloseable {
     }
 
     /**
-     * Identifies the weights as they are in memory now.
+     * Identifies the weights.
      *
-     * @return SHA-256 over names, shapes and values of all tensors, in hexadecimal
+     * @return SHA-256 over names, shapes and values of all tensors as they were given, in hexadecimal
+     * @throws IllegalStateException if what they became in memory has changed since
      */
     public String fingerprint() {
-        return WeightFingerprint.of(parameters.export());
+        if (!WeightFingerprint.of(folded.export()).equals(foldedFingerprint)) {
+            throw new IllegalStateException("the frozen segmentor's weights have changed: nothing may train them");
+        }
+        return fingerprint;
     }
 
     @Override
     public void close() {
         kernels.close();
-        parameters.close();
+        folded.close();
     }
 }

@@ -3,8 +3,8 @@ package io.github.vasomim.engine.segmentor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.training.GradientCollector;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.optim.AdamW;
@@ -54,7 +54,7 @@ final class SegmentorStep implements AutoCloseable {
     double run(List<AugmentedFrame> batch, double learningRate) {
         double value;
         try (NDScope step = new NDScope();
-                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                GradientTape tape = kernels.tape(manager)) {
             step.suppressNotUsedWarning();
             NDArray images =
                     tensors.frames(batch.stream().map(AugmentedFrame::frame).toList());
@@ -72,7 +72,7 @@ final class SegmentorStep implements AutoCloseable {
                 if (!Double.isFinite(value)) {
                     return value;
                 }
-                collector.backward(loss);
+                adam.backward(tape, loss);
             }
         }
         adam.step(learningRate);

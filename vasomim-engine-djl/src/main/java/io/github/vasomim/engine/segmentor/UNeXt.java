@@ -8,6 +8,8 @@ import io.github.vasomim.engine.nn.BatchNorm2d;
 import io.github.vasomim.engine.nn.Conv2d;
 import io.github.vasomim.engine.nn.LayerNorm;
 import io.github.vasomim.engine.nn.ParameterScope;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * UNeXt-S, a small segmentation network of convolutions and shifted MLPs (Valanarasu and Patel 2022; widths 8, 16, 32, 64, 128):
@@ -23,14 +25,17 @@ public final class UNeXt {
     static final float NORM_EPSILON = 1e-5f;
     private static final int[] WIDTHS = {8, 16, 32, 64, 128};
     private static final Shape TWO = new Shape(2, 2);
+    /** The convolutions with a norm behind them. */
+    static final List<String> NORMED =
+            List.of("encoder1", "encoder2", "encoder3", "decoder1", "decoder2", "decoder3", "decoder4");
 
     private final Kernels kernels;
     private final Conv2d[] encoders = new Conv2d[3];
-    private final BatchNorm2d[] encoderNorms = new BatchNorm2d[3];
+    private final List<BatchNorm2d> encoderNorms = new ArrayList<>();
     private final TokenStage stage3;
     private final TokenStage stage4;
     private final Conv2d[] decoders = new Conv2d[5];
-    private final BatchNorm2d[] decoderNorms = new BatchNorm2d[4];
+    private final List<BatchNorm2d> decoderNorms = new ArrayList<>();
     private final TokenMlpBlock decoderBlock1;
     private final TokenMlpBlock decoderBlock2;
     private final LayerNorm decoderNorm3;
@@ -44,18 +49,24 @@ public final class UNeXt {
      * @param kernels operators of the engine the weights live on
      */
     public UNeXt(ParameterScope scope, Kernels kernels) {
+        this(scope, kernels, true);
+    }
+
+    private UNeXt(ParameterScope scope, Kernels kernels, boolean normed) {
         this.kernels = kernels;
         for (int i = 0; i < 3; i++) {
             encoders[i] = convolution(scope, "encoder" + (i + 1), i == 0 ? 3 : WIDTHS[i - 1], WIDTHS[i]);
-            encoderNorms[i] = new BatchNorm2d(scope.child("ebn" + (i + 1)), WIDTHS[i]);
+            if (normed) {
+                encoderNorms.add(new BatchNorm2d(scope.child(normOf("encoder" + (i + 1))), WIDTHS[i]));
+            }
         }
         stage3 = new TokenStage(scope, "patch_embed3", "block1.0", "norm3", WIDTHS[2], WIDTHS[3]);
         stage4 = new TokenStage(scope, "patch_embed4", "block2.0", "norm4", WIDTHS[3], WIDTHS[4]);
         for (int i = 0; i < 5; i++) {
             int outputs = i == 4 ? WIDTHS[0] : WIDTHS[3 - i];
             decoders[i] = convolution(scope, "decoder" + (i + 1), WIDTHS[4 - i], outputs);
-            if (i < 4) {
-                decoderNorms[i] = new BatchNorm2d(scope.child("dbn" + (i + 1)), outputs);
+            if (normed && i < 4) {
+                decoderNorms.add(new BatchNorm2d(scope.child(normOf("decoder" + (i + 1))), outputs));
             }
         }
         decoderBlock1 = new TokenMlpBlock(scope.child("dblock1.0"), WIDTHS[3]);
@@ -63,6 +74,22 @@ public final class UNeXt {
         decoderNorm3 = new LayerNorm(scope.child("dnorm3"), WIDTHS[3], NORM_EPSILON);
         decoderNorm4 = new LayerNorm(scope.child("dnorm4"), WIDTHS[2], NORM_EPSILON);
         last = new Conv2d(scope.child("final"), WIDTHS[0], 1, 1, 1, 1);
+    }
+
+    /**
+     * The network without its batch norms, for weights into which they were {@linkplain FoldedNorms folded}; it cannot be trained.
+     *
+     * @param scope where the parameters are named
+     * @param kernels operators of the engine the weights live on
+     * @return a network that answers as the whole one does
+     */
+    static UNeXt folded(ParameterScope scope, Kernels kernels) {
+        return new UNeXt(scope, kernels, false);
+    }
+
+    /** The published name of the norm behind a convolution. */
+    static String normOf(String convolution) {
+        return convolution.charAt(0) + "bn" + convolution.charAt(convolution.length() - 1);
     }
 
     private static Conv2d convolution(ParameterScope scope, String name, int inputs, int outputs) {
@@ -133,15 +160,19 @@ public final class UNeXt {
         if (i == 0) {
             input.close();
         }
-        x = instead(x, encoderNorms[i].forward(x, training));
+        x = norm(encoderNorms, i, x, training);
         x = instead(x, x.getNDArrayInternal().maxPool(TWO, TWO, new Shape(0, 0), false));
         return instead(x, x.getNDArrayInternal().relu());
+    }
+
+    private static NDArray norm(List<BatchNorm2d> norms, int i, NDArray x, boolean training) {
+        return norms.isEmpty() ? x : instead(x, norms.get(i).forward(x, training));
     }
 
     /** Closes input and skip. */
     private NDArray decode(int i, NDArray input, NDArray skip, boolean training) {
         NDArray x = instead(input, decoders[i].forward(input));
-        x = instead(x, decoderNorms[i].forward(x, training));
+        x = norm(decoderNorms, i, x, training);
         x = instead(x, kernels.upsampleBilinear(x));
         x = instead(x, x.getNDArrayInternal().relu());
         x = instead(x, x.add(skip));

@@ -133,11 +133,14 @@ public final class FrameTensors implements AutoCloseable {
         LabelImage first = masks.get(0);
         ByteBuffer bytes = buffer(masks.size(), first.labels().length);
         FloatBuffer buffer = bytes.asFloatBuffer();
+        float[] values = new float[first.labels().length];
         for (LabelImage mask : masks) {
             checkSize(mask.width(), mask.height(), first.width(), first.height());
-            for (byte label : mask.labels()) {
-                buffer.put(label == 0 ? 0 : 1);
+            byte[] labels = mask.labels();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = labels[i] == 0 ? 0 : 1;
             }
+            buffer.put(values);
         }
         return manager.create(bytes, new Shape(masks.size(), 1, first.height(), first.width()), DataType.FLOAT32);
     }

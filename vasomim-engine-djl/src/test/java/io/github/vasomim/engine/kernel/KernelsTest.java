@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -128,6 +129,79 @@ class KernelsTest {
         }
     }
 
+    /** Two blocks, a product between them and a short cut around both, so that every way back is taken. */
+    private NDArray twoBlocks(Kernels kernels, NDArray x, List<NDArray> w, List<NDArray> keep) {
+        NDArray first = kernels.block(x.mul(w.get(24)), new BlockWeights(w.subList(0, 12), 2), keep);
+        NDArray second = kernels.block(first, new BlockWeights(w.subList(0, 12), 2), List.of());
+        NDArray third = kernels.block(second.mul(w.get(24)), new BlockWeights(w.subList(12, 24), 2), keep);
+        return third.square().sum().add(second.sum()).add(x.mul(w.get(24)).sum());
+    }
+
+    @Test
+    void the_gradients_of_blocks_are_those_of_the_operations_they_are_made_of() {
+        long[][] shapes = {
+            {8}, {8}, {24, 8}, {24}, {8, 8}, {8}, {8}, {8}, {32, 8}, {32}, {8, 32}, {8},
+        };
+        List<NDArray> weights = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            Shape shape = i == 24 ? new Shape(1) : new Shape(shapes[i % 12]);
+            weights.add(manager.create(floats(gaussian(shape.size(), i)), shape).mul(0.3f));
+            weights.get(i).setRequiresGradient(true);
+        }
+        float[] tokens = floats(gaussian(2 * 5 * 8, 77));
+        NDArray kept = manager.create(new float[] {0, 1.25f}, new Shape(2, 1, 1));
+        for (List<NDArray> keep : List.of(List.<NDArray>of(), List.of(kept, kept))) {
+            List<float[]> expected = null;
+            for (Kernels kernels : List.of(both.get(1), fast)) {
+                List<float[]> gradients = new ArrayList<>();
+                try (NDScope scope = new NDScope();
+                        GradientTape tape = kernels.tape(manager)) {
+                    scope.suppressNotUsedWarning();
+                    NDArray x = manager.create(tokens, new Shape(2, 5, 8));
+                    NDArray loss = twoBlocks(kernels, x, weights, keep);
+                    gradients.add(loss.toFloatArray());
+                    tape.gradients(loss, weights).forEach(g -> gradients.add(g.toFloatArray()));
+                }
+                if (expected == null) {
+                    expected = gradients;
+                }
+                assertThat(gradients).hasSize(26);
+                for (int i = 0; i < 26; i++) {
+                    float scale = 0;
+                    for (float value : expected.get(i)) {
+                        scale = Math.max(scale, Math.abs(value));
+                    }
+                    assertThat(scale).as("gradient %d", i).isPositive();
+                    assertThat(gradients.get(i))
+                            .as("gradient %d", i)
+                            .containsExactly(expected.get(i), within(1e-4f * scale));
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_tape_leaves_no_array_behind() {
+        List<NDArray> weights = new ArrayList<>();
+        long[][] shapes = {{8}, {8}, {24, 8}, {24}, {8, 8}, {8}, {8}, {8}, {32, 8}, {32}, {8, 32}, {8}, {1}};
+        for (long[] shape : shapes) {
+            weights.add(manager.ones(new Shape(shape)));
+            weights.get(weights.size() - 1).setRequiresGradient(true);
+        }
+        List<Integer> counts = new ArrayList<>();
+        for (int turn = 0; turn < 3; turn++) {
+            try (NDScope scope = new NDScope();
+                    GradientTape tape = fast.tape(manager)) {
+                scope.suppressNotUsedWarning();
+                NDArray x = manager.ones(new Shape(2, 5, 8));
+                NDArray y = fast.block(x.mul(weights.get(12)), new BlockWeights(weights.subList(0, 12), 2), List.of());
+                tape.gradients(y.sum(), weights).forEach(NDArray::close);
+            }
+            counts.add(manager.getManagedArrays().size());
+        }
+        assertThat(counts).containsOnly(counts.get(0));
+    }
+
     private static double[] gaussian(long size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return DoubleStream.generate(random::nextGaussian).limit(size).toArray();
@@ -150,7 +224,7 @@ class KernelsTest {
             assertThat(weight.toFloatArray()).containsExactly(new float[] {1.8f, 1.95f}, within(1e-5f));
             assertThat(first.toFloatArray()).containsExactly(new float[] {0.3f, -1e-7f}, within(1e-6f));
             assertThat(second.toFloatArray()).containsExactly(new float[] {0.45f, 5e-14f}, within(1e-6f));
-            assertThat(gradient.toFloatArray()).containsExactly(0, 0);
+            assertThat(gradient.toFloatArray()).containsExactly(3, -1e-6f);
         }
     }
 
@@ -188,16 +262,44 @@ class KernelsTest {
     }
 
     @Test
-    void adamw_leaves_no_gradient_behind_not_even_one_that_is_no_number() {
+    void gradients_are_arrays_of_their_own_and_do_not_add_up() {
         for (Kernels kernels : both) {
-            NDArray gradient = manager.create(new float[] {1, Float.NaN, Float.NEGATIVE_INFINITY});
-            kernels.adamW(
-                    List.of(manager.zeros(new Shape(3))),
-                    List.of(gradient),
-                    List.of(manager.zeros(new Shape(3))),
-                    List.of(manager.zeros(new Shape(3))),
-                    new AdamWSettings(0.1, 0.9, 0.95, 1e-8, 0, 1));
-            assertThat(gradient.toFloatArray()).containsExactly(0, 0, 0);
+            NDArray used = manager.create(new float[] {2, 3});
+            NDArray unused = manager.create(new float[] {5});
+            used.setRequiresGradient(true);
+            unused.setRequiresGradient(true);
+            for (int turn = 0; turn < 2; turn++) {
+                try (GradientTape tape = kernels.tape(manager)) {
+                    List<NDArray> gradients = tape.gradients(used.square().sum(), List.of(used, unused));
+                    assertThat(gradients).hasSize(2);
+                    assertThat(gradients.get(0).toFloatArray()).containsExactly(4, 6);
+                    assertThat(gradients.get(1).toFloatArray()).containsExactly(0);
+                    assertThat(used.getGradient().toFloatArray()).containsExactly(0, 0);
+                    gradients.get(0).addi(7);
+                }
+            }
+        }
+    }
+
+    @Test
+    void adamw_takes_the_gradient_of_a_weight_that_was_used_transposed() {
+        float[] factors = {1, 10, 100, 1000, 10000, 100000};
+        for (Kernels kernels : both) {
+            NDArray weight = manager.zeros(new Shape(2, 3));
+            weight.setRequiresGradient(true);
+            NDArray factor = manager.create(factors, new Shape(3, 2));
+            NDArray first = manager.zeros(new Shape(2, 3));
+            try (GradientTape tape = kernels.tape(manager)) {
+                List<NDArray> gradients =
+                        tape.gradients(weight.transpose().mul(factor).sum(), List.of(weight));
+                kernels.adamW(
+                        List.of(weight.stopGradient()),
+                        gradients,
+                        List.of(first),
+                        List.of(manager.zeros(new Shape(2, 3))),
+                        new AdamWSettings(0.1, 0, 0.95, 1e-8, 0, 1));
+            }
+            assertThat(first.toFloatArray()).containsExactly(1, 100, 10000, 10, 1000, 100000);
         }
     }
 

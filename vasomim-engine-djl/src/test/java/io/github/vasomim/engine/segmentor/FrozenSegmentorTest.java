@@ -2,6 +2,7 @@ package io.github.vasomim.engine.segmentor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -9,6 +10,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,6 +52,28 @@ class FrozenSegmentorTest {
                 assertThat(images.getGradient().abs().sum().getFloat()).isPositive();
             }
             assertThat(segmentor.fingerprint()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void folding_its_batch_norms_changes_nothing() {
+        Map<String, NamedTensor> weights = weights();
+        SplittableRandom random = new SplittableRandom(5);
+        weights.forEach((name, tensor) -> {
+            if (name.startsWith("ebn") || name.startsWith("dbn")) {
+                for (int i = 0; i < tensor.values().length; i++) {
+                    tensor.values()[i] = (float) (0.5 + random.nextDouble());
+                }
+            }
+        });
+        try (NDManager scope = manager.newSubManager();
+                FrozenSegmentor segmentor = new FrozenSegmentor(manager, weights, "weights");
+                Kernels kernels = Kernels.of(manager);
+                ParameterSet whole = ParameterSet.restored(manager, weights, "weights")) {
+            UNeXt model = new UNeXt(whole.scope(), kernels);
+            NDArray images = scope.randomNormal(new Shape(2, 3, 64, 32));
+            float[] expected = model.forward(images, false).toFloatArray();
+            assertThat(segmentor.logits(images).toFloatArray()).containsExactly(expected, within(1e-4f));
         }
     }
 

@@ -60,7 +60,8 @@ public record QuickstartPlan(
                 paper.loss(),
                 paper.anatomy(),
                 new PretrainConfig.Training(
-                        12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30, null));
+                        12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30, null),
+                paper.input());
         FineTuneConfig fineTune = new FineTuneConfig(
                 VitConfig.Size.TINY,
                 side,
