@@ -247,7 +247,7 @@ class VesselHeadTest {
                     NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 VesselHead head = new VesselHead(set.scope(), shape, 2);
-                NDArray frames = manager.zeros(new Shape(1, 3, patch * 8, patch * 8));
+                NDArray frames = manager.zeros(new Shape(1, 3, shape.columns(), shape.imageSize()));
                 float[] values = new float[65 * 8];
                 NDArray blank = head.forward(
                         new EncodedFrames(frames, manager.create(values, new Shape(1, 65, 8)), shape.grid()), false);
