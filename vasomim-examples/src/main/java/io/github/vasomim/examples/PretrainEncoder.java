@@ -14,6 +14,7 @@ import io.github.vasomim.engine.pretrain.Pretrainer;
 import io.github.vasomim.engine.pretrain.StepTiming;
 import io.github.vasomim.engine.pretrain.VesselRecord;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
+import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FrameInput;
 import io.github.vasomim.examples.cli.FrameNeed;
@@ -80,6 +81,15 @@ public final class PretrainEncoder implements Callable<Integer> {
     private RunSettings settings;
 
     @Option(
+            names = "--encoder",
+            paramLabel = "FILE",
+            description = {
+                "Weights the encoder begins with (.safetensors or .pth): of an earlier pre-training, or with timm's names.",
+                "Without it they begin at random. Give it again to resume."
+            })
+    private @Nullable Path encoder;
+
+    @Option(
             names = "--segmentor",
             paramLabel = "FILE",
             description = "Weights of the vessel segmentor (.pth or .safetensors); without it one is trained first.")
@@ -136,6 +146,10 @@ public final class PretrainEncoder implements Callable<Integer> {
         if (!resume && (Pretrainer.canResume(output) || Files.exists(output.resolve(Pretrainer.ENCODER)))) {
             throw new InputException(output, "holds a run already", "Resume it (--resume) or name another folder");
         }
+        if (encoder != null && !resume) {
+            // Refuses an encoder that does not fit before a segmentor is trained.
+            EncoderFile.read(encoder).forInput(config.encoder());
+        }
         try (FrameInput input = FrameInput.open(data)) {
             return pretrain(config, input);
         }
@@ -184,6 +198,7 @@ public final class PretrainEncoder implements Callable<Integer> {
                 PretrainProgressLine progress = new PretrainProgressLine(terminal)) {
             PretrainOptions options = PretrainOptions.DEFAULTS
                     .withResume(resume)
+                    .withEncoder(encoder)
                     .withSegmentor(segmentor(config, frames, stop))
                     .withStop(stop)
                     .withEventSteps(eventSteps)

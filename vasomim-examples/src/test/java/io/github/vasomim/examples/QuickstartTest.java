@@ -37,7 +37,8 @@ class QuickstartTest {
                     PretrainConfig.PAPER.loss(),
                     AnatomyConfig.largest(List.of(1.0), 92, 4),
                     new PretrainConfig.Training(2, 0, 4, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
-                    PretrainConfig.PAPER.methods()),
+                    PretrainConfig.PAPER.methods(),
+                    PretrainConfig.PAPER.input()),
             new FineTuneConfig(
                     VitConfig.Size.TINY,
                     64,

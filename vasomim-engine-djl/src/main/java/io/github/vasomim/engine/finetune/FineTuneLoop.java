@@ -7,6 +7,7 @@ import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.engine.run.CheckpointSeries;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.run.SavePolicy;
+import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.io.TensorSource;
 import io.github.vasomim.metric.SegmentationScores;
 import io.github.vasomim.metric.Summary;
@@ -102,10 +103,10 @@ final class FineTuneLoop {
         if (done == steps) {
             return true;
         }
-        int side = model.network().imageSize();
+        PatchGrid grid = model.network().grid();
         try (BatchLoader loader = new BatchLoader(
                 frames,
-                new RandomAugmentation(config.augmentation(), side, side),
+                new RandomAugmentation(config.augmentation(), grid.width(), grid.height()),
                 training.seed(),
                 batchSize,
                 done,

@@ -9,6 +9,7 @@ import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.event.RunEvents;
 import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.engine.run.CheckpointSeries;
@@ -72,8 +73,7 @@ public final class VesselFineTuner {
      * Trains until the last epoch or until stopped.
      *
      * @return what the run left behind
-     * @throws InputException if frames are missing or unreadable, the encoder's file is damaged or of another architecture or image
-     *     size, the folder holds another run, or a file cannot be written
+     * @throws InputException if frames are missing or unreadable, the encoder's file is damaged or of another architecture, the folder holds another run, or a file cannot be written
      * @throws DivergedException if the loss or a weight is no longer a number; its message names the step, the frames, a picture of them
      *     and the last good checkpoint, and the best model is intact
      */
@@ -197,16 +197,23 @@ public final class VesselFineTuner {
             return FineTuneModel.initialised(
                     manager, new VesselModelFile.Shape(config.encoder(), config.decoderWidth()), random);
         }
-        EncoderFile file = EncoderFile.read(encoder);
-        if (file.config().imageSize() != config.imageSize()) {
-            throw new InputException(
-                    encoder,
-                    "the encoder's positions are those of " + file.config().imageSize()
-                            + "-pixel frames where imageSize is " + config.imageSize(),
-                    "Set imageSize to " + file.config().imageSize() + ", or give an encoder made for "
-                            + config.imageSize());
-        }
+        EncoderFile file = fitted(EncoderFile.read(encoder));
+        options.listener().weightsLoaded(file.report());
         return FineTuneModel.onEncoder(manager, file, config.decoderWidth(), random);
+    }
+
+    private EncoderFile fitted(EncoderFile file) {
+        VitConfig shape;
+        try {
+            shape = config.encoder(file.config());
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    file.source(),
+                    "has patches the input does not hold: " + e.getMessage(),
+                    "Set imageSize and input.imageWidth to whole patches",
+                    e);
+        }
+        return file.forInput(shape);
     }
 
     private CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored(

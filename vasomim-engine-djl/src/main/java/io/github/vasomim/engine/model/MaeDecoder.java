@@ -52,7 +52,7 @@ public final class MaeDecoder {
         maskToken = scope.parameter("mask_token", Initializer.normal(0.02), 1, 1, width);
         positions = scope.buffer(
                 "decoder_pos_embed",
-                Initializer.of(Positions.sineCosine(encoder.imageSize() / encoder.patchSize(), width)),
+                Initializer.of(Positions.sineCosine(encoder.grid(), width)),
                 1,
                 1 + encoder.patchCount(),
                 width);

@@ -28,7 +28,7 @@ public final class SimMimHead {
      * What the encoder makes of every patch.
      *
      * @param encoder the encoder
-     * @param patches (N, L, P*P*3), all patches
+     * @param patches (N, L, P*P*C), all patches
      * @param masked (N, L), 1 where hidden, else 0; its memory must last until after backward
      * @return (N, L, D), after the last norm
      */
@@ -42,7 +42,7 @@ public final class SimMimHead {
      * Predicts every patch.
      *
      * @param tokens what {@link #tokens} returned
-     * @return (N, L, P*P*3)
+     * @return (N, L, P*P*C)
      */
     public NDArray pixels(NDArray tokens) {
         return predict.forward(tokens);

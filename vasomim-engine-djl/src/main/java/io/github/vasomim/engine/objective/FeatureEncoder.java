@@ -86,19 +86,22 @@ public final class FeatureEncoder implements AutoCloseable {
      *
      * @param parent whose device it runs on
      * @param file its weights
-     * @param grid the patches of the run, of which it must have as many
+     * @param run the run's encoder: this one is fitted to as many rows and columns of patches, and as many channels
      * @return ready to encode
-     * @throws InputException if the file lacks weights of its shape, or its patches are not those of the run
+     * @throws InputException if the file lacks weights of its shape
      */
-    public static FeatureEncoder of(NDManager parent, EncoderFile file, PatchGrid grid) {
-        int own = file.config().imageSize() / file.config().patchSize();
-        if (grid.columns() != own || grid.rows() != own) {
-            throw new InputException(
-                    file.source(),
-                    "sees " + own + " x " + own + " patches where the run has " + grid.columns() + " x " + grid.rows(),
-                    "Give an encoder of as many patches, or set imageSize to as many");
-        }
-        return of(parent, file.config(), file.tensors(), file.source());
+    public static FeatureEncoder of(NDManager parent, EncoderFile file, VitConfig run) {
+        VitConfig own = file.config();
+        PatchGrid grid = run.grid();
+        EncoderFile fitted = file.forInput(new VitConfig(
+                grid.rows() * own.patchSize(),
+                own.patchSize(),
+                own.width(),
+                own.depth(),
+                own.heads(),
+                grid.columns() * own.patchSize(),
+                run.channelCount()));
+        return of(parent, fitted.config(), fitted.tensors(), fitted.source());
     }
 
     private static NDArray keep(NDArray array) {
@@ -141,11 +144,12 @@ public final class FeatureEncoder implements AutoCloseable {
     }
 
     private NDArray fit(NDArray frames) {
-        int side = shape().imageSize();
+        int rows = shape().imageSize();
+        int columns = shape().columns();
         Shape given = frames.getShape();
-        return given.get(2) == side && given.get(3) == side
+        return given.get(2) == rows && given.get(3) == columns
                 ? frames
-                : frames.getNDArrayInternal().interpolation(new long[] {side, side}, BILINEAR, false);
+                : frames.getNDArrayInternal().interpolation(new long[] {rows, columns}, BILINEAR, false);
     }
 
     private NDArray ofPatches(NDArray tokens) {

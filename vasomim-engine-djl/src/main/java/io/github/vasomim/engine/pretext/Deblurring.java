@@ -32,7 +32,7 @@ public final class Deblurring implements Pretext {
             Foundation foundation, DecoderConfig shape, DeblurringSettings settings, MaskedPixels.Error error) {
         autoencoding = new MaskedAutoencoding(foundation, shape);
         VitConfig encoder = foundation.encoder().config();
-        blur = new GaussianBlur(foundation.manager(), encoder.imageSize(), encoder.imageSize(), settings.deviation());
+        blur = new GaussianBlur(foundation.manager(), encoder.imageSize(), encoder.columns(), settings.deviation());
         this.settings = settings;
         visible = new MaskedPixels(1, error);
     }

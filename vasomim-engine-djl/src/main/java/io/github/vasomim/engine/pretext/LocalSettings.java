@@ -121,7 +121,7 @@ public record LocalSettings(
 
     private static boolean fits(int side, VitConfig encoder) {
         int patch = encoder.patchSize();
-        return side > 0 && (side <= patch ? patch % side == 0 : side % patch == 0 && encoder.imageSize() % side == 0);
+        return side > 0 && (side <= patch ? patch % side == 0 : side % patch == 0 && encoder.imageSize() % side == 0 && encoder.columns() % side == 0);
     }
 
     private static List<Integer> sides(VitConfig encoder) {

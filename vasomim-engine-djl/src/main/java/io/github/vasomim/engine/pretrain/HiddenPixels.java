@@ -51,7 +51,7 @@ final class HiddenPixels {
      * The errors of the first frames of a batch; no gradient is asked for.
      *
      * @param count how many frames to look at, at most all
-     * @param prediction (N, L, P*P*3), patches as predicted
+     * @param prediction (N, L, P*P*C), patches as predicted
      * @param mean (N, L, 1), what is added to them after
      * @param deviation (N, L, 1), what they are multiplied by
      */

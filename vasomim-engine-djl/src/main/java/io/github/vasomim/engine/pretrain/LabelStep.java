@@ -52,8 +52,8 @@ final class LabelStep implements TrainingStep {
                 training.beta1(),
                 training.beta2(),
                 1e-8);
-        tensors = new FrameTensors(manager);
-        grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
+        tensors = new FrameTensors(manager, encoder.channelCount());
+        grid = encoder.grid();
         nothingHidden = PatchMask.of(grid.count(), new BitSet());
         microBatch = training.microBatchSize();
     }

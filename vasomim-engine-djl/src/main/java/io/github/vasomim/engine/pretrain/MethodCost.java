@@ -36,7 +36,7 @@ record MethodCost(int visible, ModelCost trained, ModelCost following, long fixe
         // Asked of the strategy itself, so that its rounding is the plan's.
         PatchMask mask = config.strategy()
                 .draw(
-                        new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize()),
+                        encoder.grid(),
                         PatchWeights.none(all),
                         0,
                         new SplittableRandom(0));
@@ -53,16 +53,18 @@ record MethodCost(int visible, ModelCost trained, ModelCost following, long fixe
                         2 * positions + 3 * own);
             // One value more says how often the attention was looked at.
             case AMT -> new MethodCost(seen, decoder, ModelCost.classAttention(encoder), 2 * positions + own + 1);
-            case DEBLURRING -> new MethodCost(seen, decoder, blur(encoder.imageSize()), positions + own);
+            case DEBLURRING -> new MethodCost(seen, decoder, blur(encoder), positions + own);
             case LOCALMIM -> local(config, encoder, shape, seen, positions, own);
             case VASOMIM, VASOMIM_V1, MAE, SIMMIM, PSEUDO_LABELS ->
                 new MethodCost(seen, decoder, NOTHING, positions + own);
         };
     }
 
-    /** Two products with each of three channels. */
-    private static ModelCost blur(long side) {
-        return new ModelCost(0, 6 * side * side * side, 0);
+    /** Two products with each channel. */
+    private static ModelCost blur(VitConfig encoder) {
+        long rows = encoder.imageSize();
+        long columns = encoder.columns();
+        return new ModelCost(0, encoder.channelCount() * rows * columns * (rows + columns), 0);
     }
 
     private static MethodCost local(

@@ -13,8 +13,8 @@ final class OwnParts {
     private OwnParts() {}
 
     /**
-     * The classes of extractor, strategy and objective where the run brings its own, and checksums of the files of encoders that its
-     * objectives ask; {@code none} where it brings nothing.
+     * The classes of extractor, strategy and objective where the run brings its own, and checksums of the files of encoders that it
+     * begins with or that its objectives ask; {@code none} where it brings nothing.
      *
      * @throws InputException if a file cannot be read
      */
@@ -23,6 +23,10 @@ final class OwnParts {
         add(names, "extractor", options.extractor());
         add(names, "strategy", options.strategy());
         add(names, "objective", options.objective());
+        Path encoder = options.encoder();
+        if (encoder != null) {
+            names.add("encoder " + checksum(encoder));
+        }
         loss.encoderFiles().forEach((role, file) -> names.add(role + " " + checksum(file)));
         return names.toString();
     }

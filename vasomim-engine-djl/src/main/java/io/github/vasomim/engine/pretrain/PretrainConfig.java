@@ -2,6 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import com.google.common.math.IntMath;
 import io.github.vasomim.engine.model.DecoderConfig;
+import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.pretext.MethodSettings;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method which method; it decides which of the other settings matter
  * @param model named encoder size
- * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM
+ * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM. The rows alone where
+ *     {@code input.imageWidth} tells the columns
  * @param decoder shape of the decoder; null for the one that suits the encoder
  * @param masking how many patches are hidden and how strongly anatomy guides the choice
  * @param loss the objectives and their weights
  * @param anatomy how vessels are found
  * @param training optimiser and schedule
  * @param methods what single methods need to know besides
+ * @param input columns, patches and channels where they are not those of the named size
  */
 public record PretrainConfig(
         Method method,
@@ -34,7 +37,8 @@ public record PretrainConfig(
         LossConfig loss,
         AnatomyConfig anatomy,
         Training training,
-        MethodSettings methods) {
+        MethodSettings methods,
+        InputConfig input) {
     /** The paper's settings for ViT-B/16, with the whole vessel tree as anatomy. */
     public static final PretrainConfig PAPER = new PretrainConfig(
             Method.VASOMIM,
@@ -45,7 +49,8 @@ public record PretrainConfig(
             LossConfig.PAPER,
             AnatomyConfig.TREE,
             new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
-            MethodSettings.STANDARD);
+            MethodSettings.STANDARD,
+            InputConfig.STANDARD);
 
     /**
      * {@link #PAPER} with the paper's anatomy, too. Stored settings that name no regions and no precision were written before there was
@@ -60,7 +65,8 @@ public record PretrainConfig(
             PAPER.loss,
             AnatomyConfig.PAPER,
             PAPER.training,
-            PAPER.methods);
+            PAPER.methods,
+            PAPER.input);
 
     private static final double ROUNDING = 1e-9;
 
@@ -169,34 +175,41 @@ public record PretrainConfig(
 
     /** Checks what depends on more than one setting. */
     public PretrainConfig {
-        int patch = VitConfig.of(model).patchSize();
+        int patch = input.patchSize() == null ? VitConfig.of(model).patchSize() : input.patchSize();
         boolean guided = MethodParts.usesSegmentor(method);
-        int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
-        if (imageSize < unit || imageSize % unit != 0) {
-            throw new IllegalArgumentException("imageSize " + imageSize + ": whole patches of side " + patch
-                    + (guided ? " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE : "")
-                    + " need a multiple of " + unit + ", such as "
-                    + Math.max(unit, Math.round((float) imageSize / unit) * unit));
+        requireWhole("imageSize", imageSize, patch, guided);
+        if (input.imageWidth() != null) {
+            requireWhole("input.imageWidth", input.imageWidth(), patch, guided);
         }
-        int patches = (imageSize / patch) * (imageSize / patch);
+        VitConfig shape = input.shape(VitConfig.of(model), imageSize);
+        int patches = shape.patchCount();
         double visible = patches * (1 - masking.ratio());
         if (visible < 1 - ROUNDING || visible >= patches - ROUNDING) {
             throw new IllegalArgumentException("masking.ratio " + masking.ratio() + ": of " + patches
                     + " patches at least one is hidden and one stays visible, so it lies above 0 and is at most "
                     + (patches - 1) / (double) patches);
         }
-        VitConfig shape = VitConfig.of(model).withImageSize(imageSize);
         MethodParts.check(method, shape, masking, training, methods);
         loss.check(method, predictsPixels(method, shape, methods));
+    }
+
+    private static void requireWhole(String name, int side, int patch, boolean guided) {
+        int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
+        if (side < unit || side % unit != 0) {
+            throw new IllegalArgumentException(name + " " + side + ": whole patches of side " + patch
+                    + (guided ? " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE : "")
+                    + " need a multiple of " + unit + ", such as "
+                    + Math.max(unit, Math.round((float) side / unit) * unit));
+        }
     }
 
     /**
      * Shape of the encoder.
      *
-     * @return the named size at this image size
+     * @return the named size at this input
      */
     public VitConfig encoder() {
-        return VitConfig.of(model).withImageSize(imageSize);
+        return input.shape(VitConfig.of(model), imageSize);
     }
 
     /**

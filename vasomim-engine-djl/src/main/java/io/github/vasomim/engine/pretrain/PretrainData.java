@@ -1,7 +1,9 @@
 package io.github.vasomim.engine.pretrain;
 
 import io.github.vasomim.dataset.FrameSource;
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.AugmentationSettings;
+import io.github.vasomim.dataset.augment.FrameAugmentation;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomySource;
@@ -33,8 +35,11 @@ record PretrainData(PretrainConfig config, FrameSource source, AnatomySource fra
         return (long) stepsPerEpoch() * config.training().epochs();
     }
 
-    PretrainAugmentation augmentation() {
-        return PretrainAugmentation.standard(config.imageSize());
+    FrameAugmentation augmentation() {
+        return new RandomAugmentation(
+                AugmentationSettings.PRETRAINING,
+                config.encoder().columns(),
+                config.encoder().imageSize());
     }
 
     /** The batch of a step made again, the first step is 1; without pictures where its frames can no longer be read. */

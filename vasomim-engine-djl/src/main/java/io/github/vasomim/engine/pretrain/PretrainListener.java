@@ -1,11 +1,19 @@
 package io.github.vasomim.engine.pretrain;
 
 import io.github.vasomim.engine.run.RunListener;
+import io.github.vasomim.engine.weights.WeightReport;
 
 /** Hears of a running pre-training, on the training thread. Each method does nothing unless overridden. */
 public interface PretrainListener extends RunListener {
     /** Hears nothing. */
     PretrainListener SILENT = new PretrainListener() {};
+
+    /**
+     * Stored weights were held against the network's and have their places.
+     *
+     * @param report what became of each tensor
+     */
+    default void weightsLoaded(WeightReport report) {}
 
     /**
      * A step was done.

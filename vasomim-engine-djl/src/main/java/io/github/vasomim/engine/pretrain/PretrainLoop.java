@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The training loop: steps, epochs, checkpoints. For one thread. */
@@ -71,8 +72,7 @@ final class PretrainLoop implements AutoCloseable {
         Map<String, NamedTensor> stored =
                 checkpoint == null ? Map.of() : checkpoint.file().model();
         model = checkpoint == null
-                ? PretrainModel.initialised(
-                        manager, config, SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
+                ? begin(manager)
                 : PretrainModel.restored(manager, config, RunLosses.ofModel(stored), checkpointFile);
         boolean complete = false;
         RunLosses minimised = null;
@@ -126,6 +126,18 @@ final class PretrainLoop implements AutoCloseable {
                 model.close();
             }
         }
+    }
+
+    /** First values, but for the encoder's where its weights are given. */
+    private PretrainModel begin(NDManager manager) {
+        RandomGenerator random = SampleSeed.stream(config.training().seed(), WEIGHTS, 0);
+        Path file = options.encoder();
+        if (file == null) {
+            return PretrainModel.initialised(manager, config, random);
+        }
+        EncoderFile encoder = EncoderFile.read(file).forInput(config.encoder());
+        options.listener().weightsLoaded(encoder.report());
+        return PretrainModel.onEncoder(manager, config, encoder, random);
     }
 
     private void requireSame(PretrainCheckpoint.Origin origin, Path checkpointFile) {

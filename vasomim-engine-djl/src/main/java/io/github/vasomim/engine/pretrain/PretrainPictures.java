@@ -107,10 +107,11 @@ final class PretrainPictures {
 
     private Subject subject(FrameSource frames, int index, @Nullable AnatomyExtractor extractor) {
         Angiogram frame = frames.read(index);
-        int side = config.imageSize();
+        int columns = config.encoder().columns();
+        int rows = config.encoder().imageSize();
         ResamplingBox whole =
                 ResamplingBox.whole(frame.pixels().width(), frame.pixels().height());
-        FloatImage view = Resampling.resize(frame.pixels(), whole, side, side, ResamplingFilter.BILINEAR);
+        FloatImage view = Resampling.resize(frame.pixels(), whole, columns, rows, ResamplingFilter.BILINEAR);
         if (extractor == null) {
             return new Subject(index, frame.name(), view, null, null);
         }
@@ -119,7 +120,7 @@ final class PretrainPictures {
                 index,
                 frame.name(),
                 view,
-                Resampling.resize(map.vesselness(), whole, side, side, ResamplingFilter.BILINEAR),
-                Resampling.resizeNearest(map.mask(), whole, side, side));
+                Resampling.resize(map.vesselness(), whole, columns, rows, ResamplingFilter.BILINEAR),
+                Resampling.resizeNearest(map.mask(), whole, columns, rows));
     }
 }

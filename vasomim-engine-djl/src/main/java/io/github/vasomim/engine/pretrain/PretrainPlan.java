@@ -64,7 +64,8 @@ public record PretrainPlan(
             throw new IllegalArgumentException("a plan for " + frames + " frames: at least one is needed");
         }
         VitConfig shape = config.encoder();
-        int side = config.imageSize();
+        int columns = shape.columns();
+        int rows = shape.imageSize();
         int batchSize = Math.min(config.training().batchSize(), frames);
         Integer part = config.training().microBatchSize();
         int atOnce = part == null ? batchSize : Math.min(part, batchSize);
@@ -84,8 +85,10 @@ public record PretrainPlan(
                 * (encoder.activations()
                         + decoder.activations()
                         + loss.asked().activations()
-                        + PICTURES * 3L * side * side
-                        + (segmented && config.loss().consistency() > 0 ? SegmentorCost.activations(side) : 0));
+                        + (long) PICTURES * shape.channelCount() * columns * rows
+                        + (segmented && config.loss().consistency() > 0
+                                ? SegmentorCost.activations(columns, rows)
+                                : 0));
         return new PretrainPlan(
                 batchSize,
                 atOnce,
@@ -95,7 +98,7 @@ public record PretrainPlan(
                 ModelCost.encoder(shape, shape.patchCount()),
                 decoder,
                 following,
-                segmented ? SegmentorCost.multiplications(side) : 0,
+                segmented ? SegmentorCost.multiplications(columns, rows) : 0,
                 config.peakLearningRate(batchSize),
                 new Memory(weights, perFrame, weights + perFrame * atOnce));
     }

@@ -58,7 +58,8 @@ public enum PretrainPreset {
                 base.loss(),
                 base.anatomy(),
                 training,
-                base.methods());
+                base.methods(),
+                base.input());
     }
 
     PretrainPreset(PretrainConfig.Method method, double ratio) {
@@ -74,7 +75,8 @@ public enum PretrainPreset {
                 base.loss(),
                 base.anatomy(),
                 Published.TRAINING,
-                base.methods());
+                base.methods(),
+                base.input());
     }
 
     /** The paper's training. */

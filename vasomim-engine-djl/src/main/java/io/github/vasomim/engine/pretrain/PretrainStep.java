@@ -68,8 +68,8 @@ final class PretrainStep implements TrainingStep {
                 training.beta1(),
                 training.beta2(),
                 1e-8);
-        tensors = new FrameTensors(manager);
-        grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
+        tensors = new FrameTensors(manager, encoder.channelCount());
+        grid = encoder.grid();
         feedback = segmentor == null
                 ? model.pretext().feedback(grid.count())
                 : new CoGuidance(segmentor, tensors, grid, anatomyShare);

@@ -90,7 +90,7 @@ public final class Pretrainer {
      *
      * @return what the run left behind
      * @throws InputException if there are no frames, one cannot be read or is another than before, a store's vessels were found with other
-     *     settings, the method lacks a segmentor, an objective of one's own has nothing to score, the folder holds another run or
+     *     settings, the encoder to begin with does not fit, the method lacks a segmentor, an objective of one's own has nothing to score, the folder holds another run or
      *     checkpoints that are all damaged, or a file cannot be written
      * @throws DivergedException if the loss or a weight is no longer a number; its message names the step, the frames, a picture of them
      *     and the last good checkpoint
@@ -213,7 +213,9 @@ public final class Pretrainer {
                     "the method needs a segmentor",
                     "Give the weights of one, trained on the anatomy of the frames or published");
         }
-        return new FrozenSegmentor(manager, WeightFile.read(file), file);
+        FrozenSegmentor segmentor = new FrozenSegmentor(manager, WeightFile.read(file), file);
+        options.listener().weightsLoaded(segmentor.report());
+        return segmentor;
     }
 
     private CheckpointSeries.@Nullable Restored<PretrainCheckpoint.Stored> restored(

@@ -16,7 +16,6 @@ import io.github.vasomim.engine.objective.PerceptualFeatures;
 import io.github.vasomim.engine.pretext.FollowingWeights;
 import io.github.vasomim.engine.pretext.Foundation;
 import io.github.vasomim.engine.weights.EncoderFile;
-import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import io.github.vasomim.objective.ReconstructionObjective;
@@ -41,7 +40,7 @@ final class RunLosses implements AutoCloseable {
 
     private final NDManager manager;
     private final PretrainModel model;
-    private final PatchGrid grid;
+    private final VitConfig shape;
     private final Deque<FeatureEncoder> encoders = new ArrayDeque<>();
     private @Nullable FollowingWeights trailing;
     private double momentum;
@@ -64,8 +63,7 @@ final class RunLosses implements AutoCloseable {
             Foundation.@Nullable Stored stored) {
         this.manager = manager;
         this.model = model;
-        VitConfig shape = config.encoder();
-        grid = new PatchGrid(shape.imageSize(), shape.imageSize(), shape.patchSize());
+        shape = config.encoder();
         LossConfig loss = config.loss();
         objective = new MaskedPixels(loss.reconstruction(), config.pixelError());
         if (segmentor != null && loss.consistency() > 0) {
@@ -128,7 +126,7 @@ final class RunLosses implements AutoCloseable {
 
     private FeatureEncoder encoder(LossConfig loss, String role) {
         Path file = Objects.requireNonNull(loss.encoderFiles().get(role));
-        FeatureEncoder encoder = FeatureEncoder.of(manager, EncoderFile.read(file), grid);
+        FeatureEncoder encoder = FeatureEncoder.of(manager, EncoderFile.read(file), shape);
         encoders.push(encoder);
         return encoder;
     }

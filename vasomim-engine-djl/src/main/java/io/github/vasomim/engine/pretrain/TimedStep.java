@@ -105,10 +105,11 @@ public final class TimedStep implements AutoCloseable {
     }
 
     private void addFrame() {
-        int side = config.imageSize();
-        FloatImage frame = new FloatImage(side, side);
-        LabelImage vessels = new LabelImage(side, side);
-        for (int p = 0; p < side * side; p++) {
+        int width = config.encoder().columns();
+        int height = config.encoder().imageSize();
+        FloatImage frame = new FloatImage(width, height);
+        LabelImage vessels = new LabelImage(width, height);
+        for (int p = 0; p < width * height; p++) {
             frame.values()[p] = random.nextFloat() * GREY;
             vessels.labels()[p] = (byte) (random.nextBoolean() ? 1 : 0);
         }

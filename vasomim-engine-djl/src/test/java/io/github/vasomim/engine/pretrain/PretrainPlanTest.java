@@ -37,7 +37,7 @@ class PretrainPlanTest {
                 .isEqualTo(6
                         * (plan.encoder().multiplications()
                                 + plan.decoder().multiplications()
-                                + SegmentorCost.multiplications(224)));
+                                + SegmentorCost.multiplications(224, 224)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.vasomim.examples.cli;
 import io.github.vasomim.engine.finetune.FineTuneEpoch;
 import io.github.vasomim.engine.finetune.FineTuneListener;
 import io.github.vasomim.engine.finetune.FineTuneProgress;
+import io.github.vasomim.engine.weights.WeightReport;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public final class FineTuneProgressLine implements FineTuneListener, TerminalLis
     public FineTuneProgressLine(Terminal terminal, String task) {
         this.terminal = terminal;
         this.task = task;
+    }
+
+    @Override
+    public void weightsLoaded(WeightReport report) {
+        terminal.tell(report);
     }
 
     @Override

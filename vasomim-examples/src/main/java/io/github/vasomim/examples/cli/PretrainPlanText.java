@@ -35,14 +35,17 @@ public final class PretrainPlanText {
         DecoderConfig decoder = config.decoderShape();
         List<String> lines = new ArrayList<>();
         lines.add(format(
-                "model      %s, ViT-%s: %d wide, %d deep, %d heads, patches of %d in %d pixels; %s",
+                "model      %s, ViT-%s: %d wide, %d deep, %d heads, patches of %d in %s pixels%s; %s",
                 config.method().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 config.model(),
                 encoder.width(),
                 encoder.depth(),
                 encoder.heads(),
                 encoder.patchSize(),
-                encoder.imageSize(),
+                encoder.columns() == encoder.imageSize()
+                        ? String.valueOf(encoder.imageSize())
+                        : encoder.columns() + "x" + encoder.imageSize(),
+                encoder.channelCount() == 1 ? " of one channel" : "",
                 decoder == null
                         ? "a linear layer"
                         : format("%s %d wide, %d deep", decoders(config), decoder.width(), decoder.depth())));

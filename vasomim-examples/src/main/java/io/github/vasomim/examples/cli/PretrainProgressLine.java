@@ -2,6 +2,7 @@ package io.github.vasomim.examples.cli;
 
 import io.github.vasomim.engine.pretrain.PretrainListener;
 import io.github.vasomim.engine.pretrain.PretrainProgress;
+import io.github.vasomim.engine.weights.WeightReport;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public final class PretrainProgressLine implements PretrainListener, TerminalLis
      */
     public PretrainProgressLine(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    @Override
+    public void weightsLoaded(WeightReport report) {
+        terminal.tell(report);
     }
 
     @Override
