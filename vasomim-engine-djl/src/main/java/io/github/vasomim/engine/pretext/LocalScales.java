@@ -68,7 +68,7 @@ public final class LocalScales implements Pretext {
                     new MaeDecoder(
                             config,
                             shape,
-                            RegionFeatures.count(feature, scale.side(), config.patchSize()),
+                            RegionFeatures.count(feature, scale.side(), config),
                             scope,
                             foundation.kernels())));
         }

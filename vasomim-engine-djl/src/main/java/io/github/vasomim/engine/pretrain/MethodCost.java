@@ -4,7 +4,6 @@ import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.ModelCost;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.pretext.LocalSettings;
-import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.PatchMask;
 import io.github.vasomim.masking.PatchWeights;
 import java.util.SplittableRandom;
@@ -34,12 +33,7 @@ record MethodCost(int visible, ModelCost trained, ModelCost following, long fixe
                     all, labels ? ModelCost.labelHead(encoder) : ModelCost.simMimHead(encoder), NOTHING, positions);
         }
         // Asked of the strategy itself, so that its rounding is the plan's.
-        PatchMask mask = config.strategy()
-                .draw(
-                        encoder.grid(),
-                        PatchWeights.none(all),
-                        0,
-                        new SplittableRandom(0));
+        PatchMask mask = config.strategy().draw(encoder.grid(), PatchWeights.none(all), 0, new SplittableRandom(0));
         int seen = mask.visible().length();
         ModelCost decoder = ModelCost.decoder(encoder, shape, seen, all - mask.thrownCount(), encoder.patchValues());
         long own = (1L + all) * shape.width();

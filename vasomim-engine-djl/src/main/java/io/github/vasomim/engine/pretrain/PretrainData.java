@@ -48,7 +48,7 @@ record PretrainData(PretrainConfig config, FrameSource source, AnatomySource fra
         int from = (int) ((step - 1) % stepsPerEpoch()) * batchSize();
         long seed = config.training().seed();
         int[] order = EpochOrder.of(seed, epoch, frames.size());
-        PretrainAugmentation augmentation = augmentation();
+        FrameAugmentation augmentation = augmentation();
         List<String> ids = new ArrayList<>();
         List<FloatImage> views = new ArrayList<>();
         for (int i = from; i < from + batchSize(); i++) {

@@ -1,14 +1,12 @@
 package io.github.vasomim.engine.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
-import io.github.vasomim.InputException;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
@@ -210,7 +208,7 @@ class FeatureObjectivesTest {
         VitConfig finer = new VitConfig(24, 8, 12, 2, 3);
         EncoderFile file = new EncoderFile(finer, weights(finer), Map.of(), Path.of("finer.safetensors"));
         try (NDManager manager = NDManager.newBaseManager();
-                FeatureEncoder encoder = FeatureEncoder.of(manager, file, GRID)) {
+                FeatureEncoder encoder = FeatureEncoder.of(manager, file, new VitConfig(12, 4, 12, 2, 3))) {
             assertThat(encoder.features(manager.create(FRAMES, new Shape(2, 3, 12, 12)))
                             .getShape())
                     .isEqualTo(new Shape(2, L, 12));
@@ -220,10 +218,12 @@ class FeatureObjectivesTest {
                     new Shape(2, 3, 12, 12),
                     0.1,
                     frames -> encoder.features(frames).get(":,0:2,0:3").sum());
-            assertThatThrownBy(() -> FeatureEncoder.of(manager, file, new PatchGrid(16, 16, 4)))
-                    .isInstanceOf(InputException.class)
-                    .hasMessageContaining("finer.safetensors")
-                    .hasMessageContaining("3 x 3 patches where the run has 4 x 4");
+        }
+        VitConfig wider = new VitConfig(12, 4, 12, 2, 3, 20, 1);
+        try (NDManager manager = NDManager.newBaseManager();
+                FeatureEncoder encoder = FeatureEncoder.of(manager, file, wider)) {
+            assertThat(encoder.features(manager.zeros(new Shape(2, 1, 12, 20))).getShape())
+                    .isEqualTo(new Shape(2, 15, 12));
         }
     }
 }

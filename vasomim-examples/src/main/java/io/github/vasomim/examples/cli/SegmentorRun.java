@@ -7,6 +7,8 @@ import com.google.gson.JsonParser;
 import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.pretrain.AnatomyConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
