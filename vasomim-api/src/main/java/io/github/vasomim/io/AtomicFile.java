@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -152,6 +153,9 @@ public final class AtomicFile {
                 || message.contains("not enough space")
                 || message.contains("quota exceeded")) {
             return true;
+        }
+        if (e instanceof AccessDeniedException || e instanceof NoSuchFileException || message.contains("read-only")) {
+            return false;
         }
         try {
             return Files.getFileStore(folder).getUsableSpace() < FULL_BELOW_BYTES;

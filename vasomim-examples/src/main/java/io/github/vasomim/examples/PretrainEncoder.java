@@ -184,12 +184,8 @@ public final class PretrainEncoder implements Callable<Integer> {
             AnatomySource.of(
                     frames, config.anatomy().extractor(), config.anatomy().identity(), 0);
         }
-        for (Path encoder : config.loss().encoderFiles().values()) {
-            if (!Files.exists(encoder)) {
-                // Now, not when a segmentor has been trained.
-                throw new InputException(encoder, "does not exist", "Name the encoder.safetensors that the loss needs");
-            }
-        }
+        // Now, not when a segmentor has been trained.
+        config.loss().checkFiles();
         int code = resume && Pretrainer.canResume(output) ? ExitCode.OK : input.check(terminal, FrameNeed.of(config));
         if (code != ExitCode.OK) {
             return code;

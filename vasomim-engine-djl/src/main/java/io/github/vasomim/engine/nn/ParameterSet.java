@@ -183,6 +183,15 @@ public final class ParameterSet implements AutoCloseable {
     }
 
     /**
+     * The arrays that no gradient reaches, live.
+     *
+     * @return by name, in the order of asking
+     */
+    public Map<String, NDArray> buffers() {
+        return java.util.Collections.unmodifiableMap(buffers);
+    }
+
+    /**
      * Number of trainable values.
      *
      * @return sum over the parameters

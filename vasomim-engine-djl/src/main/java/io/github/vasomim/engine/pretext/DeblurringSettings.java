@@ -8,17 +8,16 @@ package io.github.vasomim.engine.pretext;
  *     is ours
  */
 public record DeblurringSettings(double deviation, double visibleWeight) {
+    private static final double MOST = 1000;
+
     /** A slight blur; visible patches count as much as hidden ones. */
     public static final DeblurringSettings STANDARD = new DeblurringSettings(1.1, 1);
 
     /** Checks the ranges. */
     public DeblurringSettings {
-        if (!(deviation > 0)
-                || Double.isInfinite(deviation)
-                || !(visibleWeight >= 0)
-                || Double.isInfinite(visibleWeight)) {
+        if (!(deviation > 0 && deviation <= MOST) || !(visibleWeight >= 0) || Double.isInfinite(visibleWeight)) {
             throw new IllegalArgumentException("deviation " + deviation + ", visibleWeight " + visibleWeight
-                    + ": the blur is positive, the weight not negative");
+                    + ": the blur is positive and at most " + MOST + " pixels, the weight not negative");
         }
     }
 }

@@ -74,6 +74,13 @@ public final class FollowingWeights implements AutoCloseable {
     public void begin() {
         if (!restored) {
             copy();
+            // Positions too: an encoder from a file has its own.
+            own.buffers().forEach((name, buffer) -> {
+                NDArray leading = leader.buffers().get(name);
+                if (leading != null) {
+                    leading.copyTo(buffer);
+                }
+            });
         }
     }
 

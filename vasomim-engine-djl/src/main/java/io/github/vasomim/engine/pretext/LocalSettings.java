@@ -3,8 +3,10 @@ package io.github.vasomim.engine.pretext;
 import com.google.common.collect.ImmutableList;
 import io.github.vasomim.engine.model.VitConfig;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ public record LocalSettings(
         Feature target,
         @Nullable List<Integer> depths,
         @Nullable List<Integer> sides) {
+    private static final int LEAST_SIDE = 2;
+
     /** Pixels of four scales. */
     public static final LocalSettings STANDARD = new LocalSettings(Feature.PIXELS, null, null);
 
@@ -99,14 +103,22 @@ public record LocalSettings(
         return RegionFeatures.count(target, scale.side(), encoder);
     }
 
-    private static void check(List<Scale> scales, VitConfig encoder) {
+    private void check(List<Scale> scales, VitConfig encoder) {
         int before = 0;
+        Set<Integer> sides = new HashSet<>();
         for (Scale scale : scales) {
             if (scale.depth() <= before) {
                 throw new IllegalArgumentException(
                         "depth " + scale.depth() + " after " + before + ": depths rise, from 1");
             }
             before = scale.depth();
+            if (!sides.add(scale.side())) {
+                throw new IllegalArgumentException("side " + scale.side() + " twice: each depth has a side of its own");
+            }
+            if (target == Feature.PIXELS && scale.side() < LEAST_SIDE) {
+                throw new IllegalArgumentException("regions of side " + scale.side() + ": pixels are told apart within "
+                        + "regions of side " + LEAST_SIDE + " and more, so name larger methods.localmim.sides");
+            }
             if (!fits(scale.side(), encoder)) {
                 throw new IllegalArgumentException("regions of side " + scale.side() + " with patches of "
                         + encoder.patchSize() + " in frames of " + encoder.imageSize()

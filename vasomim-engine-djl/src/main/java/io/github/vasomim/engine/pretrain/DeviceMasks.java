@@ -31,7 +31,7 @@ final class DeviceMasks implements MaskDrawing {
     }
 
     @Override
-    public Drawn draw(
+    public DrawnMasks draw(
             PatchFeedback feedback,
             NDArray images,
             List<LabelImage> anatomy,
@@ -40,7 +40,7 @@ final class DeviceMasks implements MaskDrawing {
         PatchFeedback.Known known = feedback.maps(images, anatomy);
         NDArray map = Objects.requireNonNull(known.map(), "guided masking needs a map of what guides it");
         NDArray masked = masking.draw(guidance.patchSums(map), progress, random);
-        return new Drawn(masking.indices(masked), () -> read(masked), known.probability());
+        return new DrawnMasks(masking.indices(masked), () -> read(masked), known.probability());
     }
 
     private List<PatchMask> read(NDArray masked) {

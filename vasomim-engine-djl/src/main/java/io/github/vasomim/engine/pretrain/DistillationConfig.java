@@ -36,6 +36,14 @@ public record DistillationConfig(
                     "weight " + weight + " without a teacher: name the file of an encoder, or " + EMA
                             + " for a trailing average of the encoder itself");
         }
+        if (weight == 0 && teacher != null) {
+            throw new IllegalArgumentException("teacher " + teacher
+                    + " without a weight: it would say nothing, so set the weight or leave out the teacher");
+        }
+        if (momentum != null && !EMA.equals(teacher)) {
+            throw new IllegalArgumentException(
+                    "momentum " + momentum + " of teacher " + teacher + ": only " + EMA + " has one, so leave it out");
+        }
         if (momentum != null && !(momentum >= 0 && momentum < 1)) {
             throw new IllegalArgumentException(
                     "momentum " + momentum + ": it lies between 0 and 1, the latter excluded");

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  */
 record HostMasks(NDManager manager, PatchGrid grid, MaskingStrategy strategy) implements MaskDrawing {
     @Override
-    public Drawn draw(
+    public DrawnMasks draw(
             PatchFeedback feedback,
             NDArray images,
             List<LabelImage> anatomy,
@@ -37,6 +37,6 @@ record HostMasks(NDManager manager, PatchGrid grid, MaskingStrategy strategy) im
             }
             masks.add(mask);
         }
-        return new Drawn(MaskBatch.of(manager, masks), () -> masks, known.probability());
+        return new DrawnMasks(MaskBatch.of(manager, masks), () -> masks, known.probability());
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One iteration of segmentor-based pre-training, VasoMIM's control: the encoder sees the whole frame, a linear layer names its vessel
- * pixels, the anatomy is taken for the truth, half cross-entropy and half Dice as for the segmentor itself.
+ * pixels, the anatomy is taken for the truth: half cross-entropy and half Dice of each frame.
  */
 final class LabelStep implements TrainingStep {
     private static final double HALF = 0.5;

@@ -1,7 +1,9 @@
 package io.github.vasomim.engine.pretrain;
 
+import io.github.vasomim.InputException;
 import io.github.vasomim.engine.objective.MapDistance;
 import io.github.vasomim.engine.objective.MaskedPixels;
+import io.github.vasomim.engine.weights.EncoderFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,11 +64,33 @@ public record LossConfig(
     }
 
     /** Refuses objectives for which a method has nothing to score. */
+    /**
+     * Reads the files of encoders that take part in the loss, only to see whether they can: better before a long preparation than after.
+     *
+     * @throws InputException if one cannot be read, is no encoder, or has fewer blocks than are asked for
+     */
+    public void checkFiles() {
+        encoderFiles().forEach((role, file) -> {
+            int depth = EncoderFile.read(file).config().depth();
+            if (role.equals(PERCEPTUAL)) {
+                perceptual.blocksOf(depth);
+            }
+        });
+    }
+
     void check(PretrainConfig.Method method, boolean predictsPixels) {
         boolean oneDecoder = method != PretrainConfig.Method.LOCALMIM && method != PretrainConfig.Method.PSEUDO_LABELS;
         if (distillation.isOn() && !oneDecoder) {
             throw new IllegalArgumentException("loss.distillation.weight " + distillation.weight() + " for method "
                     + method + ": it has no single decoder whose tokens could learn features, so the weight is 0");
+        }
+        if (consistencyMetric != null && !MethodParts.usesSegmentor(method)) {
+            throw new IllegalArgumentException("loss.consistencyMetric " + consistencyMetric + " for method " + method
+                    + ": it has no anatomical consistency, so leave it out");
+        }
+        if (perceptual.isOn() && method == PretrainConfig.Method.AMT) {
+            throw new IllegalArgumentException("loss.perceptual.weight " + perceptual.weight() + " for method " + method
+                    + ": nobody predicts the patches it throws away, so the weight is 0");
         }
         if (perceptual.isOn() && !predictsPixels) {
             throw new IllegalArgumentException("loss.perceptual.weight " + perceptual.weight() + " for method " + method

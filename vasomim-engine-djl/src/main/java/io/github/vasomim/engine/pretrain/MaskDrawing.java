@@ -1,29 +1,13 @@
 package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.pretext.PatchFeedback;
 import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.masking.PatchMask;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Where the masks of a batch are drawn. For one thread at a time. */
 interface MaskDrawing extends AutoCloseable {
-    /**
-     * What was drawn.
-     *
-     * @param batch as the model takes it
-     * @param masks the same one by one; asked for after the forward pass, so that it need not wait for the device
-     * @param probability (N, 1, H, W), the segmentor's; null without one
-     */
-    record Drawn(
-            MaskBatch batch,
-            Supplier<List<PatchMask>> masks,
-            @Nullable NDArray probability) {}
-
     /**
      * Draws.
      *
@@ -35,7 +19,7 @@ interface MaskDrawing extends AutoCloseable {
      * @return one mask per frame
      * @throws ArithmeticException if what is known is no finite number
      */
-    Drawn draw(
+    DrawnMasks draw(
             PatchFeedback feedback,
             NDArray images,
             List<LabelImage> anatomy,

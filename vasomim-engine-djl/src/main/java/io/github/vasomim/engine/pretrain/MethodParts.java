@@ -97,10 +97,11 @@ final class MethodParts {
                     + ": of " + patches + " patches at least one stays visible, so both together are at most "
                     + (patches - 1) / (double) patches);
         }
-        Integer refresh = settings.refreshEpochs();
-        if (refresh != null && refresh >= epochs) {
-            throw new IllegalArgumentException("methods.amt.refreshEpochs " + refresh + " of " + epochs
-                    + " epochs: the attention is never looked at, so give less, or none for a twentieth of them");
+        int refresh = settings.refreshEpochs(epochs);
+        if (refresh >= epochs) {
+            throw new IllegalArgumentException(
+                    "methods.amt.refreshEpochs " + refresh + " of " + epochs
+                            + " epochs: the attention is never looked at, so train longer, or give less or none for a twentieth");
         }
     }
 }

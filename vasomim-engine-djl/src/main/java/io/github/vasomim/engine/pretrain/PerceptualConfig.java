@@ -34,6 +34,10 @@ public record PerceptualConfig(
         if (weight > 0 && (encoder == null || encoder.isBlank())) {
             throw new IllegalArgumentException("weight " + weight + " without an encoder: name the file of one");
         }
+        if (weight == 0 && encoder != null) {
+            throw new IllegalArgumentException("encoder " + encoder
+                    + " without a weight: it would say nothing, so set the weight or leave out the encoder");
+        }
         if (!Ordering.<Integer>natural().isStrictlyOrdered(blocks) || (!blocks.isEmpty() && blocks.get(0) < 1)) {
             throw new IllegalArgumentException("blocks " + blocks + ": they are counted from 1 and ascend");
         }

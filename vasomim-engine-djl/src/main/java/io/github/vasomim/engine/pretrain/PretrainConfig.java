@@ -194,6 +194,11 @@ public record PretrainConfig(
                     + (patches - 1) / (double) patches);
         }
         MethodParts.check(method, shape, masking, training, methods);
+        boolean standardises = loss.standardised() == null ? method != Method.SIMMIM : loss.standardised();
+        if (standardises && shape.patchValues() < 2) {
+            throw new IllegalArgumentException("patches of one value: they have no deviation to be standardised by, so "
+                    + "set a larger input.patchSize or loss.standardised=false");
+        }
         if (compute.masksOnDevice() && !MethodParts.usesSegmentor(method)) {
             throw new IllegalArgumentException("compute.masksOnDevice with " + method
                     + ": it is for the masks of vasomim and vasomim-v1, which a map guides");

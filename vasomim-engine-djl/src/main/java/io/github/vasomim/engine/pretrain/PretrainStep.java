@@ -148,7 +148,7 @@ final class PretrainStep implements TrainingStep {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(frames);
-            MaskDrawing.Drawn drawn = drawn(images, anatomy, progress, random);
+            DrawnMasks drawn = drawn(images, anatomy, progress, random);
             ended(StepPhase.MASKING);
             return backward(
                     images,
@@ -160,7 +160,7 @@ final class PretrainStep implements TrainingStep {
         }
     }
 
-    private MaskDrawing.Drawn drawn(
+    private DrawnMasks drawn(
             NDArray images, List<LabelImage> anatomy, double progress, List<? extends RandomGenerator> random) {
         try {
             return drawing.draw(feedback, images, anatomy, progress, random);

@@ -32,7 +32,7 @@ public record EngineFinding(
         if (probe.driver() == null) {
             return new EngineFinding(
                     "GPU",
-                    "none: no NVIDIA driver is loaded",
+                    "none seen: there is no sign of an NVIDIA driver",
                     "Load the driver (nvidia-smi must list the GPU; in a container, pass it in)");
         }
         if (!probe.cudaLibrary()) {

@@ -34,6 +34,9 @@ public record EngineProbe(
         CpuFeatures cpu,
         int processors,
         boolean allocator) {
+    /** A gigabyte and more. */
+    private static final int LARGE_DIGITS = 10;
+
     private static final Path DRIVER = Path.of("/proc/driver/nvidia/version");
     private static final List<String> SYSTEM_FOLDERS =
             List.of("/usr/lib", "/usr/lib64", "/usr/lib/x86_64-linux-gnu", "/usr/local/cuda/lib64");
@@ -53,7 +56,12 @@ public record EngineProbe(
                 findCudaRuntime(),
                 CpuFeatures.read(),
                 Runtime.getRuntime().availableProcessors(),
-                System.getenv("MALLOC_TRIM_THRESHOLD_") != null);
+                isLarge("MALLOC_TRIM_THRESHOLD_") && isLarge("MALLOC_MMAP_THRESHOLD_"));
+    }
+
+    private static boolean isLarge(String variable) {
+        String value = System.getenv(variable);
+        return value != null && value.length() >= LARGE_DIGITS;
     }
 
     private static @Nullable String driverVersion() {

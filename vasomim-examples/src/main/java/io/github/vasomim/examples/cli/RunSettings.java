@@ -50,8 +50,8 @@ public final class RunSettings {
             throw new InputException(
                     stored, "is missing, so there is no run to resume", "Leave out --resume, or name the run's folder");
         }
-        if (resume && file == null && assignments.isEmpty()) {
-            return RecordJson.read(stored, former);
+        if (resume && file == null) {
+            return RecordJson.set(RecordJson.read(stored, former), assignments);
         }
         return over(defaults);
     }
