@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -133,7 +134,7 @@ public final class SegmentorRun {
      */
     public static boolean train(
             Terminal terminal,
-            StopSignal stop,
+            BooleanSupplier stop,
             FrameSource frames,
             AnatomyConfig anatomy,
             SegmentorTraining settings,

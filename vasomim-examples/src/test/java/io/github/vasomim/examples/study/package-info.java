@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.vasomim.examples.study;
+
+import org.jspecify.annotations.NullMarked;
