@@ -48,14 +48,14 @@ public final class RecordJson {
     }
 
     /**
-     * Reads JSON that states every setting, as {@link #toJson} writes it.
+     * Reads JSON that states every setting, as {@link #toJson} writes it; what may be absent may be left out.
      *
      * @param <T> the record type
      * @param type the record type
      * @param json keys and values, sections as nested objects
      * @param subject where the JSON comes from, for messages
      * @return a new record
-     * @throws InputException as {@link #overlay}, and if a key is missing
+     * @throws InputException as {@link #overlay}, and if a key is missing that cannot be absent
      */
     public static <T extends Record> T complete(Class<T> type, JsonObject json, String subject) {
         SectionType section = SectionType.of(type);

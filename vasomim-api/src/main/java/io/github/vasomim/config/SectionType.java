@@ -2,6 +2,7 @@ package io.github.vasomim.config;
 
 import com.google.common.collect.ImmutableList;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.lang.reflect.Constructor;
@@ -90,6 +91,9 @@ record SectionType(Class<? extends Record> type, ImmutableList<Component> compon
                 values.add(component.type().fromJson(value, at, current));
             } else if (base != null) {
                 values.add(current);
+            } else if (component.type() instanceof AbsentableType absentable) {
+                // What was written before there was such a component leaves it out.
+                values.add(absentable.fromJson(JsonNull.INSTANCE, at, null));
             } else {
                 throw at.missing();
             }

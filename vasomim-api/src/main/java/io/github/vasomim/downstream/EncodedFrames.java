@@ -16,9 +16,9 @@ public record EncodedFrames(NDArray frames, NDArray tokens, PatchGrid grid) {
     public EncodedFrames {
         Shape pixels = frames.getShape();
         Shape sequence = tokens.getShape();
-        if (pixels.dimension() != 4 || pixels.get(1) != 3 || sequence.dimension() != 3) {
-            throw new IllegalArgumentException(
-                    "frames " + pixels + " and tokens " + sequence + ": (N, 3, H, W) and (N, 1 + L, D) are needed");
+        if (pixels.dimension() != 4 || pixels.get(1) != 1 && pixels.get(1) != 3 || sequence.dimension() != 3) {
+            throw new IllegalArgumentException("frames " + pixels + " and tokens " + sequence
+                    + ": (N, C, H, W) of one channel or three and (N, 1 + L, D) are needed");
         }
         if (pixels.get(2) != grid.height() || pixels.get(3) != grid.width()) {
             throw new IllegalArgumentException(

@@ -31,6 +31,17 @@ public final class WeightFile {
      * @throws InputException if the file cannot be read, is of neither format, is damaged, or holds what its reader refuses
      */
     public static Map<String, NamedTensor> read(Path file) {
+        return open(file).tensors();
+    }
+
+    /**
+     * Reads all tensors of a weights file, and what it says of itself.
+     *
+     * @param file the file, of either format
+     * @return tensors and notes; a PyTorch state dictionary has no notes
+     * @throws InputException as above
+     */
+    public static SafetensorsFile open(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new InputException(
                     file,
@@ -39,10 +50,10 @@ public final class WeightFile {
         }
         byte[] head = head(file);
         if (head.length == HEAD_BYTES && head[HEAD_BYTES - 1] == '{') {
-            return Safetensors.read(file).tensors();
+            return Safetensors.read(file);
         }
         if (head.length >= 2 && ((head[0] == 'P' && head[1] == 'K') || head[0] == PICKLE)) {
-            return PytorchFile.read(file);
+            return new SafetensorsFile(PytorchFile.read(file), Map.of());
         }
         throw new InputException(
                 file,

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param patches (N, L, P*P*C), the same pixels patch by patch
  * @param patchMean (N, L, 1), mean of each patch; 0 where training predicts plain pixels
  * @param patchDeviation (N, L, 1), root of each patch's unbiased variance + 1e-6; 1 where training predicts plain pixels
- * @param prediction (N, L, P*P*C), what the decoder says each patch is, less its mean over its deviation; the only array that carries gradient
+ * @param prediction (N, L, P*P*C), what the decoder says each patch is, less its mean over its deviation; carries gradient
  * @param masked (N, L), 1 where the patch was hidden from the encoder, else 0
  * @param vesselProbability (N, 1, H, W), the frozen segmentor's probability on the frames, 0 to 1; null where training has none
+ * @param tokens (N, L, E), the decoder's token of each patch, of which the prediction is a linear function; carries gradient, too; null
+ *     where there is none
  */
 public record ReconstructionStep(
         PatchGrid grid,
@@ -24,4 +26,29 @@ public record ReconstructionStep(
         NDArray patchDeviation,
         NDArray prediction,
         NDArray masked,
-        @Nullable NDArray vesselProbability) {}
+        @Nullable NDArray vesselProbability,
+        @Nullable NDArray tokens) {
+    /**
+     * A step without tokens.
+     *
+     * @param grid as above
+     * @param frames as above
+     * @param patches as above
+     * @param patchMean as above
+     * @param patchDeviation as above
+     * @param prediction as above
+     * @param masked as above
+     * @param vesselProbability as above
+     */
+    public ReconstructionStep(
+            PatchGrid grid,
+            NDArray frames,
+            NDArray patches,
+            NDArray patchMean,
+            NDArray patchDeviation,
+            NDArray prediction,
+            NDArray masked,
+            @Nullable NDArray vesselProbability) {
+        this(grid, frames, patches, patchMean, patchDeviation, prediction, masked, vesselProbability, null);
+    }
+}

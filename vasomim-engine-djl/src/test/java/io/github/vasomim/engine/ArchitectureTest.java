@@ -44,7 +44,7 @@ class ArchitectureTest {
     /** Package to the packages of the engine it may use, besides itself. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("nn", Set.of()),
-            Map.entry("tensor", Set.of()),
+            Map.entry("tensor", Set.of("nn")),
             Map.entry("data", Set.of()),
             Map.entry("event", Set.of()),
             Map.entry("setup", Set.of()),
@@ -52,10 +52,11 @@ class ArchitectureTest {
             Map.entry("optim", Set.of("kernel", "nn")),
             Map.entry("model", Set.of("kernel", "nn")),
             Map.entry("device", Set.of("model")),
-            Map.entry("objective", Set.of("model", "nn")),
+            Map.entry("objective", Set.of("kernel", "model", "nn", "weights")),
             Map.entry("pretext", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("weights", Set.of("model")),
-            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "tensor", "weights")),
+            Map.entry("run", Set.of("optim")),
+            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "tensor")),
             Map.entry("predict", Set.of("head", "kernel", "model", "nn")),
             Map.entry("probe", Set.of("data", "kernel", "model", "nn", "tensor", "weights")),
@@ -70,12 +71,15 @@ class ArchitectureTest {
                             "objective",
                             "optim",
                             "pretext",
+                            "run",
                             "segmentor",
                             "tensor",
                             "weights")),
             Map.entry(
                     "finetune",
-                    Set.of("data", "event", "head", "kernel", "model", "nn", "optim", "predict", "tensor", "weights")));
+                    Set.of(
+                            "data", "event", "head", "kernel", "model", "nn", "optim", "predict", "run", "tensor",
+                            "weights")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

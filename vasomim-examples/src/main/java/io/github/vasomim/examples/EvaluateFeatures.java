@@ -142,9 +142,10 @@ public final class EvaluateFeatures implements Callable<Integer> {
         terminal.checkAtLeast("--frames", most, 1);
         terminal.checkBetween("--mask-ratio", maskRatio, 0, 1);
         List<NamedEncoder> named = NamedEncoder.read(encoders);
+        named.forEach(encoder -> terminal.tell(encoder.file().report()));
         VitConfig shape = named.get(0).file().config();
         ProbeInput frames = ProbeInput.of(InputFrame.list(input, output), most, truth);
-        List<ProbedFrame> read = frames.read(terminal, shape.imageSize());
+        List<ProbedFrame> read = frames.read(terminal, shape.grid());
         PatchSample sample = PatchSample.draw(read, shape.patchSize(), settings);
         FeatureProbe probe = new FeatureProbe(sample, settings);
         Map<String, FeatureMap> maps = new LinkedHashMap<>();

@@ -1,11 +1,11 @@
 package io.github.vasomim.examples;
 
-import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.finetune.VesselFineTuner;
+import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
@@ -18,7 +18,6 @@ import io.github.vasomim.examples.cli.RunSettings;
 import io.github.vasomim.examples.cli.ScoreFile;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -54,7 +53,10 @@ public final class FineTuneVessels implements Callable<Integer> {
             names = "--encoder",
             required = true,
             paramLabel = "FILE",
-            description = "encoder.safetensors of a pre-training, or none to start from scratch.")
+            description = {
+                "encoder.safetensors of a pre-training, weights of a vision transformer with timm's names (.safetensors, .pth),",
+                "or none to start from scratch."
+            })
     private String encoder;
 
     @Option(names = "--output", required = true, paramLabel = "RUN", description = "The run folder.")
@@ -90,7 +92,7 @@ public final class FineTuneVessels implements Callable<Integer> {
         Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
         FineTuneConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
         SegmentationSplits splits = LabelledData.open(data, config.validation().holdOut());
-        int code = resume && Files.exists(output.resolve("checkpoint.safetensors"))
+        int code = resume && VesselFineTuner.canResume(output)
                 ? ExitCode.OK
                 : FrameCheck.labelled(terminal, splits, config.encoder().patchSize());
         if (code != ExitCode.OK) {
@@ -122,7 +124,7 @@ public final class FineTuneVessels implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The standard settings, at the size and image size of the encoder. */
+    /** The standard settings, at the size and input of the encoder. */
     private FineTuneConfig defaults(@Nullable Path weights) {
         FineTuneConfig standard = FineTuneConfig.STANDARD;
         if (weights == null) {
@@ -133,19 +135,19 @@ public final class FineTuneVessels implements Callable<Integer> {
             terminal.warn(weights + " comes from a pre-training that was stopped at step " + file.step());
         }
         VitConfig shape = file.config();
-        if (shape.patchSize() != standard.encoder().patchSize()) {
-            throw new InputException(
-                    weights,
-                    "has patches of " + shape.patchSize() + " pixels where the vessel head needs "
-                            + standard.encoder().patchSize(),
-                    "Give an encoder with such patches: tiny, small, base or large");
-        }
         VitConfig.Size size = Stream.of(VitConfig.Size.values())
-                .filter(named ->
-                        VitConfig.of(named).withImageSize(shape.imageSize()).equals(shape))
+                .filter(named -> InputConfig.of(shape)
+                        .shape(VitConfig.of(named), shape.imageSize())
+                        .equals(shape))
                 .findFirst()
                 .orElse(standard.model());
         return new FineTuneConfig(
-                size, shape.imageSize(), standard.decoderWidth(), standard.training(), standard.validation());
+                size,
+                shape.imageSize(),
+                standard.decoderWidth(),
+                standard.training(),
+                standard.validation(),
+                standard.augmentation(),
+                InputConfig.of(shape));
     }
 }

@@ -14,6 +14,7 @@ import io.github.vasomim.engine.pretrain.Pretrainer;
 import io.github.vasomim.engine.pretrain.StepTiming;
 import io.github.vasomim.engine.pretrain.VesselRecord;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
+import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FrameInput;
 import io.github.vasomim.examples.cli.FrameNeed;
@@ -80,6 +81,15 @@ public final class PretrainEncoder implements Callable<Integer> {
     private RunSettings settings;
 
     @Option(
+            names = "--encoder",
+            paramLabel = "FILE",
+            description = {
+                "Weights the encoder begins with (.safetensors or .pth): of an earlier pre-training, or with timm's names.",
+                "Without it they begin at random. Give it again to resume."
+            })
+    private @Nullable Path encoder;
+
+    @Option(
             names = "--segmentor",
             paramLabel = "FILE",
             description = "Weights of the vessel segmentor (.pth or .safetensors); without it one is trained first.")
@@ -133,10 +143,12 @@ public final class PretrainEncoder implements Callable<Integer> {
         if (dryRun) {
             return plan(config);
         }
-        if (!resume
-                && (Files.exists(output.resolve(Pretrainer.CHECKPOINT))
-                        || Files.exists(output.resolve(Pretrainer.ENCODER)))) {
+        if (!resume && (Pretrainer.canResume(output) || Files.exists(output.resolve(Pretrainer.ENCODER)))) {
             throw new InputException(output, "holds a run already", "Resume it (--resume) or name another folder");
+        }
+        if (encoder != null && !resume) {
+            // Refuses an encoder that does not fit before a segmentor is trained.
+            EncoderFile.read(encoder).forInput(config.encoder());
         }
         try (FrameInput input = FrameInput.open(data)) {
             return pretrain(config, input);
@@ -172,9 +184,13 @@ public final class PretrainEncoder implements Callable<Integer> {
             AnatomySource.of(
                     frames, config.anatomy().extractor(), config.anatomy().identity(), 0);
         }
-        int code = resume && Files.exists(output.resolve(Pretrainer.CHECKPOINT))
-                ? ExitCode.OK
-                : input.check(terminal, FrameNeed.of(config));
+        for (Path encoder : config.loss().encoderFiles().values()) {
+            if (!Files.exists(encoder)) {
+                // Now, not when a segmentor has been trained.
+                throw new InputException(encoder, "does not exist", "Name the encoder.safetensors that the loss needs");
+            }
+        }
+        int code = resume && Pretrainer.canResume(output) ? ExitCode.OK : input.check(terminal, FrameNeed.of(config));
         if (code != ExitCode.OK) {
             return code;
         }
@@ -182,6 +198,7 @@ public final class PretrainEncoder implements Callable<Integer> {
                 PretrainProgressLine progress = new PretrainProgressLine(terminal)) {
             PretrainOptions options = PretrainOptions.DEFAULTS
                     .withResume(resume)
+                    .withEncoder(encoder)
                     .withSegmentor(segmentor(config, frames, stop))
                     .withStop(stop)
                     .withEventSteps(eventSteps)
@@ -212,11 +229,11 @@ public final class PretrainEncoder implements Callable<Integer> {
 
     /** The weights given, or those of a segmentor trained on these frames; null where the method needs none. */
     private @Nullable Path segmentor(PretrainConfig config, FrameSource frames, StopSignal stop) {
-        if (segmentor != null || !config.usesAnatomy()) {
+        if (segmentor != null || !config.usesSegmentor()) {
             return segmentor;
         }
         Path own = output.resolve(SegmentorRun.FILE);
-        if (Files.exists(output.resolve(Pretrainer.CHECKPOINT))) {
+        if (Pretrainer.canResume(output)) {
             if (!Files.exists(own)) {
                 throw new InputException(
                         output, "was pre-trained with a segmentor from elsewhere", "Give the same --segmentor again");

@@ -76,6 +76,7 @@ public final class VasomimCli {
                         tasks("Score predictions and encoders.")
                                 .addSubcommand(new EvaluateVessels())
                                 .addSubcommand(new EvaluateFeatures()))
+                .addSubcommand(new EncodeFrames())
                 .addSubcommand(new CompareRuns())
                 .addSubcommand(
                         "study",

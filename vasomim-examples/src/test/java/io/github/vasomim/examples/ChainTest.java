@@ -55,6 +55,7 @@ class ChainTest {
         assertThat(run.out()).contains(at("run").resolve("encoder.safetensors").toString());
         assertThat(runFiles(at("run")))
                 .containsExactly(
+                        "checkpoint-best.safetensors",
                         "checkpoint.safetensors",
                         "config.json",
                         "encoder.safetensors",
@@ -250,24 +251,25 @@ class ChainTest {
                         "--output",
                         at("no"),
                         "--encoder",
-                        at("vessels").resolve("model.safetensors")),
+                        at("run").resolve("segmentor.safetensors")),
+                "it lacks patch_embed.proj.weight",
                 "Give the encoder.safetensors of a pre-training");
+        Path empty = at("empty.safetensors");
+        EncoderFile.write(empty, new VitConfig(56, 14, 32, 1, 2), List.of(), Map.of());
+        refused(
+                run("finetune vessels --data", at("data"), "--output", at("no"), "--encoder", empty),
+                "it lacks patch_embed.proj.weight");
         refused(
                 run(
-                        "finetune vessels --data",
+                        "pretrain --data",
                         at("data"),
                         "--output",
                         at("no"),
+                        PRETRAIN,
                         "--encoder",
                         encoder,
-                        "--set imageSize=96"),
-                encoder.toString(),
-                "64");
-        Path huge = at("patch14.safetensors");
-        EncoderFile.write(huge, new VitConfig(56, 14, 32, 1, 2), List.of(), Map.of());
-        refused(
-                run("finetune vessels --data", at("data"), "--output", at("no"), "--encoder", huge),
-                "has patches of 14 pixels");
+                        "--set input.patchSize=8"),
+                "patch 8");
         refused(
                 run("pretrain --data", at("data"), "--output", at("no"), PRETRAIN, "--segmentor", encoder),
                 encoder.toString());

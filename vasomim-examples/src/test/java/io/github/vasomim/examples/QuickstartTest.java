@@ -36,12 +36,14 @@ class QuickstartTest {
                     PretrainConfig.PAPER.masking(),
                     PretrainConfig.PAPER.loss(),
                     AnatomyConfig.largest(List.of(1.0), 92, 4),
-                    new PretrainConfig.Training(2, 0, 4, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null)),
+                    new PretrainConfig.Training(2, 0, 4, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
+                    PretrainConfig.PAPER.methods(),
+                    PretrainConfig.PAPER.input()),
             new FineTuneConfig(
                     VitConfig.Size.TINY,
                     64,
                     4,
-                    new FineTuneConfig.Training(1, 0, 2, 1e-3, 0.05, 0.75, 0.1, 0, 60),
+                    new FineTuneConfig.Training(1, 0, 2, 1e-3, 0.05, 0.75, 0.1, 0, 60, 2),
                     new FineTuneConfig.Validation(1, 0.5)));
 
     @TempDir

@@ -26,6 +26,7 @@ class UsageTest {
                 "pretrain",
                 "finetune",
                 "finetune vessels",
+                "encode",
                 "predict",
                 "evaluate",
                 "evaluate vessels",

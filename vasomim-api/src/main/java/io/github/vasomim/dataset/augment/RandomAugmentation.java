@@ -32,7 +32,7 @@ public record RandomAugmentation(AugmentationSettings settings, int width, int h
     public FrameChange draw(int frameWidth, int frameHeight, RandomGenerator random) {
         Box part = new Box(0, 0, frameWidth, frameHeight);
         if (Chance.of(settings.crop().probability(), random)) {
-            part = settings.crop().draw(frameWidth, frameHeight, random);
+            part = settings.crop().draw(frameWidth, frameHeight, (double) width / height, random);
         } else if (Chance.of(settings.jitter().probability(), random)) {
             part = settings.jitter().draw(frameWidth, frameHeight, width, height, random);
         }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * @param probability how often it is drawn, 0 to 1; else the whole frame is taken
  * @param leastShare smallest share of the frame's area, above 0
  * @param mostShare largest share, at most 1
- * @param mostAspect largest width to height, at least 1; the smallest is its inverse
+ * @param mostAspect largest width to height in units of the result's width to height, at least 1; the smallest is its inverse
  */
 public record RandomCrop(double probability, double leastShare, double mostShare, double mostAspect) {
     /** Never drawn; the published ranges otherwise. */
@@ -34,13 +34,13 @@ public record RandomCrop(double probability, double leastShare, double mostShare
         }
     }
 
-    /** Draws a part of a frame. */
-    Box draw(int width, int height, RandomGenerator random) {
+    /** Draws a part of a frame for a result of the given width to height. */
+    Box draw(int width, int height, double resultAspect, RandomGenerator random) {
         double area = (double) width * height;
         double logAspect = Math.log(mostAspect);
         for (int i = 0; i < TRIES; i++) {
             double target = area * (leastShare + (mostShare - leastShare) * random.nextDouble());
-            double aspect = Math.exp(logAspect * (2 * random.nextDouble() - 1));
+            double aspect = resultAspect * Math.exp(logAspect * (2 * random.nextDouble() - 1));
             long w = Math.round(Math.sqrt(target * aspect));
             long h = Math.round(Math.sqrt(target / aspect));
             if (w > 0 && w <= width && h > 0 && h <= height) {
@@ -49,8 +49,8 @@ public record RandomCrop(double probability, double leastShare, double mostShare
                 return new Box(x, y, w, h);
             }
         }
-        int w = (int) Math.max(1, Math.min(width, Math.round(height * mostAspect)));
-        int h = (int) Math.max(1, Math.min(height, Math.round(width * mostAspect)));
+        int w = (int) Math.max(1, Math.min(width, Math.round(height * mostAspect * resultAspect)));
+        int h = (int) Math.max(1, Math.min(height, Math.round(width * mostAspect / resultAspect)));
         int x = (width - w) / 2;
         int y = (height - h) / 2;
         return new Box(x, y, w, h);

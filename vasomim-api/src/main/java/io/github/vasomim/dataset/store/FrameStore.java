@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * has memory for them; of the Java heap it takes four bytes a frame. The checksum of a record is compared each time it is read.
  *
  * <p>A store shows the frames of the last packing that ended, also while the file is being packed again; it must not be truncated or
- * overwritten by anything else meanwhile. After {@link #close()} nothing can be read. The mapping itself goes when the garbage
- * collector finds it unused, as Java 17 knows no safe way to end it sooner; until then Windows does not let the file be deleted.
+ * overwritten by anything else meanwhile, which is told when a record is read. After {@link #close()} nothing can be read. The mapping
+ * itself goes when the garbage collector finds it unused, as Java 17 knows no safe way to end it sooner; until then Windows does not let
+ * the file be deleted.
  *
  * <p>Thread-safe.
  */
@@ -38,13 +39,15 @@ public final class FrameStore implements FrameSource, AutoCloseable {
     private final StoreSettings settings;
     private final StoreLayout layout;
     private final StoreIndex index;
+    private final long end;
     private volatile @Nullable MappedSlots slots;
 
-    private FrameStore(Path file, StoreHead head, StoreIndex index, MappedSlots slots) {
+    private FrameStore(Path file, StoreHead head, StoreCommit commit, StoreIndex index, MappedSlots slots) {
         this.file = file;
         settings = head.settings();
         layout = head.layout();
         this.index = index;
+        end = layout.offset(commit.indexSlot()) + commit.indexBytes();
         this.slots = slots;
     }
 
@@ -94,6 +97,7 @@ public final class FrameStore implements FrameSource, AutoCloseable {
             return new FrameStore(
                     file,
                     head,
+                    commit,
                     StoreIndex.map(file, channel, head.layout(), commit),
                     MappedSlots.map(channel, head.layout(), commit.indexSlot(), segmentBytes));
         } catch (NoSuchFileException e) {
@@ -204,6 +208,7 @@ public final class FrameStore implements FrameSource, AutoCloseable {
         if (open == null) {
             throw new IllegalStateException(file + " is closed: open it anew");
         }
+        requireWhole();
         int slot = index.slot(Objects.checkIndex(frame, size()));
         ByteBuffer record = open.at(slot);
         String fault = StoreRecord.fault(record, slot);
@@ -217,6 +222,22 @@ public final class FrameStore implements FrameSource, AutoCloseable {
                     "Pack the frames again with a check of all records (pack --rehash): it makes damaged ones anew");
         }
         return record;
+    }
+
+    /** Reading a mapped page behind the end of a file would end the process. A file without a name keeps its pages. */
+    private void requireWhole() {
+        long bytes;
+        try {
+            bytes = Files.size(file);
+        } catch (IOException e) {
+            return;
+        }
+        if (bytes < end) {
+            throw new InputException(
+                    file,
+                    "was cut to " + bytes + " bytes while it is in use, " + end + " are needed",
+                    "Put the whole file back and resume");
+        }
     }
 
     @Override

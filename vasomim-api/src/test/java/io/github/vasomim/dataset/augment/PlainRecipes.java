@@ -14,7 +14,7 @@ final class PlainRecipes {
     record View(FloatImage frame, LabelImage label) {}
 
     static View pretraining(FloatImage frame, LabelImage label, int side, RandomGenerator random) {
-        Box crop = AugmentationSettings.PRETRAINING.crop().draw(frame.width(), frame.height(), random);
+        Box crop = AugmentationSettings.PRETRAINING.crop().draw(frame.width(), frame.height(), 1, random);
         boolean flip = random.nextDouble() < 0.5;
         FloatImage resized = resized(frame, crop, side, side, 2);
         for (int i = 0; i < resized.values().length; i++) {

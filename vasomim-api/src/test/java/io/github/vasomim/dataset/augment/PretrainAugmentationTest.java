@@ -24,7 +24,7 @@ class PretrainAugmentationTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 40, max = 512) int width,
             @ForAll @IntRange(min = 40, max = 512) int height) {
-        Box crop = STANDARD.draw(width, height, SampleSeed.stream(seed, 0, 0));
+        Box crop = STANDARD.draw(width, height, 1, SampleSeed.stream(seed, 0, 0));
         assertThat(crop.x() + crop.width()).isLessThanOrEqualTo(width);
         assertThat(crop.y() + crop.height()).isLessThanOrEqualTo(height);
         for (double number : new double[] {crop.x(), crop.y(), crop.width(), crop.height()}) {
@@ -38,6 +38,17 @@ class PretrainAugmentationTest {
         }
     }
 
+    @Property(tries = 200)
+    void aWideResultTakesWideCropsSoThatPixelsStayNearlySquare(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int quarters) {
+        double aspect = quarters / 4.0;
+        Box crop = STANDARD.draw(400, 400, aspect, SampleSeed.stream(seed, 0, 0));
+        double least = (crop.width() + 0.5) / (crop.height() - 0.5);
+        double most = (crop.width() - 0.5) / (crop.height() + 0.5);
+        assertThat(least).isGreaterThan(aspect * 3 / 4);
+        assertThat(most).isLessThan(aspect * 4 / 3);
+    }
+
     @Test
     void areaIsUniformAndAspectBalanced() {
         int draws = 4000;
@@ -45,7 +56,7 @@ class PretrainAugmentationTest {
         double wide = 0;
         double left = 0;
         for (int i = 0; i < draws; i++) {
-            Box crop = STANDARD.draw(512, 512, SampleSeed.stream(11, 0, i));
+            Box crop = STANDARD.draw(512, 512, 1, SampleSeed.stream(11, 0, i));
             area += crop.width() * crop.height() / (512.0 * 512) / draws;
             wide += crop.width() > crop.height() ? 1.0 / draws : 0;
             left += crop.x() < 512 - crop.x() - crop.width() ? 1.0 / draws : 0;
@@ -62,8 +73,8 @@ class PretrainAugmentationTest {
     void aFrameTooLongFallsBackToItsCentre() {
         RandomGenerator random = SampleSeed.stream(5, 0, 0);
         RandomCrop whole = new RandomCrop(1, 1, 1, 4.0 / 3);
-        assertThat(whole.draw(300, 30, random)).isEqualTo(new Box(130, 0, 40, 30));
-        assertThat(whole.draw(30, 301, random)).isEqualTo(new Box(0, 130, 30, 40));
+        assertThat(whole.draw(300, 30, 1, random)).isEqualTo(new Box(130, 0, 40, 30));
+        assertThat(whole.draw(30, 301, 1, random)).isEqualTo(new Box(0, 130, 30, 40));
     }
 
     @Test

@@ -128,10 +128,12 @@ class RandomAugmentationTest {
         assertThat(tight.right()).isLessThan(corners.right() + 0.51);
         assertThat(tight.bottom()).isLessThan(corners.bottom() + 0.51);
         if (upright || !isCut(corners)) {
-            assertThat(corners.x()).isCloseTo(tight.x(), within(1.01));
-            assertThat(corners.y()).isCloseTo(tight.y(), within(1.01));
-            assertThat(corners.right()).isCloseTo(tight.right(), within(1.01));
-            assertThat(corners.bottom()).isCloseTo(tight.bottom(), within(1.01));
+            // The sharp corners of a turned and stretched block hold no centre of a pixel.
+            double most = upright ? 1.01 : 3;
+            assertThat(corners.x()).isCloseTo(tight.x(), within(most));
+            assertThat(corners.y()).isCloseTo(tight.y(), within(most));
+            assertThat(corners.right()).isCloseTo(tight.right(), within(most));
+            assertThat(corners.bottom()).isCloseTo(tight.bottom(), within(most));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.vasomim.engine.event;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.report.tensorboard.EventWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -29,9 +30,14 @@ public final class RunEvents implements AutoCloseable {
      * @param lost hears why events end before the training
      */
     public RunEvents(Path folder, int interval, Consumer<InputException> lost) {
+        this(folder, interval, lost, InstantSource.system());
+    }
+
+    /** Package-private for clocks that jump. */
+    RunEvents(Path folder, int interval, Consumer<InputException> lost, InstantSource clock) {
         this.folder = folder;
         this.interval = interval;
-        this.clock = InstantSource.system();
+        this.clock = clock;
         this.lost = lost;
         on = interval > 0;
     }
@@ -80,6 +86,7 @@ public final class RunEvents implements AutoCloseable {
             return;
         }
         try {
+            endDeleted();
             EventWriter open = writer == null ? EventWriter.create(folder, clock, step) : writer;
             writer = open;
             entry.writeTo(open);
@@ -87,6 +94,15 @@ public final class RunEvents implements AutoCloseable {
         } catch (InputException e) {
             on = false;
             lost.accept(e);
+        }
+    }
+
+    /** A file that somebody deleted would go on without a name: what comes now begins another one. */
+    private void endDeleted() {
+        if (writer != null && Files.notExists(writer.file())) {
+            EventWriter deleted = writer;
+            writer = null;
+            deleted.close();
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.vasomim.dataset.augment.FrameAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.EpochOrder;
 import io.github.vasomim.engine.data.Prepared;
+import io.github.vasomim.engine.run.SuspectBatch;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.ArrayList;
@@ -67,6 +68,23 @@ final class BatchLoader implements AutoCloseable {
             next = submit(nextStep);
         }
         return batch;
+    }
+
+    /** The batch of a step made again, the first step is 1; without pictures where its frames can no longer be read. */
+    SuspectBatch suspect(long step) {
+        int steps = frames.size() / batchSize;
+        int[] order = EpochOrder.of(seed, (int) ((step - 1) / steps), frames.size());
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < batchSize; i++) {
+            ids.add(frames.id(order[(int) ((step - 1) % steps) * batchSize + i]));
+        }
+        List<FloatImage> views = List.of();
+        try {
+            views = prepare(step - 1).frames();
+        } catch (RuntimeException e) {
+            // Told by the missing picture: what ends the run is the lost number.
+        }
+        return new SuspectBatch(step, ids, views);
     }
 
     private Future<Batch> submit(long step) {

@@ -7,6 +7,7 @@ import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.head.VesselModelFile;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.TensorSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class BestModel {
     private final VesselModelFile.Shape shape;
     private final Map<String, String> notes;
     private @Nullable FineTuneEpoch best;
+    private @Nullable List<TensorSource> unwritten;
 
     /** Nothing is best yet; a file that stands there is overwritten by the first validated epoch. */
     BestModel(Path file, VesselModelFile.Shape shape, FineTuneConfig config, FineTuneCheckpoint.Origin origin) {
@@ -65,18 +67,47 @@ final class BestModel {
         return cause == null ? new InputException(file, rule, fix) : new InputException(file, rule, fix, cause);
     }
 
-    /** Whether a validated epoch is better than all before it: by mean Dice, the first of equals. */
+    /**
+     * Whether a validated epoch is better than all before it: by mean Dice, the first of equals. Where somebody deleted the file, any is.
+     */
     boolean isBeatenBy(FineTuneEpoch epoch) {
         Double dice = epoch.dice();
-        Double highest = best == null ? null : best.dice();
+        boolean lost = unwritten == null && Files.notExists(file);
+        Double highest = best == null || lost ? null : best.dice();
         return dice != null && (highest == null || dice > highest);
     }
 
+    /** Takes an epoch for the best. Where its weights cannot be written they are kept in memory, to be written later. */
     void write(FineTuneEpoch epoch, List<TensorSource> weights) {
-        Map<String, String> all = new LinkedHashMap<>(notes);
-        all.put(EPOCH, GSON.toJson(epoch));
-        VesselModelFile.write(file, shape, weights, all);
         best = epoch;
+        unwritten = null;
+        try {
+            write(weights);
+        } catch (InputException e) {
+            unwritten =
+                    TensorSource.of(weights.stream().map(TensorSource::fetch).toList());
+            throw e;
+        }
+    }
+
+    /** Whether the best weights wait to be written. */
+    boolean waits() {
+        return unwritten != null;
+    }
+
+    /** Writes weights that could not be written before, if there are any. */
+    void writeWaiting() {
+        List<TensorSource> waiting = unwritten;
+        if (waiting != null) {
+            write(waiting);
+            unwritten = null;
+        }
+    }
+
+    private void write(List<TensorSource> weights) {
+        Map<String, String> all = new LinkedHashMap<>(notes);
+        all.put(EPOCH, GSON.toJson(best));
+        VesselModelFile.write(file, shape, weights, all);
     }
 
     /** The best epoch so far, null before the first validation. */

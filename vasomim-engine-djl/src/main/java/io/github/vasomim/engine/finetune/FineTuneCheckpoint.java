@@ -5,12 +5,14 @@ import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.weights.CheckpointFile;
 import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a fine-tuning needs besides weights and moments to go on as if it had never stopped, but for the best weights, which the
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param step steps done
  * @param lossSum sum of the losses of the unfinished epoch
  * @param history finished epochs
+ * @param provenance where the run went on until here, null in checkpoints of before this was kept
  */
 record FineTuneCheckpoint(
         FineTuneConfig config,
@@ -30,7 +33,8 @@ record FineTuneCheckpoint(
         Origin origin,
         long step,
         double lossSum,
-        List<FineTuneEpoch> history) {
+        List<FineTuneEpoch> history,
+        @Nullable Provenance provenance) {
     private static final String KIND = "vasomim.finetune.checkpoint";
     private static final Gson GSON = new Gson();
 
@@ -63,6 +67,10 @@ record FineTuneCheckpoint(
         notes.put("step", Long.toString(step));
         notes.put("lossSum", Double.toString(lossSum));
         notes.put("history", GSON.toJson(history));
+        notes.put("seed", Long.toString(config.training().seed()));
+        if (provenance != null) {
+            notes.put(Provenance.KEY, provenance.toJson());
+        }
         CheckpointFile.write(file, KIND, model, moments, notes);
     }
 
@@ -79,7 +87,8 @@ record FineTuneCheckpoint(
                 new Origin(stored.note("data"), stored.note("encoder")),
                 stored.note("step", Long::parseLong),
                 stored.note("lossSum", Double::parseDouble),
-                stored.list("history", new TypeToken<>() {}));
+                stored.list("history", new TypeToken<>() {}),
+                Provenance.parse(stored.find(Provenance.KEY)));
         return new Stored(state, stored);
     }
 }

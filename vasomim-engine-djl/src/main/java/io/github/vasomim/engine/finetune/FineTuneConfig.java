@@ -1,17 +1,21 @@
 package io.github.vasomim.engine.finetune;
 
 import io.github.vasomim.dataset.augment.AugmentationSettings;
+import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 
 /**
  * All settings of a fine-tuning.
  *
  * @param model named size of the encoder where none is given; an encoder file brings its own shape
- * @param imageSize side of the square input in pixels; an encoder file must have been made for it, as its positions are
+ * @param imageSize side of the square input in pixels; the rows alone where {@code input.imageWidth} tells the columns. An encoder file
+ *     made for another size has its positions resized
  * @param decoderWidth decoder channels at the frame's full size; 32 is the published size, 8 and 16 suit a CPU
  * @param training optimiser and schedule
  * @param validation how the best weights are found
  * @param augmentation how the training frames are changed at random
+ * @param input columns, patches and channels: from scratch where they are not those of the named size; patches and channels where they
+ *     are not those of the encoder file
  */
 public record FineTuneConfig(
         VitConfig.Size model,
@@ -19,7 +23,8 @@ public record FineTuneConfig(
         int decoderWidth,
         Training training,
         Validation validation,
-        AugmentationSettings augmentation) {
+        AugmentationSettings augmentation,
+        InputConfig input) {
     /**
      * ViT-B/16 at 224 pixels with the published decoder, layer decay and drop path (VasoMIM, arXiv 2602.11536, after CheXWorld).
      * Learning rate, epochs and batch are not public; these are ours.
@@ -28,7 +33,7 @@ public record FineTuneConfig(
             VitConfig.Size.BASE,
             224,
             32,
-            new Training(100, 5, 16, 5e-4, 0.05, 0.75, 0.1, 0, 60),
+            new Training(100, 5, 16, 5e-4, 0.05, 0.75, 0.1, 0, 60, 2),
             new Validation(1, 0.2));
 
     /**
@@ -43,6 +48,7 @@ public record FineTuneConfig(
      * @param dropPath how often the last block is left out, 0 to below 1
      * @param seed where all randomness starts
      * @param checkpointSeconds least time between two checkpoints
+     * @param keepCheckpoints how many of the last checkpoints are kept
      */
     public record Training(
             int epochs,
@@ -53,7 +59,8 @@ public record FineTuneConfig(
             double layerDecay,
             double dropPath,
             long seed,
-            int checkpointSeconds) {
+            int checkpointSeconds,
+            int keepCheckpoints) {
         /** Checks the ranges. */
         public Training {
             if (epochs < 1 || !(warmupEpochs >= 0 && warmupEpochs < epochs)) {
@@ -63,6 +70,10 @@ public record FineTuneConfig(
             if (batchSize < 1 || checkpointSeconds < 0) {
                 throw new IllegalArgumentException("batchSize " + batchSize + ", checkpointSeconds " + checkpointSeconds
                         + ": at least one frame in a step, and no negative time");
+            }
+            if (keepCheckpoints < 1) {
+                throw new IllegalArgumentException(
+                        "keepCheckpoints " + keepCheckpoints + ": at least the newest checkpoint is kept");
             }
             if (!(learningRate > 0 && Double.isFinite(learningRate)) || !(weightDecay >= 0)) {
                 throw new IllegalArgumentException("learningRate " + learningRate + ", weightDecay " + weightDecay
@@ -97,7 +108,7 @@ public record FineTuneConfig(
         if (decoderWidth < 1) {
             throw new IllegalArgumentException("decoderWidth " + decoderWidth + ": at least one channel is needed");
         }
-        VitConfig encoder = VitConfig.of(model).withImageSize(imageSize);
+        VitConfig encoder = input.shape(VitConfig.of(model), imageSize);
         if (encoder.patchCount() < 4) {
             throw new IllegalArgumentException("imageSize " + imageSize
                     + ": batch normalisation needs more than one patch, so use at least " + 2 * encoder.patchSize());
@@ -105,7 +116,7 @@ public record FineTuneConfig(
     }
 
     /**
-     * Settings with the published augmentation of segmentation.
+     * Settings with the published augmentation of segmentation, for the input of the named size.
      *
      * @param model as above
      * @param imageSize as above
@@ -115,15 +126,36 @@ public record FineTuneConfig(
      */
     public FineTuneConfig(
             VitConfig.Size model, int imageSize, int decoderWidth, Training training, Validation validation) {
-        this(model, imageSize, decoderWidth, training, validation, AugmentationSettings.SEGMENTATION);
+        this(
+                model,
+                imageSize,
+                decoderWidth,
+                training,
+                validation,
+                AugmentationSettings.SEGMENTATION,
+                InputConfig.STANDARD);
     }
 
     /**
      * Shape of an encoder from scratch.
      *
-     * @return the named size at this image size
+     * @return the named size at this input
      */
     public VitConfig encoder() {
-        return VitConfig.of(model).withImageSize(imageSize);
+        return input.shape(VitConfig.of(model), imageSize);
+    }
+
+    /**
+     * Shape of an encoder from a file.
+     *
+     * @param given as the file has it
+     * @return for the input of these settings
+     */
+    VitConfig encoder(VitConfig given) {
+        return new InputConfig(
+                        input.imageWidth(),
+                        input.patchSize(),
+                        input.channels() == null ? (Integer) given.channelCount() : input.channels())
+                .shape(given, imageSize);
     }
 }

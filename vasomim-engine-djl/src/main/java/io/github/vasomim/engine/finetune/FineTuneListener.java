@@ -1,12 +1,20 @@
 package io.github.vasomim.engine.finetune;
 
-import io.github.vasomim.InputException;
+import io.github.vasomim.engine.run.RunListener;
+import io.github.vasomim.engine.weights.WeightReport;
 import java.nio.file.Path;
 
 /** Hears of a running fine-tuning, on the training thread. Each method does nothing unless overridden. */
-public interface FineTuneListener {
+public interface FineTuneListener extends RunListener {
     /** Hears nothing. */
     FineTuneListener SILENT = new FineTuneListener() {};
+
+    /**
+     * Stored weights were held against the network's and have their places.
+     *
+     * @param report what became of each tensor
+     */
+    default void weightsLoaded(WeightReport report) {}
 
     /**
      * A step was done.
@@ -28,18 +36,4 @@ public interface FineTuneListener {
      * @param file the complete file
      */
     default void modelWritten(Path file) {}
-
-    /**
-     * A checkpoint stands on disk.
-     *
-     * @param file the complete file
-     */
-    default void checkpointWritten(Path file) {}
-
-    /**
-     * The events for TensorBoard end here, because they cannot be written; training goes on without them.
-     *
-     * @param cause what is wrong
-     */
-    default void eventsLost(InputException cause) {}
 }

@@ -4,9 +4,15 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
+import io.github.vasomim.engine.run.CheckpointSeries;
+import io.github.vasomim.engine.run.Provenance;
+import io.github.vasomim.engine.run.SavePolicy;
+import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.io.TensorSource;
 import io.github.vasomim.metric.SegmentationScores;
 import io.github.vasomim.metric.Summary;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +28,15 @@ final class FineTuneLoop {
     private final TrainingFrames frames;
     private final ScoredFrames validation;
     private final BestModel best;
+    private final Provenance provenance;
+    private final CheckpointSeries series;
+    private final SavePolicy policy;
     private final List<FineTuneEpoch> history = new ArrayList<>();
     private double lossSum;
     private long done;
+    private long saved = -1;
+    private @Nullable Path good;
+    private boolean inStep;
 
     FineTuneLoop(
             FineTuneConfig config,
@@ -35,7 +47,9 @@ final class FineTuneLoop {
             FineTuneStep step,
             TrainingFrames frames,
             ScoredFrames validation,
-            FineTuneCheckpoint.@Nullable Stored checkpoint) {
+            Provenance provenance,
+            CheckpointSeries series,
+            CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored) {
         this.config = config;
         this.options = options;
         this.files = files;
@@ -45,9 +59,15 @@ final class FineTuneLoop {
         this.frames = frames;
         this.validation = validation;
         best = new BestModel(files.model(), model.shape(), config, origin);
-        if (checkpoint != null) {
-            FineTuneCheckpoint state = checkpoint.state();
-            step.optimizer().restore(checkpoint.file().moments(), state.step(), files.checkpoint());
+        this.provenance = provenance;
+        this.series = series;
+        policy =
+                new SavePolicy(config.training().checkpointSeconds(), System::nanoTime, options.listener()::notWritten);
+        if (restored != null) {
+            FineTuneCheckpoint state = restored.content().state();
+            step.optimizer().restore(restored.content().file().moments(), state.step(), restored.file());
+            saved = state.step();
+            good = restored.file();
             history.addAll(state.history());
             lossSum = state.lossSum();
             done = state.step();
@@ -72,61 +92,80 @@ final class FineTuneLoop {
             throw new InputException(
                     files.checkpoint(), "stands at step " + done + " of " + steps, "Start anew in an empty folder");
         }
+        LearningRateSchedule schedule =
+                LearningRateSchedule.warmupCosine(training.learningRate(), training.warmupEpochs(), training.epochs());
+        if (done > 0 && done % stepsPerEpoch == 0 && history.size() < done / stepsPerEpoch) {
+            // Its last step was done, and then validation failed.
+            double epoch = (double) (done - 1) / stepsPerEpoch;
+            events.epochDone(done, endEpoch((int) epoch, schedule.rate(epoch), stepsPerEpoch));
+            save();
+        }
         if (done == steps) {
             return true;
         }
-        LearningRateSchedule schedule =
-                LearningRateSchedule.warmupCosine(training.learningRate(), training.warmupEpochs(), training.epochs());
-        int side = model.network().imageSize();
-        long first = done;
-        long begin = System.nanoTime();
-        long saved = begin;
+        PatchGrid grid = model.network().grid();
         try (BatchLoader loader = new BatchLoader(
                 frames,
-                new RandomAugmentation(config.augmentation(), side, side),
+                new RandomAugmentation(config.augmentation(), grid.width(), grid.height()),
                 training.seed(),
                 batchSize,
                 done,
                 steps)) {
-            while (done < steps) {
-                double epoch = (double) done / stepsPerEpoch;
-                double rate = schedule.rate(epoch);
-                double loss = step.run(loader.next(), rate);
-                done++;
-                lossSum += loss;
-                events.stepDone(done, batchSize, rate, loss);
-                if (done % stepsPerEpoch == 0) {
-                    events.epochDone(done, endEpoch((int) epoch, rate, stepsPerEpoch));
-                }
-                double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
-                options.listener()
-                        .stepDone(new FineTuneProgress(
-                                done,
-                                steps,
-                                (int) epoch,
-                                training.epochs(),
-                                rate,
-                                loss,
-                                batchSize / perStep,
-                                perStep * (steps - done)));
-                boolean stopped = done < steps && options.stop().getAsBoolean();
-                if (stopped
-                        || done == steps
-                        || System.nanoTime() - saved >= training.checkpointSeconds() * 1_000_000_000L) {
-                    save();
-                    saved = System.nanoTime();
-                }
-                if (stopped) {
-                    return false;
-                }
+            try {
+                return run(loader, schedule, events);
+            } catch (DivergedException e) {
+                throw explained(e, loader);
+            } catch (RuntimeException | Error e) {
+                rescue(e);
+                throw e;
             }
-            return true;
         }
+    }
+
+    private boolean run(BatchLoader loader, LearningRateSchedule schedule, FineTuneEvents events) {
+        FineTuneConfig.Training training = config.training();
+        int batchSize = Math.min(training.batchSize(), frames.size());
+        int stepsPerEpoch = frames.size() / batchSize;
+        long steps = (long) stepsPerEpoch * training.epochs();
+        long first = done;
+        long begin = System.nanoTime();
+        while (done < steps) {
+            double epoch = (double) done / stepsPerEpoch;
+            double rate = schedule.rate(epoch);
+            BatchLoader.Batch batch = loader.next();
+            inStep = true;
+            double loss = step.run(batch, rate);
+            inStep = false;
+            done++;
+            lossSum += loss;
+            events.stepDone(done, batchSize, rate, loss);
+            if (done % stepsPerEpoch == 0) {
+                events.epochDone(done, endEpoch((int) epoch, rate, stepsPerEpoch));
+            }
+            double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
+            options.listener()
+                    .stepDone(new FineTuneProgress(
+                            done,
+                            steps,
+                            (int) epoch,
+                            training.epochs(),
+                            rate,
+                            loss,
+                            batchSize / perStep,
+                            perStep * (steps - done)));
+            boolean stopped = done < steps && options.stop().getAsBoolean();
+            if (stopped || done == steps || policy.isDue()) {
+                save();
+            }
+            if (stopped) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private FineTuneEpoch endEpoch(int epoch, double rate, int steps) {
         double loss = lossSum / steps;
-        lossSum = 0;
         boolean due = (epoch + 1) % config.validation().interval() == 0
                 || epoch + 1 == config.training().epochs();
         FineTuneEpoch record = new FineTuneEpoch(epoch, rate, loss, null, null);
@@ -141,22 +180,84 @@ final class FineTuneLoop {
                     Summary.of(scores.stream().map(SegmentationScores::clDice).toList())
                             .mean());
         }
+        lossSum = 0;
         history.add(record);
         if (best.isBeatenBy(record)) {
-            best.write(record, DivergedException.checked(model.parameters().sources(), done));
-            options.listener().modelWritten(files.model());
+            writeBest(record);
         }
         options.listener().epochDone(record);
         return record;
     }
 
+    private void writeBest(FineTuneEpoch epoch) {
+        try {
+            best.write(epoch, DivergedException.checked(model.parameters().sources(), done));
+            options.listener().modelWritten(files.model());
+        } catch (InputException e) {
+            options.listener().notWritten(e);
+        }
+    }
+
+    /** Writes a checkpoint, and the best weights where they wait for it; where that fails it is told and left for the next time. */
     private void save() {
-        new FineTuneCheckpoint(config, model.shape(), origin, done, lossSum, history)
-                .write(
-                        files.checkpoint(),
-                        DivergedException.checked(model.parameters().sources(), done),
-                        DivergedException.checked(step.optimizer().sources(), done));
-        options.listener().checkpointWritten(files.checkpoint());
+        boolean waited = best.waits();
+        boolean written = policy.attempt(() -> {
+            series.write(
+                    file -> new FineTuneCheckpoint(config, model.shape(), origin, done, lossSum, history, provenance)
+                            .write(
+                                    file,
+                                    DivergedException.checked(model.parameters().sources(), done),
+                                    DivergedException.checked(step.optimizer().sources(), done)));
+            saved = done;
+            good = series.file(0);
+            files.restore(config);
+            best.writeWaiting();
+        });
+        if (written) {
+            options.listener().checkpointWritten(series.file(0));
+            if (waited) {
+                options.listener().modelWritten(files.model());
+            }
+        }
+    }
+
+    /** Writes what was computed until a failure. A step that broke off has moved the running statistics: then the last checkpoint stays. */
+    private void rescue(Throwable failure) {
+        // An interrupted thread cannot write files.
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!inStep && saved != done) {
+                save();
+            }
+            if (saved == done && good != null) {
+                options.listener().rescued(done, good);
+            }
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private DivergedException explained(DivergedException cause, BatchLoader loader) {
+        boolean sound = cause.step() == done + 1;
+        try {
+            // Running statistics are no trained weights: the failed step itself may have spoiled them.
+            DivergedException.checked(model.parameters().sources(), done).stream()
+                    .filter(t -> model.parameters().parameters().containsKey(t.name()))
+                    .forEach(TensorSource::fetch);
+        } catch (DivergedException spoiled) {
+            sound = false;
+        }
+        return loader.suspect(sound ? done + 1 : Math.max(1, done))
+                .explain(cause, files.folder(), good == null ? null : good + ", step " + saved);
+    }
+
+    /** Why the last checkpoint or the best weights could not be written, null if they could. */
+    @Nullable InputException failure() {
+        return policy.failure();
     }
 
     List<FineTuneEpoch> history() {

@@ -1,9 +1,6 @@
 package io.github.vasomim.engine.finetune;
 
 import ai.djl.ndarray.NDManager;
-import com.google.common.base.Joiner;
-import com.google.common.collect.Iterables;
-import io.github.vasomim.InputException;
 import io.github.vasomim.downstream.VesselPrediction;
 import io.github.vasomim.engine.head.DownstreamNetwork;
 import io.github.vasomim.engine.head.FrameInference;
@@ -15,7 +12,6 @@ import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -62,34 +58,7 @@ final class FineTuneModel implements AutoCloseable {
                 .forEach(
                         (name, t) -> renamed.put(prefix + name, new NamedTensor(prefix + name, t.shape(), t.values())));
         ParameterSet set = ParameterSet.partlyRestored(manager, renamed, encoder.source(), random);
-        FineTuneModel model =
-                new FineTuneModel(manager, new VesselModelFile.Shape(encoder.config(), decoderWidth), set);
-        boolean complete = false;
-        try {
-            List<String> missing = set.export().stream()
-                    .map(NamedTensor::name)
-                    .filter(name ->
-                            name.startsWith(prefix) && !set.restoredNames().contains(name))
-                    .toList();
-            check(encoder.source(), missing, "lacks tensors of an encoder of its shape");
-            check(encoder.source(), set.unused(), "holds tensors an encoder of its shape has no place for");
-            complete = true;
-        } finally {
-            if (!complete) {
-                model.close();
-            }
-        }
-        return model.training();
-    }
-
-    private static void check(Path file, List<String> names, String rule) {
-        if (!names.isEmpty()) {
-            String shown = Joiner.on(", ").join(Iterables.limit(names, 3));
-            throw new InputException(
-                    file,
-                    rule + ": " + shown + (names.size() > 3 ? " and " + (names.size() - 3) + " more" : ""),
-                    "Give the undamaged encoder.safetensors of a pre-training");
-        }
+        return new FineTuneModel(manager, new VesselModelFile.Shape(encoder.config(), decoderWidth), set).training();
     }
 
     /** All weights from a checkpoint. */

@@ -21,7 +21,7 @@ final class FineTuneStep implements AutoCloseable {
         this.manager = manager;
         this.model = model;
         dropPath = training.dropPath();
-        tensors = new FrameTensors(manager);
+        tensors = new FrameTensors(manager, model.network().channels());
         optimizer = new AdamW(
                 model.parameters(),
                 LayerDecay.groups(

@@ -75,6 +75,10 @@ final class TrainingFrames {
         return set.size();
     }
 
+    String id(int index) {
+        return set.id(index);
+    }
+
     Sample get(int index) {
         Packed packed = kept.get(index);
         if (packed == null) {

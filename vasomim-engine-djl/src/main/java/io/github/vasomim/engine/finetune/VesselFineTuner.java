@@ -5,30 +5,33 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.ConfigDifference;
-import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.event.RunEvents;
 import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.engine.run.CheckpointSeries;
+import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.weights.EncoderFile;
-import io.github.vasomim.io.AtomicFile;
 import io.github.vasomim.metric.SegmentationScores;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fine-tunes a vessel segmentor, encoder and head end to end, on labelled frames (VasoMIM, arXiv 2602.11536, vessel segmentation) into
- * a run folder: {@code config.json}, {@code checkpoint.safetensors}, {@code model.safetensors} with the weights of the best epoch by
- * mean Dice on validation, {@code metrics.json}, and event files for TensorBoard. Every other file is complete or absent. A run that was
- * stopped or killed goes on from its checkpoint, and on the same machine and number of threads ends with the very weights the
- * uninterrupted run ends with. One run at a time in a process.
+ * a run folder: {@code config.json}, {@code checkpoint.safetensors} with those before it as {@code checkpoint-1.safetensors} and so on,
+ * {@code model.safetensors} with the weights of the best epoch by mean Dice on validation, {@code metrics.json}, and event files for
+ * TensorBoard. Every other file is complete or absent. A run that was stopped or killed goes on from its checkpoint, of which a damaged
+ * one is passed over for the one before it, and on the same machine, engine and number of threads ends with the very weights the
+ * uninterrupted run ends with. What cannot be written while it runs is told to the listener and written later; what cannot be written at
+ * the end fails the run. One run at a time in a process.
  */
 public final class VesselFineTuner {
     /** Stream of the first weights; no epoch has this number. */
@@ -57,12 +60,22 @@ public final class VesselFineTuner {
     }
 
     /**
+     * Whether a run folder holds a checkpoint to go on from.
+     *
+     * @param folder a run folder, which need not be there
+     * @return true if so, be it damaged or not
+     */
+    public static boolean canResume(Path folder) {
+        return new CheckpointSeries(new FineTuneFiles(folder).checkpoint(), 1).stands();
+    }
+
+    /**
      * Trains until the last epoch or until stopped.
      *
      * @return what the run left behind
-     * @throws InputException if frames are missing or unreadable, the encoder's file is damaged or of another architecture or image
-     *     size, the folder holds another run, or a file cannot be written
-     * @throws DivergedException if the loss or a weight is no longer a number; the last checkpoint and the best model are intact
+     * @throws InputException if frames are missing or unreadable, the encoder's file is damaged or of another architecture, the folder holds another run, or a file cannot be written
+     * @throws DivergedException if the loss or a weight is no longer a number; its message names the step, the frames, a picture of them
+     *     and the last good checkpoint, and the best model is intact
      */
     public FineTuneResult run() {
         FineTuneData data = FineTuneData.of(splits, config.validation().holdOut());
@@ -72,9 +85,12 @@ public final class VesselFineTuner {
                         ? NDManager.newBaseManager()
                         : NDManager.newBaseManager(options.device());
                 Trained trained = trained(manager, origin, data)) {
-            AtomicFile.write(
-                    files.config(), out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
+            files.write(config);
             boolean finished = run(trained, data);
+            InputException failure = trained.loop().failure();
+            if (failure != null) {
+                throw failure;
+            }
             FineTuneResult result = result(
                     finished, trained.loop(), data, trained.model().parameters().parameterCount());
             FineTuneMetrics.write(files.metrics(), result);
@@ -104,8 +120,14 @@ public final class VesselFineTuner {
 
     /** A method of its own, so that the checkpoint's tensors do not live as long as the run. */
     private Trained trained(NDManager manager, FineTuneCheckpoint.Origin origin, FineTuneData data) {
-        FineTuneCheckpoint.Stored checkpoint = checkpoint(origin);
-        FineTuneModel model = model(manager, checkpoint);
+        CheckpointSeries series =
+                new CheckpointSeries(files.checkpoint(), config.training().keepCheckpoints());
+        CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored = restored(series, origin);
+        Provenance provenance = Provenance.of(manager);
+        if (restored != null) {
+            tellHowResumed(restored, provenance);
+        }
+        FineTuneModel model = model(manager, restored);
         FineTuneStep step = null;
         boolean complete = false;
         try {
@@ -119,7 +141,9 @@ public final class VesselFineTuner {
                     step,
                     new TrainingFrames(data.train(), options.memory()),
                     new ScoredFrames(data.val()),
-                    checkpoint);
+                    provenance,
+                    series,
+                    restored);
             complete = true;
             return new Trained(model, step, loop);
         } finally {
@@ -149,10 +173,23 @@ public final class VesselFineTuner {
         }
     }
 
-    private FineTuneModel model(NDManager manager, FineTuneCheckpoint.@Nullable Stored checkpoint) {
-        if (checkpoint != null) {
+    private void tellHowResumed(CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored, Provenance now) {
+        if (!restored.damaged().isEmpty()) {
+            options.listener().fellBack(restored.damaged(), restored.file());
+        }
+        Provenance before = restored.content().state().provenance();
+        List<String> differences = before == null ? List.of() : now.differencesFrom(before);
+        if (!differences.isEmpty()) {
+            options.listener().resumedElsewhere(differences);
+        }
+    }
+
+    private FineTuneModel model(
+            NDManager manager, CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored) {
+        if (restored != null) {
+            FineTuneCheckpoint.Stored checkpoint = restored.content();
             return FineTuneModel.restored(
-                    manager, checkpoint.state().shape(), checkpoint.file().model(), files.checkpoint());
+                    manager, checkpoint.state().shape(), checkpoint.file().model(), restored.file());
         }
         RandomGenerator random = SampleSeed.stream(config.training().seed(), WEIGHTS, 0);
         Path encoder = options.encoder();
@@ -160,21 +197,28 @@ public final class VesselFineTuner {
             return FineTuneModel.initialised(
                     manager, new VesselModelFile.Shape(config.encoder(), config.decoderWidth()), random);
         }
-        EncoderFile file = EncoderFile.read(encoder);
-        if (file.config().imageSize() != config.imageSize()) {
-            throw new InputException(
-                    encoder,
-                    "the encoder's positions are those of " + file.config().imageSize()
-                            + "-pixel frames where imageSize is " + config.imageSize(),
-                    "Set imageSize to " + file.config().imageSize() + ", or give an encoder made for "
-                            + config.imageSize());
-        }
+        EncoderFile file = fitted(EncoderFile.read(encoder));
+        options.listener().weightsLoaded(file.report());
         return FineTuneModel.onEncoder(manager, file, config.decoderWidth(), random);
     }
 
-    private FineTuneCheckpoint.@Nullable Stored checkpoint(FineTuneCheckpoint.Origin origin) {
-        Path file = files.checkpoint();
-        if (!Files.exists(file)) {
+    private EncoderFile fitted(EncoderFile file) {
+        VitConfig shape;
+        try {
+            shape = config.encoder(file.config());
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    file.source(),
+                    "has patches the input does not hold: " + e.getMessage(),
+                    "Set imageSize and input.imageWidth to whole patches",
+                    e);
+        }
+        return file.forInput(shape);
+    }
+
+    private CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored(
+            CheckpointSeries series, FineTuneCheckpoint.Origin origin) {
+        if (!series.stands()) {
             if (Files.exists(files.model())) {
                 requireOwnModel(origin);
             }
@@ -183,8 +227,9 @@ public final class VesselFineTuner {
         if (!options.resume()) {
             throw occupied();
         }
-        FineTuneCheckpoint.Stored stored = FineTuneCheckpoint.read(file);
-        FineTuneCheckpoint checkpoint = stored.state();
+        CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored =
+                Objects.requireNonNull(series.read(FineTuneCheckpoint::read));
+        FineTuneCheckpoint checkpoint = restored.content().state();
         String elsewhere = null;
         if (!checkpoint.config().equals(config)) {
             elsewhere = "other settings: " + ConfigDifference.of(checkpoint.config(), config);
@@ -201,9 +246,11 @@ public final class VesselFineTuner {
         }
         if (elsewhere != null) {
             throw new InputException(
-                    file, "was made with " + elsewhere, "Resume with what the run began with, or name another folder");
+                    restored.file(),
+                    "was made with " + elsewhere,
+                    "Resume with what the run began with, or name another folder");
         }
-        return stored;
+        return restored;
     }
 
     /** A run killed before its first checkpoint leaves a model alone: resumed, it begins anew and writes that model again. */

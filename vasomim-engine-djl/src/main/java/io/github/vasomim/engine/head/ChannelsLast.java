@@ -8,6 +8,9 @@ final class ChannelsLast {
     /** DJL's number of the mode. Copying pixels through a broadcast view costs ten times as much, most of it going backward. */
     private static final int NEAREST = 0;
 
+    /** DJL's number of the mode; it always antialiases. */
+    private static final int BILINEAR = 1;
+
     private ChannelsLast() {}
 
     /** A plain (N, H, W, C) array seen as a map; costs nothing. */
@@ -47,6 +50,21 @@ final class ChannelsLast {
                 NDArray plain = merged.reshape(n, rows, columns, shape.get(1))) {
             return asMap(plain);
         }
+    }
+
+    /** Another size, bilinear with antialias. The same map if it has that size. */
+    static NDArray resized(NDArray map, long rows, long columns) {
+        Shape shape = map.getShape();
+        if (shape.get(2) == rows && shape.get(3) == columns) {
+            return map;
+        }
+        return map.getNDArrayInternal().interpolation(new long[] {rows, columns}, BILINEAR, false);
+    }
+
+    /** Half the size: the mean of two by two. */
+    static NDArray half(NDArray map) {
+        Shape two = new Shape(2, 2);
+        return map.getNDArrayInternal().avgPool(two, two, new Shape(0, 0), false, true);
     }
 
     /** Nearest-neighbour enlargement to twice the size. */

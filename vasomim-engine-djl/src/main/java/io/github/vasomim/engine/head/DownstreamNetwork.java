@@ -26,6 +26,7 @@ public final class DownstreamNetwork<T> {
     private final VitEncoder encoder;
     private final DownstreamHead<T> head;
     private final PatchGrid grid;
+    private final int channels;
 
     /**
      * Names the parameters, the head's before the encoder's: first values of the head are then the same whether the encoder's are
@@ -39,13 +40,14 @@ public final class DownstreamNetwork<T> {
     public DownstreamNetwork(VitConfig shape, HeadFactory<T> factory, ParameterScope scope, Kernels kernels) {
         head = factory.create(scope.child(HEAD), shape);
         encoder = new VitEncoder(shape, scope.child(ENCODER), kernels);
-        grid = new PatchGrid(shape.imageSize(), shape.imageSize(), shape.patchSize());
+        grid = shape.grid();
+        channels = shape.channelCount();
     }
 
     /**
      * Runs encoder and head.
      *
-     * @param frames (N, 3, S, S), standardised, S the encoder's image size
+     * @param frames (N, C, H, W), standardised, of the encoder's input
      * @param training as {@link DownstreamHead#forward} takes it
      * @param dropPath stochastic depth while training, null for none
      * @return the head's output
@@ -66,11 +68,20 @@ public final class DownstreamNetwork<T> {
     }
 
     /**
-     * Side of the frames the network takes.
+     * The patches of the frames the network takes.
      *
-     * @return pixels
+     * @return with the frames' columns and rows
      */
-    public int imageSize() {
-        return grid.width();
+    public PatchGrid grid() {
+        return grid;
+    }
+
+    /**
+     * Channels of the frames the network takes.
+     *
+     * @return 1 or 3
+     */
+    public int channels() {
+        return channels;
     }
 }

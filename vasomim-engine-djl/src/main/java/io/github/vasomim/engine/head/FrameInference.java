@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.image.Resampling;
 import io.github.vasomim.image.ResamplingBox;
 import io.github.vasomim.image.ResamplingFilter;
@@ -29,19 +30,19 @@ public final class FrameInference<T> implements AutoCloseable {
      */
     public FrameInference(NDManager manager, DownstreamNetwork<T> network) {
         this.network = network;
-        tensors = new FrameTensors(manager);
+        tensors = new FrameTensors(manager, network.channels());
     }
 
     /**
-     * A frame as the network takes it: resized to its square, bilinear with antialias.
+     * A frame as the network takes it: resized to its input, bilinear with antialias.
      *
      * @param frame intensities 0 to 255
-     * @return of the network's side
+     * @return of the network's size
      */
     public FloatImage fit(FloatImage frame) {
-        int side = network.imageSize();
+        PatchGrid grid = network.grid();
         ResamplingBox whole = ResamplingBox.whole(frame.width(), frame.height());
-        return Resampling.resize(frame, whole, side, side, ResamplingFilter.BILINEAR);
+        return Resampling.resize(frame, whole, grid.width(), grid.height(), ResamplingFilter.BILINEAR);
     }
 
     /**

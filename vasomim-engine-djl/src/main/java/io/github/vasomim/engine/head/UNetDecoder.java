@@ -24,11 +24,12 @@ public final class UNetDecoder {
      * Names the parameters.
      *
      * @param scope where the parameters are named
+     * @param channels of the frames
      * @param width channels at full size, w
      * @param outputs channels of the result
      */
-    public UNetDecoder(ParameterScope scope, int width, int outputs) {
-        stem = new ResidualBlock(scope.child("stem"), 3, width);
+    public UNetDecoder(ParameterScope scope, int channels, int width, int outputs) {
+        stem = new ResidualBlock(scope.child("stem"), channels, width);
         ImmutableList.Builder<ResidualBlock> all = ImmutableList.builder();
         for (int b = 0; b < SCALES; b++) {
             int skip = width << b;
@@ -41,7 +42,7 @@ public final class UNetDecoder {
     /**
      * Decodes a pyramid.
      *
-     * @param frames (N, 3, S, S)
+     * @param frames (N, C, S, S)
      * @param pyramid four maps, the finest first, as {@link SimpleFpn} makes them; closed here
      * @param training true: normalise by the batch
      * @return (N, outputs, S, S)

@@ -3,7 +3,6 @@ package io.github.vasomim.engine.head;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
-import io.github.vasomim.InputException;
 import io.github.vasomim.downstream.DownstreamHead;
 import io.github.vasomim.downstream.EncodedFrames;
 import io.github.vasomim.downstream.FrameSize;
@@ -12,6 +11,7 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterScope;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.image.Resampling;
 import io.github.vasomim.image.ResamplingBox;
 import io.github.vasomim.image.ResamplingFilter;
@@ -21,34 +21,37 @@ import java.util.List;
  * Segments vessels: a {@link SimpleFpn} and a {@link UNetDecoder} with one output, trained on Dice and binary cross-entropy, one to
  * one, both over the whole batch. Output (N, 1, H, W), logits of vessel; labels (N, 1, H, W), 0 or 1. Parameters {@code fpn.*} and
  * {@code decoder.*}: 12.1 million on an encoder of width 768 at decoder width 32.
+ *
+ * <p>The pyramid is that of patches of 16 pixels. Patches of up to 8 pixels start it one doubling later, the map of any other patch is
+ * resized bilinearly to one token per 16 (or 8) pixels: 16 x 16 tokens of 14 pixels to 14 x 14. Inputs that are no multiple of 16 are
+ * worked on at the next one: frames are enlarged to it, logits come back in the input's size.
  */
 public final class VesselHead implements DownstreamHead<VesselPrediction> {
-    /** The only patch side whose pyramid is defined: four doublings lead back to the frame. */
-    private static final int PATCH = 16;
+    /** Four doublings lead from the coarsest scale back to the frame. */
+    private static final int COARSEST = 16;
+
+    private static final int DOUBLINGS = 3;
 
     private final SimpleFpn fpn;
     private final UNetDecoder decoder;
+    /** Pixels of a map's token in the pyramid. */
+    private final int step;
 
     /**
      * Names the parameters.
      *
      * @param scope where the parameters are named
-     * @param encoder shape of the encoder, patch 16
+     * @param encoder shape of the encoder
      * @param width decoder channels at the frame's full size, at least 1; 32 is the published size, 8 and 16 suit a CPU
-     * @throws InputException if the patch is not 16
      */
     public VesselHead(ParameterScope scope, VitConfig encoder, int width) {
-        if (encoder.patchSize() != PATCH) {
-            throw new InputException(
-                    "patch " + encoder.patchSize(),
-                    "the vessel head's four doublings lead back to the frame from patches of " + PATCH + " pixels only",
-                    "Use an encoder with patch " + PATCH);
-        }
         if (width < 1) {
             throw new IllegalArgumentException("decoder width " + width + ": at least one channel is needed");
         }
-        fpn = new SimpleFpn(scope.child("fpn"), encoder.width(), width);
-        decoder = new UNetDecoder(scope.child("decoder"), width, 1);
+        boolean fine = encoder.patchSize() <= COARSEST / 2;
+        step = fine ? COARSEST / 2 : COARSEST;
+        fpn = new SimpleFpn(scope.child("fpn"), encoder.width(), width, fine ? DOUBLINGS - 1 : DOUBLINGS);
+        decoder = new UNetDecoder(scope.child("decoder"), encoder.channelCount(), width, 1);
     }
 
     /**
@@ -63,10 +66,19 @@ public final class VesselHead implements DownstreamHead<VesselPrediction> {
 
     @Override
     public NDArray forward(EncodedFrames input, boolean training) {
-        try (NDArray map = ChannelsLast.ofTokens(
-                input.tokens(), input.grid().rows(), input.grid().columns())) {
-            return decoder.forward(input.frames(), fpn.forward(map, training), training);
+        PatchGrid grid = input.grid();
+        int width = whole(grid.width());
+        int height = whole(grid.height());
+        NDArray frames = ChannelsLast.resized(input.frames(), height, width);
+        try (NDArray tokens = ChannelsLast.ofTokens(input.tokens(), grid.rows(), grid.columns());
+                NDArray map = ChannelsLast.resized(tokens, height / step, width / step)) {
+            NDArray logits = decoder.forward(frames, fpn.forward(map, training), training);
+            return ChannelsLast.resized(logits, grid.height(), grid.width());
         }
+    }
+
+    private static int whole(int side) {
+        return (side + COARSEST - 1) / COARSEST * COARSEST;
     }
 
     @Override

@@ -27,7 +27,8 @@ final class ClassAttention {
         NDArray query = qkv.get(":,0:1,0:" + d).reshape(n, 1, heads, own).transpose(0, 2, 1, 3);
         NDArray key =
                 qkv.get(":,:," + d + ":" + 2 * d).reshape(n, t, heads, own).transpose(0, 2, 3, 1);
-        NDArray shares = query.matMul(key).muli((float) (1 / Math.sqrt(own))).softmax(-1);
+        NDArray shares =
+                query.matMul(key).muli((float) (1 / Math.sqrt((double) own))).softmax(-1);
         return shares.mean(new int[] {1}).reshape(n, t).get(":,1:");
     }
 }

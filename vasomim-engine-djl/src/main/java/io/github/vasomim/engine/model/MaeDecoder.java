@@ -52,7 +52,7 @@ public final class MaeDecoder {
         maskToken = scope.parameter("mask_token", Initializer.normal(0.02), 1, 1, width);
         positions = scope.buffer(
                 "decoder_pos_embed",
-                Initializer.of(Positions.sineCosine(encoder.imageSize() / encoder.patchSize(), width)),
+                Initializer.of(Positions.sineCosine(encoder.grid(), width)),
                 1,
                 1 + encoder.patchCount(),
                 width);
@@ -65,14 +65,24 @@ public final class MaeDecoder {
     }
 
     /**
+     * What it says of every patch.
+     *
+     * @param prediction (N, L, F)
+     * @param tokens (N, L, E), after the last norm: the prediction is a linear function of them
+     */
+    public record Output(NDArray prediction, NDArray tokens) {}
+
+    /**
      * Predicts every patch.
      *
      * @param visible (N, 1 + V, D), the encoder's tokens
      * @param order (N, 1 + L), for each token of the full sequence its row among class token, visible ones and mask token
-     * @return (N, L, P*P*3)
+     * @return (N, L, F)
      */
     public NDArray forward(NDArray visible, NDArray order) {
-        return forward(visible, order, null);
+        Output output = output(visible, order, null);
+        output.tokens().close();
+        return output.prediction();
     }
 
     /**
@@ -83,20 +93,35 @@ public final class MaeDecoder {
      * @return (N, L, F), zeros for patches thrown away
      */
     public NDArray forward(NDArray visible, MaskBatch masks) {
+        Output output = output(visible, masks);
+        output.tokens().close();
+        return output.prediction();
+    }
+
+    /**
+     * Predicts every patch that is not thrown away.
+     *
+     * @param visible (N, 1 + V, D), the encoder's tokens
+     * @param masks of the same frames
+     * @return predictions and tokens, zeros for patches thrown away
+     */
+    public Output output(NDArray visible, MaskBatch masks) {
         MaskBatch.Kept kept = masks.kept();
         if (kept == null) {
-            return forward(visible, masks.order(), null);
+            return output(visible, masks.order(), null);
         }
         NDArray places = Patches.gather(
                 positions.broadcast(
                         visible.getShape().get(0), positions.getShape().get(1), width),
                 kept.places());
-        try (NDArray predicted = forward(visible, masks.order(), places)) {
-            return kept.spread(predicted);
+        Output output = output(visible, masks.order(), places);
+        try (NDArray prediction = output.prediction();
+                NDArray tokens = output.tokens()) {
+            return new Output(kept.spread(prediction), kept.spread(tokens));
         }
     }
 
-    private NDArray forward(NDArray visible, NDArray order, @Nullable NDArray places) {
+    private Output output(NDArray visible, NDArray order, @Nullable NDArray places) {
         long n = visible.getShape().get(0);
         NDArray x;
         try (NDArray narrow = embed.forward(visible);
@@ -107,9 +132,9 @@ public final class MaeDecoder {
         for (TransformerBlock block : blocks) {
             x = block.forward(x, null);
         }
-        try (NDArray normed = norm.forward(x);
-                NDArray patches = normed.get(":,1:")) {
-            return predict.forward(patches);
+        try (NDArray normed = norm.forward(x)) {
+            NDArray tokens = normed.get(":,1:");
+            return new Output(predict.forward(tokens), tokens);
         }
     }
 }

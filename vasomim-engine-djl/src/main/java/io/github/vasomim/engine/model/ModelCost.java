@@ -99,6 +99,29 @@ public record ModelCost(long parameters, long multiplications, long activations)
                 patches * (width + encoder.patchValues()));
     }
 
+    /**
+     * The linear layer that names the vessel pixels of each patch.
+     *
+     * @param encoder shape of the encoder
+     * @return its cost
+     */
+    public static ModelCost labelHead(VitConfig encoder) {
+        return linear(encoder, encoder.width(), (long) encoder.patchSize() * encoder.patchSize());
+    }
+
+    /**
+     * A linear layer on the token of each patch.
+     *
+     * @param encoder shape of the encoder
+     * @param inputs length of a token
+     * @param outputs what is made of it
+     * @return its cost
+     */
+    public static ModelCost linear(VitConfig encoder, long inputs, long outputs) {
+        long patches = encoder.patchCount();
+        return new ModelCost(inputs * outputs + outputs, inputs * outputs * patches, patches * (inputs + outputs));
+    }
+
     /** Two products of attention, queries with keys and shares with values, take the square of the tokens. */
     private static ModelCost blocks(long depth, long width, long tokens) {
         return new ModelCost(

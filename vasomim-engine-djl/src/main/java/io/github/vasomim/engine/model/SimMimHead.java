@@ -25,17 +25,40 @@ public final class SimMimHead {
     }
 
     /**
-     * Predicts every patch.
+     * What the encoder makes of every patch.
      *
      * @param encoder the encoder
-     * @param patches (N, L, P*P*3), all patches
+     * @param patches (N, L, P*P*C), all patches
      * @param masked (N, L), 1 where hidden, else 0; its memory must last until after backward
-     * @return (N, L, P*P*3)
+     * @return (N, L, D), after the last norm
+     */
+    public NDArray tokens(VitEncoder encoder, NDArray patches, NDArray masked) {
+        try (NDArray tokens = encoder.maskedTokens(patches, masked, token)) {
+            return tokens.get(":,1:");
+        }
+    }
+
+    /**
+     * Predicts every patch.
+     *
+     * @param tokens what {@link #tokens} returned
+     * @return (N, L, P*P*C)
+     */
+    public NDArray pixels(NDArray tokens) {
+        return predict.forward(tokens);
+    }
+
+    /**
+     * Both.
+     *
+     * @param encoder as {@link #tokens} takes it
+     * @param patches as {@link #tokens} takes it
+     * @param masked as {@link #tokens} takes it
+     * @return as {@link #pixels}
      */
     public NDArray forward(VitEncoder encoder, NDArray patches, NDArray masked) {
-        try (NDArray tokens = encoder.maskedTokens(patches, masked, token);
-                NDArray ofPatches = tokens.get(":,1:")) {
-            return predict.forward(ofPatches);
+        try (NDArray tokens = tokens(encoder, patches, masked)) {
+            return pixels(tokens);
         }
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Vision transformer with a class token and fixed positions. Parameter names are those of timm: {@code cls_token}, {@code pos_embed},
- * {@code patch_embed.proj}, {@code blocks.I}, {@code norm}. N frames, L patches, V of them visible, D token length. What
+ * {@code patch_embed.proj}, {@code blocks.I}, {@code norm}. N frames, C channels, L patches of
+ * side P, V of them visible, D token length. What
  * the methods make on the way is left to the caller's {@link ai.djl.ndarray.NDScope}: open one around each call, and unregister the
  * result.
  */
@@ -42,14 +43,10 @@ public final class VitEncoder {
         int p = config.patchSize();
         classToken = scope.parameter("cls_token", Initializer.normal(0.02), 1, 1, d);
         positions = scope.buffer(
-                "pos_embed",
-                Initializer.of(Positions.sineCosine(config.imageSize() / p, d)),
-                1,
-                1 + config.patchCount(),
-                d);
+                "pos_embed", Initializer.of(Positions.sineCosine(config.grid(), d)), 1, 1 + config.patchCount(), d);
         // Xavier on the flattened matrix, as MAE does; the bias as PyTorch's convolutions start.
-        projection =
-                scope.parameter("patch_embed.proj.weight", Initializer.xavier(config.patchValues(), d), d, 3, p, p);
+        projection = scope.parameter(
+                "patch_embed.proj.weight", Initializer.xavier(config.patchValues(), d), d, config.channelCount(), p, p);
         projectionBias =
                 scope.parameter("patch_embed.proj.bias", Initializer.uniform(1 / Math.sqrt(config.patchValues())), d);
         blocks = IntStream.range(0, config.depth())
@@ -71,7 +68,7 @@ public final class VitEncoder {
     /**
      * Encodes whole frames.
      *
-     * @param images (N, 3, H, W), standardised
+     * @param images (N, C, H, W), standardised
      * @param dropPath stochastic depth while training, null for none
      * @return (N, 1 + L, D), class token first, after the last norm
      */
@@ -82,9 +79,30 @@ public final class VitEncoder {
     }
 
     /**
+     * Encodes whole frames as far as some of the blocks; what lies behind the last of them is not computed.
+     *
+     * @param images (N, 3, H, W), standardised
+     * @param after numbers of blocks, ascending, the first is 1
+     * @return (N, 1 + L, D) after each of these blocks, class token first, before any norm
+     */
+    public List<NDArray> tokensAfter(NDArray images, List<Integer> after) {
+        List<NDArray> tokens = new ArrayList<>(after.size());
+        try (NDArray patches = Patches.of(images, config.patchSize())) {
+            NDArray x = begin(embed(patches), positions.get(":,1:"));
+            for (int i = 1; tokens.size() < after.size(); i++) {
+                x = blocks.get(i - 1).forward(x, null);
+                if (after.get(tokens.size()) == i) {
+                    tokens.add(x);
+                }
+            }
+        }
+        return tokens;
+    }
+
+    /**
      * Encodes the visible patches alone.
      *
-     * @param patches (N, L, P*P*3), all patches
+     * @param patches (N, L, P*P*C), all patches
      * @param visible (N, V), indices of the visible ones, 64-bit
      * @return (N, 1 + V, D), class token first, after the last norm
      */
@@ -102,7 +120,7 @@ public final class VitEncoder {
     /**
      * Encodes all patches, a token in place of the hidden ones.
      *
-     * @param patches (N, L, P*P*3), all patches
+     * @param patches (N, L, P*P*C), all patches
      * @param masked (N, L), 1 where hidden, else 0; its memory must last until after backward
      * @param token (1, 1, D), stands for the embedding of a hidden patch
      * @return (N, 1 + L, D), class token first, after the last norm

@@ -9,6 +9,9 @@ public final class DivergedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String what;
+    private final long step;
+
     /**
      * Names what is no longer a number.
      *
@@ -18,6 +21,38 @@ public final class DivergedException extends RuntimeException {
     public DivergedException(String what, long step) {
         super(what + " in step " + step
                 + ": what is on disk is intact; start anew in another folder with a lower training.learningRate");
+        this.what = what;
+        this.step = step;
+    }
+
+    /**
+     * Says more of the same.
+     *
+     * @param message all there is to say
+     * @param cause what was found first
+     */
+    public DivergedException(String message, DivergedException cause) {
+        super(message, cause);
+        what = cause.what;
+        step = cause.step;
+    }
+
+    /**
+     * What is no longer a number.
+     *
+     * @return the value and what it is, as a clause
+     */
+    public String what() {
+        return what;
+    }
+
+    /**
+     * Where it was found.
+     *
+     * @return the training step, the first is 1
+     */
+    public long step() {
+        return step;
     }
 
     /**

@@ -44,6 +44,9 @@ public final class CoGuidance implements PatchFeedback {
             double[] own = new double[grid.count()];
             for (int k = 0; k < own.length; k++) {
                 own[k] = sums[i * own.length + k];
+                if (!Double.isFinite(own[k])) {
+                    throw new ArithmeticException("the guidance map holds " + own[k]);
+                }
             }
             weights.add(PatchWeights.of(own));
         }

@@ -32,7 +32,7 @@ public final class Deblurring implements Pretext {
             Foundation foundation, DecoderConfig shape, DeblurringSettings settings, MaskedPixels.Error error) {
         autoencoding = new MaskedAutoencoding(foundation, shape);
         VitConfig encoder = foundation.encoder().config();
-        blur = new GaussianBlur(foundation.manager(), encoder.imageSize(), encoder.imageSize(), settings.deviation());
+        blur = new GaussianBlur(foundation.manager(), encoder.imageSize(), encoder.columns(), settings.deviation());
         this.settings = settings;
         visible = new MaskedPixels(1, error);
     }
@@ -44,12 +44,12 @@ public final class Deblurring implements Pretext {
 
     @Override
     public Forward forward(NDArray patches, MaskBatch masks) {
-        NDArray prediction =
-                Objects.requireNonNull(autoencoding.forward(patches, masks).prediction());
+        Forward pass = autoencoding.forward(patches, masks);
         if (settings.visibleWeight() == 0) {
-            return Forward.of(prediction);
+            return pass;
         }
-        return new Forward(prediction, target -> {
+        NDArray prediction = Objects.requireNonNull(pass.prediction());
+        return new Forward(prediction, pass.tokens(), target -> {
             NDArray seen = seen(target.masks());
             NDArray error = visible.evaluate(target.step(prediction, seen, null))
                     .terms()

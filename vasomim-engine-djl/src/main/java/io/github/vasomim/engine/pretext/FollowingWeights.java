@@ -1,6 +1,7 @@
 package io.github.vasomim.engine.pretext;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.nn.ParameterScope;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A second set of some of a model's weights, which no gradient reaches: it follows the trained ones, as their running mean or as they
@@ -21,6 +23,7 @@ public final class FollowingWeights implements AutoCloseable {
 
     private final ParameterSet leader;
     private final ParameterSet own;
+    private final String prefix;
     private final boolean restored;
 
     /**
@@ -29,16 +32,32 @@ public final class FollowingWeights implements AutoCloseable {
      * @param foundation the trained weights, and what a checkpoint holds of these
      */
     public FollowingWeights(Foundation foundation) {
-        leader = foundation.weights();
-        Foundation.Stored stored = foundation.state();
+        this(foundation.manager(), foundation.weights(), foundation.state(), PREFIX);
+    }
+
+    /**
+     * Prepares an empty set under another name.
+     *
+     * @param manager whose device it is on
+     * @param leader the trained weights
+     * @param stored what a checkpoint holds, of other names too; null at the beginning of a training
+     * @param prefix what the names of these weights begin with in a checkpoint
+     */
+    public FollowingWeights(NDManager manager, ParameterSet leader, Foundation.@Nullable Stored stored, String prefix) {
+        this.leader = leader;
+        this.prefix = prefix;
         restored = stored != null;
         if (stored == null) {
             // What is drawn here is overwritten by the trained weights before anyone sees it.
-            own = ParameterSet.initialised(foundation.manager(), new SplittableRandom(0));
+            own = ParameterSet.initialised(manager, new SplittableRandom(0));
         } else {
             Map<String, NamedTensor> named = new LinkedHashMap<>();
-            stored.tensors().forEach((name, tensor) -> named.put(name.substring(PREFIX.length()), tensor));
-            own = ParameterSet.restored(foundation.manager(), named, stored.source());
+            stored.tensors().forEach((name, tensor) -> {
+                if (name.startsWith(prefix)) {
+                    named.put(name.substring(prefix.length()), tensor);
+                }
+            });
+            own = ParameterSet.restored(manager, named, stored.source());
         }
     }
 
@@ -82,11 +101,11 @@ public final class FollowingWeights implements AutoCloseable {
     /**
      * The weights as a checkpoint holds them.
      *
-     * @return under their own names behind {@link #PREFIX}
+     * @return under their own names behind the prefix
      */
     public List<TensorSource> sources() {
         return own.sources().stream()
-                .map(tensor -> new TensorSource(PREFIX + tensor.name(), tensor.shape(), tensor.values()))
+                .map(tensor -> new TensorSource(prefix + tensor.name(), tensor.shape(), tensor.values()))
                 .toList();
     }
 

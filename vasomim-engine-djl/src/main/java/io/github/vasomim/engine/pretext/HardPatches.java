@@ -54,9 +54,10 @@ public final class HardPatches implements Pretext {
     @Override
     public Forward forward(NDArray patches, MaskBatch masks) {
         try (NDArray latent = encoder.visibleTokens(patches, masks.visible())) {
-            NDArray prediction = pixels.forward(latent, masks);
+            MaeDecoder.Output output = pixels.output(latent, masks);
+            NDArray prediction = output.prediction();
             NDArray predicted = hardness.forward(latent, masks).squeeze(2);
-            return new Forward(prediction, target -> {
+            return new Forward(prediction, output.tokens(), target -> {
                 NDArray masked = target.masks().masked();
                 NDArray errors = RelativeHardness.errors(target.step(prediction, masked, null), error);
                 return ObjectiveTerms.of(

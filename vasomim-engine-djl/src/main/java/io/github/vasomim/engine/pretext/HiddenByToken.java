@@ -26,6 +26,7 @@ public final class HiddenByToken implements Pretext {
             throw new IllegalArgumentException("a mask throws patches away, and this encoder sees every one: take"
                     + " a strategy that hides alone, or a method whose encoder sees the visible patches alone");
         }
-        return Forward.of(head.forward(encoder, patches, masks.masked()));
+        NDArray tokens = head.tokens(encoder, patches, masks.masked());
+        return Forward.of(head.pixels(tokens), tokens);
     }
 }

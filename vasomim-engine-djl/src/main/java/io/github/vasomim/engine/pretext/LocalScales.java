@@ -68,7 +68,7 @@ public final class LocalScales implements Pretext {
                     new MaeDecoder(
                             config,
                             shape,
-                            RegionFeatures.count(feature, scale.side(), config.patchSize()),
+                            RegionFeatures.count(feature, scale.side(), config),
                             scope,
                             foundation.kernels())));
         }
@@ -92,7 +92,7 @@ public final class LocalScales implements Pretext {
                 own.add(scale);
             }
         }
-        return new Forward(pixels, target -> terms(own, predictions, target));
+        return new Forward(pixels, null, target -> terms(own, predictions, target));
     }
 
     private @Nullable ObjectiveTerms terms(List<Scale> own, List<NDArray> predictions, Target target) {

@@ -96,7 +96,7 @@ public record LocalSettings(
      * @return those of all its regions, or of the region it lies in
      */
     public int values(Scale scale, VitConfig encoder) {
-        return RegionFeatures.count(target, scale.side(), encoder.patchSize());
+        return RegionFeatures.count(target, scale.side(), encoder);
     }
 
     private static void check(List<Scale> scales, VitConfig encoder) {
@@ -121,7 +121,10 @@ public record LocalSettings(
 
     private static boolean fits(int side, VitConfig encoder) {
         int patch = encoder.patchSize();
-        return side > 0 && (side <= patch ? patch % side == 0 : side % patch == 0 && encoder.imageSize() % side == 0);
+        return side > 0
+                && (side <= patch
+                        ? patch % side == 0
+                        : side % patch == 0 && encoder.imageSize() % side == 0 && encoder.columns() % side == 0);
     }
 
     private static List<Integer> sides(VitConfig encoder) {

@@ -25,7 +25,8 @@ public final class MaskedAutoencoding implements Pretext {
     @Override
     public Forward forward(NDArray patches, MaskBatch masks) {
         try (NDArray latent = encoder.visibleTokens(patches, masks.visible())) {
-            return Forward.of(decoder.forward(latent, masks));
+            MaeDecoder.Output output = decoder.output(latent, masks);
+            return Forward.of(output.prediction(), output.tokens());
         }
     }
 }

@@ -37,6 +37,7 @@ public interface PatchFeedback {
      * @param images (N, 3, H, W), standardised
      * @param anatomy one vessel mask per frame; empty where the method has none
      * @return what is known
+     * @throws ArithmeticException if it is no finite number
      */
     Known of(NDArray images, List<LabelImage> anatomy);
 

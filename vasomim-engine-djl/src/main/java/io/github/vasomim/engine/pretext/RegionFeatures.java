@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import io.github.vasomim.engine.model.OrientedGradients;
 import io.github.vasomim.engine.model.Patches;
+import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.image.PatchGrid;
 
@@ -12,7 +13,6 @@ import io.github.vasomim.image.PatchGrid;
  * is at most as large as a patch, whose regions are then one after another, row by row; else L over the patches of a region.
  */
 final class RegionFeatures {
-    private static final int CHANNELS = 3;
     private static final float VARIANCE_EPSILON = 1e-6f;
 
     private final PatchGrid grid;
@@ -25,9 +25,9 @@ final class RegionFeatures {
     }
 
     /** How many numbers a patch says: those of all its regions, or of the region it lies in. */
-    static int count(LocalSettings.Feature feature, int side, int patch) {
-        int one = feature == LocalSettings.Feature.HOG ? OrientedGradients.BINS : side * side * CHANNELS;
-        int across = Math.max(1, patch / side);
+    static int count(LocalSettings.Feature feature, int side, VitConfig encoder) {
+        int one = feature == LocalSettings.Feature.HOG ? OrientedGradients.BINS : side * side * encoder.channelCount();
+        int across = Math.max(1, encoder.patchSize() / side);
         return across * across * one;
     }
 

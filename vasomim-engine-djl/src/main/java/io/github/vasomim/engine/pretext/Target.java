@@ -27,6 +27,20 @@ public record Target(
      * @return the step
      */
     public ReconstructionStep step(NDArray prediction, NDArray masked, @Nullable NDArray probability) {
-        return new ReconstructionStep(grid, images, patches, mean, deviation, prediction, masked, probability);
+        return step(prediction, null, masked, probability);
+    }
+
+    /**
+     * As objectives see it that look at tokens, too.
+     *
+     * @param prediction (N, L, P*P*3)
+     * @param tokens (N, L, E), of which the prediction is a linear function; null where there are none
+     * @param masked (N, L), 1 for patches that count
+     * @param probability (N, 1, H, W), the segmentor's; null without one
+     * @return the step
+     */
+    public ReconstructionStep step(
+            NDArray prediction, @Nullable NDArray tokens, NDArray masked, @Nullable NDArray probability) {
+        return new ReconstructionStep(grid, images, patches, mean, deviation, prediction, masked, probability, tokens);
     }
 }

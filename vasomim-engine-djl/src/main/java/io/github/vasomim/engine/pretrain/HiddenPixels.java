@@ -13,6 +13,8 @@ import java.util.List;
 /** Holds predicted patches against the frames they were cut from. For one thread at a time. */
 final class HiddenPixels {
     private static final float VARIANCE_EPSILON = 1e-6f;
+    /** So many frames of a batch are looked at for errors inside and outside vessels: enough, as each epoch shuffles them. */
+    private static final int MEASURED_FRAMES = 8;
 
     private final FrameTensors tensors;
     private final PatchGrid grid;
@@ -49,7 +51,7 @@ final class HiddenPixels {
      * The errors of the first frames of a batch; no gradient is asked for.
      *
      * @param count how many frames to look at, at most all
-     * @param prediction (N, L, P*P*3), patches as predicted
+     * @param prediction (N, L, P*P*C), patches as predicted
      * @param mean (N, L, 1), what is added to them after
      * @param deviation (N, L, 1), what they are multiplied by
      */
@@ -77,5 +79,27 @@ final class HiddenPixels {
             sum = sum.plus(VesselRecord.ofErrors(grid, masks.get(i), anatomy.get(i), frames.get(i), pictures.get(i)));
         }
         return sum;
+    }
+
+    /**
+     * How the masks and the prediction of a batch treat vessels; nothing where the method has no anatomy.
+     *
+     * @param prediction (N, L, P*P*3), patches as predicted
+     * @param mean (N, L, 1), what is added to them after
+     * @param deviation (N, L, 1), what they are multiplied by
+     */
+    VesselRecord vessels(
+            List<FloatImage> frames,
+            List<LabelImage> anatomy,
+            List<PatchMask> masks,
+            NDArray prediction,
+            NDArray mean,
+            NDArray deviation) {
+        VesselRecord sum = VesselRecord.NONE;
+        for (int i = 0; i < anatomy.size(); i++) {
+            sum = sum.plus(VesselRecord.ofMask(grid, masks.get(i), anatomy.get(i)));
+        }
+        int measured = Math.min(MEASURED_FRAMES, anatomy.size());
+        return measured == 0 ? sum : sum.plus(errors(measured, frames, anatomy, masks, prediction, mean, deviation));
     }
 }

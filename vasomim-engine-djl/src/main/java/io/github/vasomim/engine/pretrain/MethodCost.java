@@ -4,7 +4,6 @@ import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.ModelCost;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.pretext.LocalSettings;
-import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.PatchMask;
 import io.github.vasomim.masking.PatchWeights;
 import java.util.SplittableRandom;
@@ -29,15 +28,12 @@ record MethodCost(int visible, ModelCost trained, ModelCost following, long fixe
         DecoderConfig shape = config.decoderShape();
         long positions = (1L + all) * encoder.width();
         if (shape == null) {
-            return new MethodCost(all, ModelCost.simMimHead(encoder), NOTHING, positions);
+            boolean labels = config.method() == PretrainConfig.Method.PSEUDO_LABELS;
+            return new MethodCost(
+                    all, labels ? ModelCost.labelHead(encoder) : ModelCost.simMimHead(encoder), NOTHING, positions);
         }
         // Asked of the strategy itself, so that its rounding is the plan's.
-        PatchMask mask = config.strategy()
-                .draw(
-                        new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize()),
-                        PatchWeights.none(all),
-                        0,
-                        new SplittableRandom(0));
+        PatchMask mask = config.strategy().draw(encoder.grid(), PatchWeights.none(all), 0, new SplittableRandom(0));
         int seen = mask.visible().length();
         ModelCost decoder = ModelCost.decoder(encoder, shape, seen, all - mask.thrownCount(), encoder.patchValues());
         long own = (1L + all) * shape.width();
@@ -51,15 +47,18 @@ record MethodCost(int visible, ModelCost trained, ModelCost following, long fixe
                         2 * positions + 3 * own);
             // One value more says how often the attention was looked at.
             case AMT -> new MethodCost(seen, decoder, ModelCost.classAttention(encoder), 2 * positions + own + 1);
-            case DEBLURRING -> new MethodCost(seen, decoder, blur(encoder.imageSize()), positions + own);
+            case DEBLURRING -> new MethodCost(seen, decoder, blur(encoder), positions + own);
             case LOCALMIM -> local(config, encoder, shape, seen, positions, own);
-            case VASOMIM, VASOMIM_V1, MAE, SIMMIM -> new MethodCost(seen, decoder, NOTHING, positions + own);
+            case VASOMIM, VASOMIM_V1, MAE, SIMMIM, PSEUDO_LABELS ->
+                new MethodCost(seen, decoder, NOTHING, positions + own);
         };
     }
 
-    /** Two products with each of three channels. */
-    private static ModelCost blur(long side) {
-        return new ModelCost(0, 6 * side * side * side, 0);
+    /** Two products with each channel. */
+    private static ModelCost blur(VitConfig encoder) {
+        long rows = encoder.imageSize();
+        long columns = encoder.columns();
+        return new ModelCost(0, encoder.channelCount() * rows * columns * (rows + columns), 0);
     }
 
     private static MethodCost local(

@@ -7,6 +7,7 @@ import io.github.vasomim.engine.pretext.AttentionSettings;
 import io.github.vasomim.engine.pretext.Deblurring;
 import io.github.vasomim.engine.pretext.HardPatches;
 import io.github.vasomim.engine.pretext.HiddenByToken;
+import io.github.vasomim.engine.pretext.Labelling;
 import io.github.vasomim.engine.pretext.LocalScales;
 import io.github.vasomim.engine.pretext.MaskedAutoencoding;
 import io.github.vasomim.engine.pretext.MethodSettings;
@@ -33,6 +34,7 @@ final class MethodParts {
         DecoderConfig decoder = config.decoderShape();
         return foundation -> switch (config.method()) {
             case SIMMIM -> new HiddenByToken(foundation);
+            case PSEUDO_LABELS -> new Labelling(foundation);
             case VASOMIM, VASOMIM_V1, MAE -> new MaskedAutoencoding(foundation, needed(decoder));
             case HPM -> new HardPatches(foundation, needed(decoder), settings.hpm(), config.pixelError());
             case AMT -> new AttentionDriven(foundation, needed(decoder), interval(config));
@@ -49,7 +51,7 @@ final class MethodParts {
     }
 
     private static DecoderConfig needed(@Nullable DecoderConfig decoder) {
-        return Objects.requireNonNull(decoder, "all methods but SimMIM have a decoder");
+        return Objects.requireNonNull(decoder, "all methods but SimMIM and pseudo-labels have a decoder");
     }
 
     /** Share of the training between two looks at the attention. */
@@ -68,11 +70,11 @@ final class MethodParts {
             case AMT ->
                 new AttentionMasking(masking.ratio(), config.methods().amt().thrown());
             case SIMMIM -> new SimMimMasking(masking.ratio(), SimMimMasking.PAPER.squareSide());
-            case MAE, DEBLURRING, LOCALMIM -> new RandomMasking(masking.ratio());
+            case MAE, DEBLURRING, LOCALMIM, PSEUDO_LABELS -> new RandomMasking(masking.ratio());
         };
     }
 
-    static boolean usesAnatomy(PretrainConfig.Method method) {
+    static boolean usesSegmentor(PretrainConfig.Method method) {
         return method == PretrainConfig.Method.VASOMIM || method == PretrainConfig.Method.VASOMIM_V1;
     }
 

@@ -5,6 +5,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
 import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.weights.CheckpointFile;
 import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
@@ -23,14 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param step steps done
  * @param history finished epochs
  * @param partial sums over the steps of the unfinished epoch, null at its beginning
+ * @param best number of the epoch that the checkpoint of the best epoch holds, null if there is none
+ * @param provenance where the run went on until here, null in checkpoints of before this was kept
  */
 record PretrainCheckpoint(
         PretrainConfig config,
         Origin origin,
         long step,
         List<EpochRecord> history,
-        @Nullable StepValues partial) {
+        @Nullable StepValues partial,
+        @Nullable Integer best,
+        @Nullable Provenance provenance) {
     private static final String KIND = "vasomim.pretrain.checkpoint";
+    private static final String BEST = "best";
     private static final Gson GSON = new Gson();
 
     /**
@@ -63,6 +69,11 @@ record PretrainCheckpoint(
         notes.put("step", Long.toString(step));
         notes.put("history", GSON.toJson(history));
         notes.put("partial", GSON.toJson(partial));
+        notes.put(BEST, GSON.toJson(best));
+        notes.put("seed", Long.toString(config.training().seed()));
+        if (provenance != null) {
+            notes.put(Provenance.KEY, provenance.toJson());
+        }
         CheckpointFile.write(file, KIND, model, moments, notes);
     }
 
@@ -70,6 +81,11 @@ record PretrainCheckpoint(
     static PretrainConfig config(String json, Path file) {
         return RecordJson.overlay(
                 PretrainConfig.PUBLISHED, JsonParser.parseString(json).getAsJsonObject(), file.toString());
+    }
+
+    /** Absent in checkpoints of before there was a best one. */
+    private static @Nullable Integer best(@Nullable String text) {
+        return text == null || text.equals("null") ? null : Integer.valueOf(text);
     }
 
     static Stored read(Path file) {
@@ -80,7 +96,9 @@ record PretrainCheckpoint(
                 stored.note("step", Long::parseLong),
                 stored.list("history", new TypeToken<>() {}),
                 stored.note("partial", text -> Optional.ofNullable(GSON.fromJson(text, StepValues.class)))
-                        .orElse(null));
+                        .orElse(null),
+                best(stored.find(BEST)),
+                Provenance.parse(stored.find(Provenance.KEY)));
         return new Stored(state, stored);
     }
 }

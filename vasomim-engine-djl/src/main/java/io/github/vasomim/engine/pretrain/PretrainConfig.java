@@ -2,6 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import com.google.common.math.IntMath;
 import io.github.vasomim.engine.model.DecoderConfig;
+import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.pretext.MethodSettings;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method which method; it decides which of the other settings matter
  * @param model named encoder size
- * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM
+ * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM. The rows alone where
+ *     {@code input.imageWidth} tells the columns
  * @param decoder shape of the decoder; null for the one that suits the encoder
  * @param masking how many patches are hidden and how strongly anatomy guides the choice
- * @param loss weights of the objectives
+ * @param loss the objectives and their weights
  * @param anatomy how vessels are found
  * @param training optimiser and schedule
  * @param methods what single methods need to know besides
+ * @param input columns, patches and channels where they are not those of the named size
  */
 public record PretrainConfig(
         Method method,
@@ -31,10 +34,11 @@ public record PretrainConfig(
         int imageSize,
         @Nullable DecoderConfig decoder,
         Masking masking,
-        Loss loss,
+        LossConfig loss,
         AnatomyConfig anatomy,
         Training training,
-        MethodSettings methods) {
+        MethodSettings methods,
+        InputConfig input) {
     /** The paper's settings for ViT-B/16, with the whole vessel tree as anatomy. */
     public static final PretrainConfig PAPER = new PretrainConfig(
             Method.VASOMIM,
@@ -42,10 +46,11 @@ public record PretrainConfig(
             224,
             null,
             new Masking(0.5, 0, 0.5, 0.5),
-            new Loss(1, 1, null, null),
+            LossConfig.PAPER,
             AnatomyConfig.TREE,
-            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null),
-            MethodSettings.STANDARD);
+            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
+            MethodSettings.STANDARD,
+            InputConfig.STANDARD);
 
     /**
      * {@link #PAPER} with the paper's anatomy, too. Stored settings that name no regions and no precision were written before there was
@@ -60,7 +65,8 @@ public record PretrainConfig(
             PAPER.loss,
             AnatomyConfig.PAPER,
             PAPER.training,
-            PAPER.methods);
+            PAPER.methods,
+            PAPER.input);
 
     private static final double ROUNDING = 1e-9;
 
@@ -81,7 +87,12 @@ public record PretrainConfig(
         /** Sharp frames from blurred ones with random patches hidden (Kang et al., for ultrasound). */
         DEBLURRING,
         /** Regions of several sizes from several depths of the encoder (Wang et al., "local multi-scale", 2023). */
-        LOCALMIM
+        LOCALMIM,
+        /**
+         * The control to masking: all patches visible, the anatomy's vessels for labels, a linear layer that says of each pixel whether
+         * it is vessel (segmentor-based pre-training, arXiv 2602.11536).
+         */
+        PSEUDO_LABELS
     }
 
     /**
@@ -103,29 +114,6 @@ public record PretrainConfig(
     }
 
     /**
-     * Weights of the objectives.
-     *
-     * @param reconstruction weight of the hidden pixels
-     * @param consistency weight of anatomical consistency; methods without anatomy take 0
-     * @param pixelError error of a hidden pixel; null for what the method takes: absolute for SimMIM, else squared
-     * @param standardised whether the target is each patch's pixels less their mean over their deviation, else the pixels as the encoder
-     *     sees them; null for what the method takes: false for SimMIM, else true
-     */
-    public record Loss(
-            double reconstruction,
-            double consistency,
-            MaskedPixels.@Nullable Error pixelError,
-            @Nullable Boolean standardised) {
-        /** Checks the ranges. */
-        public Loss {
-            if (!(reconstruction > 0) || !(consistency >= 0)) {
-                throw new IllegalArgumentException("reconstruction " + reconstruction + ", consistency " + consistency
-                        + ": the first weight is positive, the second not negative");
-            }
-        }
-    }
-
-    /**
      * Optimiser and schedule.
      *
      * @param epochs passes over the frames
@@ -140,6 +128,7 @@ public record PretrainConfig(
      * @param checkpointSeconds least time between two checkpoints
      * @param microBatchSize frames that pass through the model at once, whose gradients are added up to those of the batch: the same step
      *     to rounding in less memory, as long as all masks hide equally many patches; null for the whole batch
+     * @param keepCheckpoints how many of the last checkpoints are kept beside that of the best epoch
      */
     public record Training(
             int epochs,
@@ -152,7 +141,8 @@ public record PretrainConfig(
             double beta2,
             long seed,
             int checkpointSeconds,
-            @Nullable Integer microBatchSize) {
+            @Nullable Integer microBatchSize,
+            int keepCheckpoints) {
         /** Checks the ranges. */
         public Training {
             if (epochs < 1 || !(warmupEpochs >= 0 && warmupEpochs < epochs)) {
@@ -162,6 +152,10 @@ public record PretrainConfig(
             if (batchSize < 1 || checkpointSeconds < 0) {
                 throw new IllegalArgumentException("batchSize " + batchSize + ", checkpointSeconds " + checkpointSeconds
                         + ": at least one frame in a step, and no negative time");
+            }
+            if (keepCheckpoints < 1) {
+                throw new IllegalArgumentException(
+                        "keepCheckpoints " + keepCheckpoints + ": at least the newest checkpoint is kept");
             }
             if (microBatchSize != null && microBatchSize < 1) {
                 throw new IllegalArgumentException(
@@ -181,42 +175,51 @@ public record PretrainConfig(
 
     /** Checks what depends on more than one setting. */
     public PretrainConfig {
-        int patch = VitConfig.of(model).patchSize();
-        boolean guided = MethodParts.usesAnatomy(method);
-        int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
-        if (imageSize < unit || imageSize % unit != 0) {
-            throw new IllegalArgumentException("imageSize " + imageSize + ": whole patches of side " + patch
-                    + (guided ? " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE : "")
-                    + " need a multiple of " + unit + ", such as "
-                    + Math.max(unit, Math.round((float) imageSize / unit) * unit));
+        int patch = input.patchSize() == null ? VitConfig.of(model).patchSize() : input.patchSize();
+        boolean guided = MethodParts.usesSegmentor(method);
+        requireWhole("imageSize", imageSize, patch, guided);
+        if (input.imageWidth() != null) {
+            requireWhole("input.imageWidth", input.imageWidth(), patch, guided);
         }
-        int patches = (imageSize / patch) * (imageSize / patch);
+        VitConfig shape = input.shape(VitConfig.of(model), imageSize);
+        int patches = shape.patchCount();
         double visible = patches * (1 - masking.ratio());
         if (visible < 1 - ROUNDING || visible >= patches - ROUNDING) {
             throw new IllegalArgumentException("masking.ratio " + masking.ratio() + ": of " + patches
                     + " patches at least one is hidden and one stays visible, so it lies above 0 and is at most "
                     + (patches - 1) / (double) patches);
         }
-        MethodParts.check(method, VitConfig.of(model).withImageSize(imageSize), masking, training, methods);
+        MethodParts.check(method, shape, masking, training, methods);
+        loss.check(method, predictsPixels(method, shape, methods));
+    }
+
+    private static void requireWhole(String name, int side, int patch, boolean guided) {
+        int unit = guided ? patch / IntMath.gcd(patch, UNeXt.SIDE_MULTIPLE) * UNeXt.SIDE_MULTIPLE : patch;
+        if (side < unit || side % unit != 0) {
+            throw new IllegalArgumentException(name + " " + side + ": whole patches of side " + patch
+                    + (guided ? " and the segmentor's multiples of " + UNeXt.SIDE_MULTIPLE : "")
+                    + " need a multiple of " + unit + ", such as "
+                    + Math.max(unit, Math.round((float) side / unit) * unit));
+        }
     }
 
     /**
      * Shape of the encoder.
      *
-     * @return the named size at this image size
+     * @return the named size at this input
      */
     public VitConfig encoder() {
-        return VitConfig.of(model).withImageSize(imageSize);
+        return input.shape(VitConfig.of(model), imageSize);
     }
 
     /**
      * Shape of the decoder.
      *
-     * @return as set, or what suits the encoder, for LocalMIM's several ones half as wide and one block deep; null for SimMIM, which has
-     *     a linear layer in its place
+     * @return as set, or what suits the encoder, for LocalMIM's several ones half as wide and one block deep; null for SimMIM and
+     *     pseudo-labels, which have a linear layer in its place
      */
     public @Nullable DecoderConfig decoderShape() {
-        if (method == Method.SIMMIM) {
+        if (method == Method.SIMMIM || method == Method.PSEUDO_LABELS) {
             return null;
         }
         if (decoder != null) {
@@ -239,21 +242,35 @@ public record PretrainConfig(
     }
 
     /**
-     * Whether anatomy and a segmentor are needed.
+     * Whether vessels are looked for in the frames.
+     *
+     * @return true for what {@linkplain #usesSegmentor needs a segmentor}, and for pseudo-labels
+     */
+    public boolean usesAnatomy() {
+        return usesSegmentor() || method == Method.PSEUDO_LABELS;
+    }
+
+    /**
+     * Whether a segmentor is needed.
      *
      * @return true for both VasoMIM alone
      */
-    public boolean usesAnatomy() {
-        return MethodParts.usesAnatomy(method);
+    public boolean usesSegmentor() {
+        return MethodParts.usesSegmentor(method);
     }
 
     /**
      * Whether frames can be put together of what is predicted.
      *
-     * @return false for LocalMIM without pixels of whole patches among its targets
+     * @return false for pseudo-labels, and for LocalMIM without pixels of whole patches among its targets
      */
     public boolean predictsPixels() {
-        return method != Method.LOCALMIM || methods.localmim().predictsPixels(encoder());
+        return predictsPixels(method, encoder(), methods);
+    }
+
+    private static boolean predictsPixels(Method method, VitConfig encoder, MethodSettings methods) {
+        return method != Method.PSEUDO_LABELS
+                && (method != Method.LOCALMIM || methods.localmim().predictsPixels(encoder));
     }
 
     /**
@@ -289,7 +306,7 @@ public record PretrainConfig(
     /**
      * How patches are chosen.
      *
-     * @return the method's strategy
+     * @return the method's strategy; one that hides nothing is none, so pseudo-labels have that of MAE, which nobody asks
      */
     public MaskingStrategy strategy() {
         return MethodParts.strategy(this);

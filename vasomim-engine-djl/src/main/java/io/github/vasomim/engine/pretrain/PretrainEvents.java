@@ -5,7 +5,6 @@ import io.github.vasomim.engine.event.RunEvents;
 import io.github.vasomim.report.Picture;
 import io.github.vasomim.report.PictureRow;
 import io.github.vasomim.report.tensorboard.EventWriter;
-import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** The curves and pictures of a pre-training. The x-axis is steps done, of epochs, too, so that one resumed run is one curve. */
@@ -41,7 +40,7 @@ final class PretrainEvents {
             if (epoch.epoch() == 0) {
                 writeRows(writer, step);
             } else if (events.hasPictures(epoch.epoch(), epochs)) {
-                writeReconstructions(writer, step);
+                writeResults(writer, step);
             }
         });
         // What events cost is not training.
@@ -56,18 +55,18 @@ final class PretrainEvents {
     }
 
     private void writeRows(EventWriter writer, long step) {
-        List<PictureRow> rows = pictures.rows();
-        for (int i = 0; i < rows.size(); i++) {
-            for (Picture picture : rows.get(i).pictures()) {
-                writer.image(tag(i, picture.caption()), step, picture.image());
-            }
-        }
+        write(writer, step, pictures.rows().stream().map(PictureRow::pictures).toList());
     }
 
-    private void writeReconstructions(EventWriter writer, long step) {
-        List<BufferedImage> images = pictures.reconstructions();
-        for (int i = 0; i < images.size(); i++) {
-            writer.image(tag(i, "reconstruction"), step, images.get(i));
+    private void writeResults(EventWriter writer, long step) {
+        write(writer, step, pictures.results());
+    }
+
+    private static void write(EventWriter writer, long step, List<? extends List<Picture>> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            for (Picture picture : frames.get(i)) {
+                writer.image(tag(i, picture.caption()), step, picture.image());
+            }
         }
     }
 

@@ -1,12 +1,19 @@
 package io.github.vasomim.engine.pretrain;
 
-import io.github.vasomim.InputException;
-import java.nio.file.Path;
+import io.github.vasomim.engine.run.RunListener;
+import io.github.vasomim.engine.weights.WeightReport;
 
 /** Hears of a running pre-training, on the training thread. Each method does nothing unless overridden. */
-public interface PretrainListener {
+public interface PretrainListener extends RunListener {
     /** Hears nothing. */
     PretrainListener SILENT = new PretrainListener() {};
+
+    /**
+     * Stored weights were held against the network's and have their places.
+     *
+     * @param report what became of each tensor
+     */
+    default void weightsLoaded(WeightReport report) {}
 
     /**
      * A step was done.
@@ -21,18 +28,4 @@ public interface PretrainListener {
      * @param epoch what it came to
      */
     default void epochDone(EpochRecord epoch) {}
-
-    /**
-     * A checkpoint stands on disk.
-     *
-     * @param file the complete file
-     */
-    default void checkpointWritten(Path file) {}
-
-    /**
-     * The events for TensorBoard end here, because they cannot be written; training goes on without them.
-     *
-     * @param cause what is wrong
-     */
-    default void eventsLost(InputException cause) {}
 }

@@ -4,15 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.data.AnatomySource;
-import io.github.vasomim.engine.objective.AnatomicalConsistency;
-import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
+import io.github.vasomim.engine.pretext.Foundation;
+import io.github.vasomim.engine.run.CheckpointSeries;
+import io.github.vasomim.engine.run.LiveReport;
+import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ReconstructionObjective;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The training loop: steps, epochs, checkpoints. For one thread. */
@@ -31,12 +34,14 @@ final class PretrainLoop implements AutoCloseable {
 
     private final PretrainConfig config;
     private final PretrainOptions options;
-    private final AnatomySource frames;
-    private final Path checkpointFile;
-    private final String data;
+    private final PretrainData data;
+    private final PretrainFiles files;
+    private final Provenance provenance;
+    private final PretrainSaves saves;
     private final String own;
     private final PretrainModel model;
-    private final PretrainStep step;
+    private final @Nullable RunLosses losses;
+    private final TrainingStep step;
     private final @Nullable FrozenSegmentor segmentor;
     private final List<EpochRecord> history = new ArrayList<>();
     private @Nullable StepValues partial;
@@ -45,40 +50,56 @@ final class PretrainLoop implements AutoCloseable {
     PretrainLoop(
             PretrainConfig config,
             PretrainOptions options,
-            AnatomySource frames,
-            Path checkpointFile,
-            String data,
+            PretrainData data,
+            PretrainFiles files,
             NDManager manager,
-            PretrainCheckpoint.@Nullable Stored checkpoint,
+            CheckpointSeries series,
+            CheckpointSeries.@Nullable Restored<PretrainCheckpoint.Stored> restored,
             @Nullable FrozenSegmentor segmentor) {
         this.config = config;
         this.options = options;
-        this.frames = frames;
-        this.checkpointFile = checkpointFile;
         this.data = data;
-        own = OwnParts.of(options);
+        this.files = files;
+        provenance = Provenance.of(manager);
+        own = OwnParts.of(options, config.loss());
         this.segmentor = segmentor;
+        PretrainCheckpoint.Stored checkpoint = restored == null ? null : restored.content();
+        Path checkpointFile = restored == null ? files.checkpoint() : restored.file();
         if (checkpoint != null) {
-            requireSame(checkpoint.state().origin());
+            requireSame(checkpoint.state().origin(), checkpointFile);
         }
+        saves = new PretrainSaves(config, files, options.listener(), series, restored, this::write);
+        Map<String, NamedTensor> stored =
+                checkpoint == null ? Map.of() : checkpoint.file().model();
         model = checkpoint == null
-                ? PretrainModel.initialised(
-                        manager, config, SampleSeed.stream(config.training().seed(), WEIGHTS, 0))
-                : PretrainModel.restored(manager, config, checkpoint.file().model(), checkpointFile);
+                ? begin(manager)
+                : PretrainModel.restored(manager, config, RunLosses.ofModel(stored), checkpointFile);
         boolean complete = false;
-        PretrainStep made = null;
+        RunLosses minimised = null;
+        TrainingStep made = null;
         try {
             UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
-            made = new PretrainStep(
-                    manager,
-                    config.encoder(),
-                    config.training(),
-                    config.anatomyShare(),
-                    config.standardised(),
-                    model,
-                    logits,
-                    strategy(),
-                    objective(logits));
+            if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
+                made = new LabelStep(manager, config.encoder(), config.training(), model);
+            } else {
+                minimised = new RunLosses(
+                        config,
+                        manager,
+                        model,
+                        logits,
+                        checkpoint == null ? null : new Foundation.Stored(stored, checkpointFile));
+                made = new PretrainStep(
+                        manager,
+                        config.encoder(),
+                        config.training(),
+                        config.anatomyShare(),
+                        config.standardised(),
+                        model,
+                        logits,
+                        strategy(),
+                        objective(minimised));
+            }
+            losses = minimised;
             step = made;
             if (checkpoint != null) {
                 PretrainCheckpoint state = checkpoint.state();
@@ -86,6 +107,12 @@ final class PretrainLoop implements AutoCloseable {
                 history.addAll(state.history());
                 partial = state.partial();
                 done = state.step();
+                if (done < 0 || done > data.steps()) {
+                    throw new InputException(
+                            checkpointFile,
+                            "stands at step " + done + " of " + data.steps(),
+                            "Start anew in an empty folder");
+                }
             }
             complete = true;
         } finally {
@@ -93,12 +120,27 @@ final class PretrainLoop implements AutoCloseable {
                 if (made != null) {
                     made.close();
                 }
+                if (minimised != null) {
+                    minimised.close();
+                }
                 model.close();
             }
         }
     }
 
-    private void requireSame(PretrainCheckpoint.Origin origin) {
+    /** First values, but for the encoder's where its weights are given. */
+    private PretrainModel begin(NDManager manager) {
+        RandomGenerator random = SampleSeed.stream(config.training().seed(), WEIGHTS, 0);
+        Path file = options.encoder();
+        if (file == null) {
+            return PretrainModel.initialised(manager, config, random);
+        }
+        EncoderFile encoder = EncoderFile.read(file).forInput(config.encoder());
+        options.listener().weightsLoaded(encoder.report());
+        return PretrainModel.onEncoder(manager, config, encoder, random);
+    }
+
+    private void requireSame(PretrainCheckpoint.Origin origin, Path checkpointFile) {
         String other = null;
         if (!origin.segmentor().equals(fingerprint())) {
             other = "another segmentor";
@@ -117,84 +159,86 @@ final class PretrainLoop implements AutoCloseable {
         return Objects.requireNonNullElseGet(options.strategy(), config::strategy);
     }
 
-    private ReconstructionObjective objective(@Nullable UnaryOperator<NDArray> logits) {
-        ReconstructionObjective objective = new MaskedPixels(config.loss().reconstruction(), config.pixelError());
-        if (logits != null && config.loss().consistency() > 0) {
-            objective = objective.plus(
-                    new AnatomicalConsistency(logits, config.loss().consistency()));
-        }
+    private ReconstructionObjective objective(RunLosses minimised) {
         ReconstructionObjective own = options.objective();
-        return own == null ? objective : objective.plus(own);
+        return own == null ? minimised.objective() : minimised.objective().plus(own);
     }
 
     /**
-     * Runs to the end, or until asked to stop.
+     * Runs to the end, or until asked to stop. Whatever ends it, what was computed until then is in a checkpoint if one can be written.
      *
      * @param events gets the curves
+     * @param report shows how far it has come
      * @return whether the end was reached
      */
-    boolean run(PretrainEvents events) {
+    boolean run(PretrainEvents events, LiveReport report) {
         PretrainConfig.Training training = config.training();
-        if (done < 0 || done > steps()) {
-            throw new InputException(
-                    checkpointFile, "stands at step " + done + " of " + steps(), "Start anew in an empty folder");
+        int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        try (SampleLoader loader = new SampleLoader(
+                data.frames(), data.augmentation(), training.seed(), data.batchSize(), done, data.steps(), threads)) {
+            return run(loader, events, report);
+        } catch (DivergedException e) {
+            throw rescue().explain(e, done, isWhole());
+        } catch (RuntimeException | Error e) {
+            rescue().after(e, done, isWhole());
+            throw e;
         }
-        int batchSize = batchSize();
-        int stepsPerEpoch = frames.size() / batchSize;
-        long steps = steps();
+    }
+
+    private boolean run(SampleLoader loader, PretrainEvents events, LiveReport report) {
+        PretrainConfig.Training training = config.training();
+        int batchSize = data.batchSize();
+        int stepsPerEpoch = data.stepsPerEpoch();
+        long steps = data.steps();
         LearningRateSchedule schedule = LearningRateSchedule.warmupCosine(
                 config.peakLearningRate(batchSize), training.warmupEpochs(), training.epochs());
         long first = done;
         long begin = System.nanoTime();
-        long saved = begin;
-        PretrainAugmentation augmentation = PretrainAugmentation.standard(config.imageSize());
-        int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-        try (SampleLoader loader =
-                new SampleLoader(frames, augmentation, training.seed(), batchSize, done, steps, threads)) {
-            while (done < steps) {
-                if (options.stop().getAsBoolean()) {
-                    save();
-                    return false;
+        while (done < steps) {
+            if (options.stop().getAsBoolean()) {
+                if (!saves.holds(done)) {
+                    saves.save(done);
                 }
-                // By the step, where the paper's schedules of guidance and rate move by the epoch: the same in the
-                // mean, without jumps.
-                double epoch = (double) done / stepsPerEpoch;
-                double rate = schedule.rate(epoch);
-                SampleLoader.Batch batch = loader.next();
-                StepValues values =
-                        step.run(batch.frames(), batch.anatomy(), batch.random(), epoch / training.epochs(), rate);
-                done++;
-                partial = partial == null ? values : partial.plus(values);
-                events.stepDone(done, batchSize, rate, values);
-                double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
-                options.listener()
-                        .stepDone(new PretrainProgress(
-                                done,
-                                steps,
-                                (int) epoch,
-                                training.epochs(),
-                                rate,
-                                values,
-                                batchSize / perStep,
-                                perStep * (steps - done)));
-                if (done % stepsPerEpoch == 0) {
-                    events.epochDone(done, endEpoch((int) epoch, rate, stepsPerEpoch));
-                }
-                if (System.nanoTime() - saved >= training.checkpointSeconds() * 1_000_000_000L || done == steps) {
-                    save();
-                    saved = System.nanoTime();
-                }
+                return false;
             }
-            return true;
+            // By the step, where the paper's schedules of guidance and rate move by the epoch: the same in the mean,
+            // without jumps.
+            double epoch = (double) done / stepsPerEpoch;
+            double rate = schedule.rate(epoch);
+            SampleLoader.Batch batch = loader.next();
+            StepValues values =
+                    step.run(batch.frames(), batch.anatomy(), batch.random(), epoch / training.epochs(), rate);
+            if (losses != null) {
+                losses.stepDone();
+            }
+            done++;
+            partial = partial == null ? values : partial.plus(values);
+            // All that a checkpoint holds first: whoever listens may fail.
+            EpochRecord ended = done % stepsPerEpoch == 0 ? endEpoch((int) epoch, rate, stepsPerEpoch) : null;
+            events.stepDone(done, batchSize, rate, values);
+            double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
+            options.listener()
+                    .stepDone(new PretrainProgress(
+                            done,
+                            steps,
+                            (int) epoch,
+                            training.epochs(),
+                            rate,
+                            values,
+                            batchSize / perStep,
+                            perStep * (steps - done)));
+            if (ended != null) {
+                options.listener().epochDone(ended);
+                events.epochDone(done, ended);
+                saves.epochDone(history, done, done == steps);
+                report.update();
+            }
+            if (!saves.holds(done) && (done == steps || saves.isDue())) {
+                saves.save(done);
+                report.update();
+            }
         }
-    }
-
-    private int batchSize() {
-        return Math.min(config.training().batchSize(), frames.size());
-    }
-
-    private long steps() {
-        return (long) (frames.size() / batchSize()) * config.training().epochs();
+        return true;
     }
 
     private EpochRecord endEpoch(int epoch, double rate, int steps) {
@@ -202,17 +246,39 @@ final class PretrainLoop implements AutoCloseable {
                 new EpochRecord(epoch, rate, Objects.requireNonNull(partial).dividedBy(steps));
         partial = null;
         history.add(record);
-        options.listener().epochDone(record);
         return record;
     }
 
-    private void save() {
-        new PretrainCheckpoint(config, new PretrainCheckpoint.Origin(data, own, fingerprint()), done, history, partial)
+    private void write(Path file, @Nullable Integer best) {
+        new PretrainCheckpoint(
+                        config,
+                        new PretrainCheckpoint.Origin(data.fingerprint(), own, fingerprint()),
+                        done,
+                        history,
+                        partial,
+                        best,
+                        provenance)
                 .write(
-                        checkpointFile,
-                        DivergedException.checked(model.sources(), done),
+                        file,
+                        DivergedException.checked(weights(), done),
                         DivergedException.checked(step.optimizer().sources(), done));
-        options.listener().checkpointWritten(checkpointFile);
+    }
+
+    private PretrainRescue rescue() {
+        return new PretrainRescue(data, files, saves);
+    }
+
+    /** Whether weights and moments are those after the steps done: not so where a step broke off in its midst. */
+    private boolean isWhole() {
+        return step.optimizer().steps() == done;
+    }
+
+    private List<TensorSource> weights() {
+        List<TensorSource> weights = new ArrayList<>(model.sources());
+        if (losses != null) {
+            weights.addAll(losses.sources());
+        }
+        return weights;
     }
 
     /** Computed from the live weights each time: a checkpoint bears witness that training left them alone. */
@@ -224,10 +290,12 @@ final class PretrainLoop implements AutoCloseable {
     Map<String, String> provenance() {
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put("vasomim.pretrain.config", RecordJson.toJson(config).toString());
-        notes.put("vasomim.pretrain.data", data);
+        notes.put("vasomim.pretrain.seed", Long.toString(config.training().seed()));
+        notes.put("vasomim.pretrain.data", data.fingerprint());
         notes.put("vasomim.pretrain.own", own);
         notes.put("vasomim.pretrain.segmentor", fingerprint());
-        notes.put(EncoderFile.STEP, done + " of " + steps());
+        notes.put(EncoderFile.STEP, done + " of " + data.steps());
+        notes.put(Provenance.KEY, provenance.toJson());
         return notes;
     }
 
@@ -235,8 +303,18 @@ final class PretrainLoop implements AutoCloseable {
         return model;
     }
 
-    PretrainStep step() {
+    TrainingStep step() {
         return step;
+    }
+
+    /** Steps done. */
+    long done() {
+        return done;
+    }
+
+    /** Why the last checkpoint could not be written, null if it could. */
+    @Nullable InputException failure() {
+        return saves.failure();
     }
 
     List<EpochRecord> history() {
@@ -246,6 +324,9 @@ final class PretrainLoop implements AutoCloseable {
     @Override
     public void close() {
         step.close();
+        if (losses != null) {
+            losses.close();
+        }
         model.close();
     }
 }

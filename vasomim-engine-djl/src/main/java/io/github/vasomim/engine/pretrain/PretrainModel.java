@@ -12,6 +12,7 @@ import io.github.vasomim.engine.pretext.Foundation;
 import io.github.vasomim.engine.pretext.HiddenByToken;
 import io.github.vasomim.engine.pretext.MaskedAutoencoding;
 import io.github.vasomim.engine.pretext.Pretext;
+import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.util.ArrayList;
@@ -60,6 +61,13 @@ final class PretrainModel implements AutoCloseable {
     static PretrainModel restored(
             NDManager parent, PretrainConfig config, Map<String, NamedTensor> weights, Object source) {
         return restored(parent, config.encoder(), MethodParts.of(config), weights, source);
+    }
+
+    /** The encoder's weights from its file, all others at first values. */
+    static PretrainModel onEncoder(
+            NDManager parent, PretrainConfig config, EncoderFile encoder, RandomGenerator random) {
+        ParameterSet set = ParameterSet.partlyRestored(parent, encoder.tensors(), encoder.source(), random);
+        return new PretrainModel(parent, set, encoder.config(), MethodParts.of(config), null);
     }
 
     static PretrainModel restored(

@@ -2,6 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.Device;
 import io.github.vasomim.anatomy.AnatomyExtractor;
+import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ReconstructionObjective;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resume go on from the folder's checkpoint if there is one; bring the same extractor, strategy and objective again, of which a
  *     checkpoint knows the classes alone
+ * @param encoder file of the weights the encoder begins with, as {@link EncoderFile#read} takes it; null for first values. Resume with
+ *     the same
  * @param segmentor file of the frozen segmentor's weights ({@code .pth} or safetensors); null only for a method without one
  * @param extractor finds the vessels in place of the configured filter; null for that
  * @param strategy chooses hidden patches in place of the method's own; null for that
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PretrainOptions(
         boolean resume,
+        @Nullable Path encoder,
         @Nullable Path segmentor,
         @Nullable AnatomyExtractor extractor,
         @Nullable MaskingStrategy strategy,
@@ -40,6 +44,7 @@ public record PretrainOptions(
     /** A fresh run of the method as it is, silent, with frames in up to a third of the Java heap. */
     public static final PretrainOptions DEFAULTS = new PretrainOptions(
             false,
+            null,
             null,
             null,
             null,
@@ -65,7 +70,18 @@ public record PretrainOptions(
      */
     public PretrainOptions withResume(boolean resume) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+    }
+
+    /**
+     * Begins with the weights of an encoder.
+     *
+     * @param encoder its file, or null for first values
+     * @return the changed copy
+     */
+    public PretrainOptions withEncoder(@Nullable Path encoder) {
+        return new PretrainOptions(
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -76,7 +92,7 @@ public record PretrainOptions(
      */
     public PretrainOptions withSegmentor(@Nullable Path segmentor) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -87,7 +103,7 @@ public record PretrainOptions(
      */
     public PretrainOptions withExtractor(AnatomyExtractor extractor) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -98,7 +114,7 @@ public record PretrainOptions(
      */
     public PretrainOptions withStrategy(MaskingStrategy strategy) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -109,7 +125,7 @@ public record PretrainOptions(
      */
     public PretrainOptions withObjective(ReconstructionObjective objective) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -120,7 +136,7 @@ public record PretrainOptions(
      */
     public PretrainOptions withListener(PretrainListener listener) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -131,7 +147,7 @@ public record PretrainOptions(
      */
     public PretrainOptions withStop(BooleanSupplier stop) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -142,7 +158,7 @@ public record PretrainOptions(
      */
     public PretrainOptions withDevice(@Nullable Device device) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -153,7 +169,7 @@ public record PretrainOptions(
      */
     public PretrainOptions withMemory(long memory) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 
     /**
@@ -164,6 +180,6 @@ public record PretrainOptions(
      */
     public PretrainOptions withEventSteps(int eventSteps) {
         return new PretrainOptions(
-                resume, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
+                resume, encoder, segmentor, extractor, strategy, objective, listener, stop, device, memory, eventSteps);
     }
 }

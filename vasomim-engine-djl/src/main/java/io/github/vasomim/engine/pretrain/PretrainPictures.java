@@ -13,22 +13,21 @@ import io.github.vasomim.image.ResamplingFilter;
 import io.github.vasomim.report.Picture;
 import io.github.vasomim.report.PictureRow;
 import io.github.vasomim.report.Pictures;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the model sees and says of a few frames, always with the same masks. Frames are read once. For the training thread. */
+/**
+ * What the model sees and says of a few frames, always with the same masks. Frames are read once, at the beginning: what happens to
+ * their files later does not matter. For the training thread.
+ */
 final class PretrainPictures {
     private static final int FRAMES = 4;
     /** Stream of the pictures' masks; no epoch has this number. */
     private static final int STREAM = -2;
 
     private final PretrainConfig config;
-    private final FrameSource frames;
-    private final @Nullable AnatomyExtractor extractor;
-    private final PretrainStep step;
+    private final TrainingStep step;
     private final List<Subject> subjects = new ArrayList<>();
 
     /** A frame at the model's size and the vessels in it. */
@@ -40,27 +39,36 @@ final class PretrainPictures {
             @Nullable LabelImage mask) {}
 
     PretrainPictures(
-            PretrainConfig config, FrameSource frames, @Nullable AnatomyExtractor extractor, PretrainStep step) {
+            PretrainConfig config, FrameSource frames, @Nullable AnatomyExtractor extractor, TrainingStep step) {
         this.config = config;
-        this.frames = frames;
-        this.extractor = extractor;
         this.step = step;
+        int count = Math.min(FRAMES, frames.size());
+        for (int i = 0; i < count; i++) {
+            subjects.add(subject(frames, (int) ((long) i * frames.size() / count), extractor));
+        }
     }
 
     /** One row a frame: all there is to see. */
     List<PictureRow> rows() {
-        return subjects().stream()
+        return subjects.stream()
                 .map(subject -> PictureRow.of(subject.name(), row(subject)))
                 .toList();
     }
 
-    /** One picture a frame: its hidden patches as the model predicts them now; none where it predicts no pixels. All else stays as it is while the model learns. */
-    List<BufferedImage> reconstructions() {
-        return subjects().stream()
-                .map(subject -> preview(subject).reconstruction())
-                .filter(Objects::nonNull)
-                .map(Pictures::grey)
-                .toList();
+    /** What the model predicts now, for each frame; nothing where it predicts no pixels. All else stays as it is while the model learns. */
+    List<List<Picture>> results() {
+        return subjects.stream().map(subject -> results(preview(subject))).toList();
+    }
+
+    private static List<Picture> results(PretrainPreview preview) {
+        List<Picture> pictures = new ArrayList<>();
+        if (preview.reconstruction() != null) {
+            pictures.add(new Picture("reconstruction", Pictures.grey(preview.reconstruction())));
+        }
+        if (preview.vessels() != null) {
+            pictures.add(new Picture("vessels", Pictures.grey(preview.vessels())));
+        }
+        return pictures;
     }
 
     private List<Picture> row(Subject subject) {
@@ -80,11 +88,13 @@ final class PretrainPictures {
         if (preview.guidance() != null) {
             pictures.add(new Picture("guidance", Pictures.heat(preview.guidance(), 1)));
         }
-        pictures.add(new Picture("hidden early", Pictures.hidden(view, preview.grid(), preview.early())));
-        pictures.add(new Picture("hidden late", Pictures.hidden(view, preview.grid(), preview.late())));
-        if (preview.reconstruction() != null) {
-            pictures.add(new Picture("reconstruction", Pictures.grey(preview.reconstruction())));
+        if (preview.early() != null) {
+            pictures.add(new Picture("hidden early", Pictures.hidden(view, preview.grid(), preview.early())));
         }
+        if (preview.late() != null) {
+            pictures.add(new Picture("hidden late", Pictures.hidden(view, preview.grid(), preview.late())));
+        }
+        pictures.addAll(results(preview));
         return pictures;
     }
 
@@ -95,20 +105,13 @@ final class PretrainPictures {
                 SampleSeed.stream(config.training().seed(), STREAM, subject.index()));
     }
 
-    private List<Subject> subjects() {
-        int count = Math.min(FRAMES, frames.size());
-        for (int i = subjects.size(); i < count; i++) {
-            subjects.add(subject((int) ((long) i * frames.size() / count)));
-        }
-        return subjects;
-    }
-
-    private Subject subject(int index) {
+    private Subject subject(FrameSource frames, int index, @Nullable AnatomyExtractor extractor) {
         Angiogram frame = frames.read(index);
-        int side = config.imageSize();
+        int columns = config.encoder().columns();
+        int rows = config.encoder().imageSize();
         ResamplingBox whole =
                 ResamplingBox.whole(frame.pixels().width(), frame.pixels().height());
-        FloatImage view = Resampling.resize(frame.pixels(), whole, side, side, ResamplingFilter.BILINEAR);
+        FloatImage view = Resampling.resize(frame.pixels(), whole, columns, rows, ResamplingFilter.BILINEAR);
         if (extractor == null) {
             return new Subject(index, frame.name(), view, null, null);
         }
@@ -117,7 +120,7 @@ final class PretrainPictures {
                 index,
                 frame.name(),
                 view,
-                Resampling.resize(map.vesselness(), whole, side, side, ResamplingFilter.BILINEAR),
-                Resampling.resizeNearest(map.mask(), whole, side, side));
+                Resampling.resize(map.vesselness(), whole, columns, rows, ResamplingFilter.BILINEAR),
+                Resampling.resizeNearest(map.mask(), whole, columns, rows));
     }
 }

@@ -13,9 +13,10 @@ import io.github.vasomim.engine.segmentor.SegmentorCost;
  * @param visible patches of a frame that the encoder sees
  * @param encoder the encoder on the visible patches
  * @param wholeEncoder the encoder on every patch, as afterwards when it is used
- * @param decoder what is trained behind the encoder: the decoder or decoders, or SimMIM's head
+ * @param decoder what is trained behind the encoder: the decoder or decoders, or the linear layer in
+ *     their place
  * @param following weights that only follow the trained ones, and the one forward pass made with them: HPM's teacher, AMT's attention;
- *     of DeblurringMIM the blur; else zeros
+ *     of DeblurringMIM the blur; encoders that the loss asks for features; else zeros
  * @param segmentor multiplications of one pass of the segmentor on one frame, 0 without one
  * @param peakLearningRate rate at the end of the warm-up
  * @param memory bytes of a step
@@ -56,31 +57,38 @@ public record PretrainPlan(
      * @param config the settings
      * @param frames frames to train on, at least one
      * @return the plan
+     * @throws io.github.vasomim.InputException if the file of an encoder that the loss asks cannot be read
      */
     public static PretrainPlan of(PretrainConfig config, int frames) {
         if (frames < 1) {
             throw new IllegalArgumentException("a plan for " + frames + " frames: at least one is needed");
         }
         VitConfig shape = config.encoder();
-        int side = config.imageSize();
+        int columns = shape.columns();
+        int rows = shape.imageSize();
         int batchSize = Math.min(config.training().batchSize(), frames);
         Integer part = config.training().microBatchSize();
         int atOnce = part == null ? batchSize : Math.min(part, batchSize);
         MethodCost method = MethodCost.of(config);
         int visible = method.visible();
         ModelCost encoder = ModelCost.encoder(shape, visible);
-        ModelCost decoder = method.trained();
-        boolean segmented = config.usesAnatomy();
+        LossCost loss = LossCost.of(config);
+        ModelCost decoder = method.trained().plus(loss.heads());
+        ModelCost following = method.following().plus(loss.asked());
+        boolean segmented = config.usesSegmentor();
         long weights = Float.BYTES
                 * (4 * (encoder.parameters() + decoder.parameters())
-                        + method.following().parameters()
+                        + following.parameters()
                         + method.fixed()
                         + (segmented ? SegmentorCost.PARAMETERS : 0));
         long perFrame = Float.BYTES
                 * (encoder.activations()
                         + decoder.activations()
-                        + PICTURES * 3L * side * side
-                        + (segmented && config.loss().consistency() > 0 ? SegmentorCost.activations(side) : 0));
+                        + loss.asked().activations()
+                        + (long) PICTURES * shape.channelCount() * columns * rows
+                        + (segmented && config.loss().consistency() > 0
+                                ? SegmentorCost.activations(columns, rows)
+                                : 0));
         return new PretrainPlan(
                 batchSize,
                 atOnce,
@@ -89,8 +97,8 @@ public record PretrainPlan(
                 encoder,
                 ModelCost.encoder(shape, shape.patchCount()),
                 decoder,
-                method.following(),
-                segmented ? SegmentorCost.multiplications(side) : 0,
+                following,
+                segmented ? SegmentorCost.multiplications(columns, rows) : 0,
                 config.peakLearningRate(batchSize),
                 new Memory(weights, perFrame, weights + perFrame * atOnce));
     }

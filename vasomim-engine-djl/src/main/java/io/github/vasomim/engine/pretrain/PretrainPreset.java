@@ -14,13 +14,13 @@ public enum PretrainPreset {
     WORKSTATION(
             PretrainConfig.PAPER,
             VitConfig.Size.SMALL,
-            new PretrainConfig.Training(400, 20, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null)),
+            new PretrainConfig.Training(400, 20, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2)),
 
     /** ViT-Ti/16, 100 epochs, batch 16 at a peak rate of 1e-3, the whole vessel tree: some hundred frames on a CPU. */
     LAPTOP(
             PretrainConfig.PAPER,
             VitConfig.Size.TINY,
-            new PretrainConfig.Training(100, 5, 16, 1.5e-4, 1e-3, 0.05, 0.9, 0.95, 0, 60, null)),
+            new PretrainConfig.Training(100, 5, 16, 1.5e-4, 1e-3, 0.05, 0.9, 0.95, 0, 60, null, 2)),
 
     /** VasoMIM v1, half of the patches hidden. */
     VASOMIM_V1(PretrainConfig.Method.VASOMIM_V1, 0.5),
@@ -41,7 +41,10 @@ public enum PretrainPreset {
     DEBLURRING(PretrainConfig.Method.DEBLURRING, 0.75),
 
     /** LocalMIM on pixels of four scales, three quarters hidden as in MAE; the share is ours. */
-    LOCALMIM(PretrainConfig.Method.LOCALMIM, 0.75);
+    LOCALMIM(PretrainConfig.Method.LOCALMIM, 0.75),
+
+    /** The control without masking: the encoder learns the anatomy's vessels from whole frames. */
+    PSEUDO_LABELS(PretrainConfig.Method.PSEUDO_LABELS, 0.5);
 
     private final PretrainConfig config;
 
@@ -55,7 +58,8 @@ public enum PretrainPreset {
                 base.loss(),
                 base.anatomy(),
                 training,
-                base.methods());
+                base.methods(),
+                base.input());
     }
 
     PretrainPreset(PretrainConfig.Method method, double ratio) {
@@ -71,13 +75,14 @@ public enum PretrainPreset {
                 base.loss(),
                 base.anatomy(),
                 Published.TRAINING,
-                base.methods());
+                base.methods(),
+                base.input());
     }
 
     /** The paper's training. */
     private static final class Published {
         static final PretrainConfig.Training TRAINING =
-                new PretrainConfig.Training(800, 40, 2048, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, 256);
+                new PretrainConfig.Training(800, 40, 2048, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, 256, 2);
     }
 
     /**

@@ -63,7 +63,8 @@ final class PretrainPreviews {
                     guidance(known),
                     early,
                     late,
-                    reconstruction(images, shown, late));
+                    reconstruction(images, shown, late),
+                    null);
         }
     }
 

@@ -22,10 +22,12 @@ final class PretrainReport {
         this.history = history;
     }
 
-    void write(Path file, List<PictureRow> rows) {
+    /** Replaces the report as a whole; also while the run is under way. */
+    void write(Path file, long step, long steps, List<PictureRow> rows) {
         HtmlReport report =
                 new HtmlReport("Pre-training", config.method() + ", ViT-" + config.model() + ", " + frames + " frames");
         Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("steps done", step + " of " + steps);
         figures.put("epochs done", history.size() + " of " + config.training().epochs());
         if (!history.isEmpty()) {
             StepValues last = history.get(history.size() - 1).values();
@@ -47,7 +49,7 @@ final class PretrainReport {
                         "Each row, as far as the method has it: the frame, its vesselness and vessel mask, what the encoder is "
                                 + "shown in place of the frame, the guidance that masks are drawn by, the patches hidden early "
                                 + "and late in training (those thrown away brown), and the reconstruction with the late mask "
-                                + "(visible patches as they are, those thrown away grey).");
+                                + "(visible patches as they are, those thrown away grey), or where the model sees vessels.");
         rows.forEach(report::pictures);
         report.section("Settings").verbatim(RecordJson.toText(config)).write(file);
     }

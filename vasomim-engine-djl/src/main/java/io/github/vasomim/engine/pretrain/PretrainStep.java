@@ -33,10 +33,7 @@ import org.jspecify.annotations.Nullable;
  * One iteration of pre-training, in the order of the paper: what is known of the patches (the segmentor's probability and co-guidance,
  * or what the model itself tells), masks, reconstruction, objectives, backward, AdamW. Frees all it makes. For one thread at a time.
  */
-final class PretrainStep implements AutoCloseable {
-    /** So many frames of a batch are looked at for errors inside and outside vessels: enough, as each epoch shuffles them. */
-    private static final int MEASURED_FRAMES = 8;
-
+final class PretrainStep implements TrainingStep {
     private final NDManager manager;
     private final PretrainModel model;
     private final AdamW optimizer;
@@ -71,8 +68,8 @@ final class PretrainStep implements AutoCloseable {
                 training.beta1(),
                 training.beta2(),
                 1e-8);
-        tensors = new FrameTensors(manager);
-        grid = new PatchGrid(encoder.imageSize(), encoder.imageSize(), encoder.patchSize());
+        tensors = new FrameTensors(manager, encoder.channelCount());
+        grid = encoder.grid();
         feedback = segmentor == null
                 ? model.pretext().feedback(grid.count())
                 : new CoGuidance(segmentor, tensors, grid, anatomyShare);
@@ -81,8 +78,8 @@ final class PretrainStep implements AutoCloseable {
         microBatch = training.microBatchSize();
     }
 
-    /** From now on tells what the phases of each step take. */
-    void measure(StepClock watch) {
+    @Override
+    public void measure(StepClock watch) {
         clock = watch;
     }
 
@@ -92,21 +89,13 @@ final class PretrainStep implements AutoCloseable {
         }
     }
 
-    AdamW optimizer() {
+    @Override
+    public AdamW optimizer() {
         return optimizer;
     }
 
-    /**
-     * Trains on a batch.
-     *
-     * @param frames frames of the model's size
-     * @param anatomy one vessel mask per frame; empty where the method has none
-     * @param random one stream per frame, for its mask
-     * @param progress share of the training that is done, 0 to 1
-     * @param learningRate rate of this step
-     * @return what the objectives came to
-     */
-    StepValues run(
+    @Override
+    public StepValues run(
             List<FloatImage> frames,
             List<LabelImage> anatomy,
             List<? extends RandomGenerator> random,
@@ -145,7 +134,7 @@ final class PretrainStep implements AutoCloseable {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(frames);
-            PatchFeedback.Known known = feedback.of(images, anatomy);
+            PatchFeedback.Known known = known(images, anatomy);
             List<PatchMask> masks = new ArrayList<>();
             for (int i = 0; i < frames.size(); i++) {
                 PatchMask mask = strategy.draw(grid, known.weights().get(i), progress, random.get(i));
@@ -161,26 +150,17 @@ final class PretrainStep implements AutoCloseable {
                     MaskBatch.of(manager, masks),
                     known.probability(),
                     share,
-                    (prediction, mean, deviation) -> vessels(frames, anatomy, masks, prediction, mean, deviation));
+                    (prediction, mean, deviation) ->
+                            hiddenPixels.vessels(frames, anatomy, masks, prediction, mean, deviation));
         }
     }
 
-    /** How the masks and the prediction treat vessels; nothing where the method has no anatomy. */
-    private VesselRecord vessels(
-            List<FloatImage> frames,
-            List<LabelImage> anatomy,
-            List<PatchMask> masks,
-            NDArray prediction,
-            NDArray mean,
-            NDArray deviation) {
-        VesselRecord sum = VesselRecord.NONE;
-        for (int i = 0; i < anatomy.size(); i++) {
-            sum = sum.plus(VesselRecord.ofMask(grid, masks.get(i), anatomy.get(i)));
+    private PatchFeedback.Known known(NDArray images, List<LabelImage> anatomy) {
+        try {
+            return feedback.of(images, anatomy);
+        } catch (ArithmeticException e) {
+            throw new DivergedException(String.valueOf(e.getMessage()), optimizer.steps() + 1);
         }
-        int measured = Math.min(MEASURED_FRAMES, anatomy.size());
-        return measured == 0
-                ? sum
-                : sum.plus(hiddenPixels.errors(measured, frames, anatomy, masks, prediction, mean, deviation));
     }
 
     /** Looks at what was predicted. */
@@ -240,13 +220,13 @@ final class PretrainStep implements AutoCloseable {
         if (prediction == null) {
             return Objects.requireNonNull(own, "a method that predicts no pixels has terms of its own");
         }
-        ObjectiveTerms terms =
-                objective.evaluate(target.step(prediction, target.masks().masked(), probability));
+        ObjectiveTerms terms = objective.evaluate(
+                target.step(prediction, pass.tokens(), target.masks().masked(), probability));
         return own == null ? terms : terms.plus(own);
     }
 
-    /** What the model makes of one frame of its size; changes nothing. */
-    PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
+    @Override
+    public PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
         return previews.of(frame, anatomy, random);
     }
 

@@ -4,34 +4,51 @@ import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.config.ConfigDifference;
-import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.engine.data.AnatomySource;
+import io.github.vasomim.engine.data.WatchedFrames;
 import io.github.vasomim.engine.event.RunEvents;
 import io.github.vasomim.engine.optim.DivergedException;
+import io.github.vasomim.engine.run.CheckpointSeries;
+import io.github.vasomim.engine.run.LiveReport;
+import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
-import io.github.vasomim.io.AtomicFile;
 import io.github.vasomim.io.WeightFile;
 import io.github.vasomim.report.PictureRow;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pre-trains an encoder on unlabelled frames into a run folder: {@code config.json}, {@code checkpoint.safetensors},
- * {@code encoder.safetensors}, {@code report.html}, and event files for TensorBoard. Every other file is complete or absent. A run that
- * was stopped or killed goes on from its checkpoint, and on the same machine and number of threads ends with the very weights the
- * uninterrupted run ends with. One run at a time in a process.
+ * Pre-trains an encoder on unlabelled frames into a run folder. A run that was stopped or killed goes on from its checkpoint, and on the
+ * same machine, engine and number of threads ends with the very weights the uninterrupted run ends with. One run at a time in a process.
+ *
+ * <p>The folder holds:
+ *
+ * <ul>
+ *   <li>{@code config.json}, the settings;
+ *   <li>{@code checkpoint.safetensors}, where training stands, and {@code checkpoint-1.safetensors} and so on, those before it, as many as
+ *       {@code training.keepCheckpoints} says in all. A damaged one is passed over for the one before it;
+ *   <li>{@code checkpoint-best.safetensors}, where training stood at the end of the epoch with the lowest mean loss. Of epochs that follow
+ *       each other within {@code training.checkpointSeconds} not each is kept;
+ *   <li>{@code encoder.safetensors}, the encoder, at the end or when the run is stopped;
+ *   <li>{@code report.html}, rewritten while training runs, as far as that takes no more than a hundredth of the time;
+ *   <li>event files for TensorBoard, the only ones that grow: each other file is complete or absent;
+ *   <li>{@code diverged-step-N.png}, the batch of a step in which the loss was no number.
+ * </ul>
+ *
+ * <p>What cannot be written while training runs is told to the listener and written later; what cannot be written at the end fails the
+ * run. When a frame cannot be read any more, a checkpoint of all steps done is written before the run fails.
  */
 public final class Pretrainer {
     /** Name of the encoder's weights in a run folder. */
     public static final String ENCODER = "encoder.safetensors";
-    /** Name of the checkpoint in a run folder. */
+    /** Name of the newest checkpoint in a run folder. */
     public static final String CHECKPOINT = "checkpoint.safetensors";
     /** Name of the settings in a run folder. */
     public static final String CONFIG = "config.json";
@@ -40,7 +57,7 @@ public final class Pretrainer {
 
     private final PretrainConfig config;
     private final FrameSource frames;
-    private final Path folder;
+    private final PretrainFiles files;
     private final PretrainOptions options;
 
     /**
@@ -53,18 +70,30 @@ public final class Pretrainer {
      */
     public Pretrainer(PretrainConfig config, FrameSource frames, Path folder, PretrainOptions options) {
         this.config = config;
-        this.frames = frames;
-        this.folder = folder;
+        this.frames = WatchedFrames.of(frames);
+        this.files = new PretrainFiles(folder);
         this.options = options;
+    }
+
+    /**
+     * Whether a run folder holds a checkpoint to go on from.
+     *
+     * @param folder a run folder, which need not be there
+     * @return true if so, be it damaged or not
+     */
+    public static boolean canResume(Path folder) {
+        return new CheckpointSeries(folder.resolve(CHECKPOINT), 1).stands();
     }
 
     /**
      * Trains until the last epoch or until stopped.
      *
      * @return what the run left behind
-     * @throws InputException if there are no frames, one cannot be read, a store's vessels were found with other settings, the method
-     *     lacks a segmentor, an objective of one's own has nothing to score, the folder holds another run, or a file cannot be written
-     * @throws DivergedException if the loss or a weight is no longer a number; the last checkpoint is intact
+     * @throws InputException if there are no frames, one cannot be read or is another than before, a store's vessels were found with other
+     *     settings, the encoder to begin with does not fit, the method lacks a segmentor, an objective of one's own has nothing to score, the folder holds another run or
+     *     checkpoints that are all damaged, or a file cannot be written
+     * @throws DivergedException if the loss or a weight is no longer a number; its message names the step, the frames, a picture of them
+     *     and the last good checkpoint
      */
     public PretrainResult run() {
         if (frames.size() == 0) {
@@ -76,49 +105,94 @@ public final class Pretrainer {
                     "predicts no pixels of whole patches, which an objective of one's own would score",
                     "Take pixels for the target and the patch for one of the sides, or leave out the objective");
         }
-        String data = frames.fingerprint();
         AnatomySource store = AnatomySource.of(
                 frames,
                 extractor(),
                 options.extractor() == null ? config.anatomy().identity() : null,
                 options.memory());
+        PretrainData data = new PretrainData(config, frames, store, frames.fingerprint());
         try (NDManager manager = options.device() == null
                         ? NDManager.newBaseManager()
                         : NDManager.newBaseManager(options.device());
                 FrozenSegmentor segmentor = segmentor(manager);
-                PretrainLoop loop = loop(store, data, manager, segmentor)) {
-            // Only now: a run that cannot begin leaves nothing behind.
-            makeFolder(folder);
-            AtomicFile.write(
-                    folder.resolve(CONFIG),
-                    out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
+                PretrainLoop loop = loop(data, manager, segmentor)) {
             PretrainPictures pictures = new PretrainPictures(config, frames, extractor(), loop.step());
-            boolean finished = run(loop, pictures);
-            EncoderFile.write(
-                    folder.resolve(ENCODER), config.encoder(), loop.model().encoderSources(), loop.provenance());
-            List<PictureRow> rows = pictures.rows();
-            new PretrainReport(config, store.size(), loop.history()).write(folder.resolve(REPORT), rows);
-            return new PretrainResult(
-                    finished,
-                    folder.resolve(ENCODER),
-                    loop.history(),
-                    loop.model().parameters().parameterCount(),
-                    rows);
+            // Only now: a run that cannot begin leaves nothing behind.
+            makeFolder(files.folder());
+            files.write(config);
+            boolean finished = run(loop, data, pictures);
+            return end(loop, data, pictures, finished);
         }
     }
 
-    private boolean run(PretrainLoop loop, PretrainPictures pictures) {
-        try (RunEvents events = new RunEvents(folder, options.eventSteps(), options.listener()::eventsLost)) {
+    private boolean run(PretrainLoop loop, PretrainData data, PretrainPictures pictures) {
+        LiveReport report = new LiveReport(
+                () -> write(loop, data, pictures.rows()), System::nanoTime, options.listener()::notWritten);
+        try (RunEvents events = new RunEvents(files.folder(), options.eventSteps(), options.listener()::eventsLost)) {
             return loop.run(
-                    new PretrainEvents(events, pictures, config.training().epochs()));
+                    new PretrainEvents(events, pictures, config.training().epochs()), report);
+        }
+    }
+
+    private void write(PretrainLoop loop, PretrainData data, List<PictureRow> rows) {
+        new PretrainReport(config, frames.size(), loop.history())
+                .write(files.report(), loop.done(), data.steps(), rows);
+    }
+
+    /** Leaves all that can be written before it tells what cannot. */
+    private PretrainResult end(PretrainLoop loop, PretrainData data, PretrainPictures pictures, boolean finished) {
+        List<PictureRow> rows = pictures.rows();
+        List<InputException> failures = new ArrayList<>();
+        InputException failure = loop.failure();
+        if (failure != null) {
+            failures.add(failure);
+        }
+        attempt(
+                failures,
+                () -> EncoderFile.write(
+                        files.encoder(), config.encoder(), loop.model().encoderSources(), loop.provenance()));
+        attempt(failures, () -> write(loop, data, rows));
+        if (!failures.isEmpty()) {
+            InputException first = failures.get(0);
+            failures.subList(1, failures.size()).forEach(first::addSuppressed);
+            throw first;
+        }
+        return new PretrainResult(
+                finished,
+                files.encoder(),
+                loop.history(),
+                loop.model().parameters().parameterCount(),
+                rows);
+    }
+
+    private static void attempt(List<InputException> failures, Runnable write) {
+        try {
+            write.run();
+        } catch (InputException e) {
+            failures.add(e);
         }
     }
 
     /** A method of its own, so that the checkpoint's tensors do not live as long as the run. */
-    private PretrainLoop loop(
-            AnatomySource store, String data, NDManager manager, @Nullable FrozenSegmentor segmentor) {
-        return new PretrainLoop(
-                config, options, store, folder.resolve(CHECKPOINT), data, manager, checkpoint(data), segmentor);
+    private PretrainLoop loop(PretrainData data, NDManager manager, @Nullable FrozenSegmentor segmentor) {
+        CheckpointSeries series =
+                new CheckpointSeries(files.checkpoint(), config.training().keepCheckpoints());
+        CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored = restored(series, data.fingerprint());
+        if (restored != null) {
+            tellHowResumed(restored, Provenance.of(manager));
+        }
+        return new PretrainLoop(config, options, data, files, manager, series, restored, segmentor);
+    }
+
+    private void tellHowResumed(CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored, Provenance now) {
+        if (!restored.damaged().isEmpty()) {
+            options.listener().fellBack(restored.damaged(), restored.file());
+        }
+        Provenance before = restored.content().state().provenance();
+        List<String> differences = before == null ? List.of() : now.differencesFrom(before);
+        if (!differences.isEmpty()) {
+            options.listener().resumedElsewhere(differences);
+        }
     }
 
     private @Nullable AnatomyExtractor extractor() {
@@ -129,7 +203,7 @@ public final class Pretrainer {
     }
 
     private @Nullable FrozenSegmentor segmentor(NDManager manager) {
-        if (!config.usesAnatomy()) {
+        if (!config.usesSegmentor()) {
             return null;
         }
         Path file = options.segmentor();
@@ -139,35 +213,40 @@ public final class Pretrainer {
                     "the method needs a segmentor",
                     "Give the weights of one, trained on the anatomy of the frames or published");
         }
-        return new FrozenSegmentor(manager, WeightFile.read(file), file);
+        FrozenSegmentor segmentor = new FrozenSegmentor(manager, WeightFile.read(file), file);
+        options.listener().weightsLoaded(segmentor.report());
+        return segmentor;
     }
 
-    private PretrainCheckpoint.@Nullable Stored checkpoint(String data) {
-        Path file = folder.resolve(CHECKPOINT);
-        boolean stands = Files.exists(file);
-        if (!options.resume() && (stands || Files.exists(folder.resolve(ENCODER)))) {
-            throw new InputException(folder, "holds a run already", "Resume it (--resume) or name another folder");
-        }
-        if (!stands && Files.exists(folder.resolve(ENCODER))) {
+    private CheckpointSeries.@Nullable Restored<PretrainCheckpoint.Stored> restored(
+            CheckpointSeries series, String data) {
+        boolean ended = Files.exists(files.encoder());
+        if (!options.resume() && (series.stands() || ended)) {
             throw new InputException(
-                    file, "is missing where an encoder stands", "Put it back, or name another folder for a new run");
+                    files.folder(), "holds a run already", "Resume it (--resume) or name another folder");
         }
-        if (!stands) {
+        CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored = series.read(PretrainCheckpoint::read);
+        if (restored == null) {
+            if (ended) {
+                throw new InputException(
+                        files.checkpoint(),
+                        "is missing where an encoder stands",
+                        "Put it back, or name another folder for a new run");
+            }
             return null;
         }
-        PretrainCheckpoint.Stored stored = PretrainCheckpoint.read(file);
-        PretrainCheckpoint checkpoint = stored.state();
+        PretrainCheckpoint checkpoint = restored.content().state();
         if (!checkpoint.config().equals(config)) {
             throw new InputException(
-                    file,
+                    restored.file(),
                     "was made with other settings: " + ConfigDifference.of(checkpoint.config(), config),
-                    "Resume with the settings of " + folder.resolve(CONFIG) + ", or name another folder");
+                    "Resume with the settings of " + files.config() + ", or name another folder");
         }
         if (!checkpoint.origin().data().equals(data)) {
             throw new InputException(
-                    file, "was made on other frames", "Resume with the same frames, or name another folder");
+                    restored.file(), "was made on other frames", "Resume with the same frames, or name another folder");
         }
-        return stored;
+        return restored;
     }
 
     private static void makeFolder(Path folder) {

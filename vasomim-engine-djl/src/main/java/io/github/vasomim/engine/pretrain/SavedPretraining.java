@@ -41,7 +41,7 @@ public final class SavedPretraining implements AutoCloseable {
                     file, "holds a model that predicts no pixels", "Look at a training whose targets are pixels");
         }
         shape = config.encoder();
-        grid = new PatchGrid(shape.imageSize(), shape.imageSize(), shape.patchSize());
+        grid = shape.grid();
         manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
         boolean complete = false;
         try {
@@ -52,7 +52,7 @@ public final class SavedPretraining implements AutoCloseable {
                 manager.close();
             }
         }
-        tensors = new FrameTensors(manager);
+        tensors = new FrameTensors(manager, shape.channelCount());
         hiddenPixels = new HiddenPixels(tensors, grid, config.standardised());
     }
 

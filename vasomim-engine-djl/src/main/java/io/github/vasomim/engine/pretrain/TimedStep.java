@@ -6,14 +6,11 @@ import ai.djl.ndarray.NDManager;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.engine.objective.AnatomicalConsistency;
-import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.segmentor.UNeXt;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.NamedTensor;
-import io.github.vasomim.objective.ReconstructionObjective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +32,8 @@ public final class TimedStep implements AutoCloseable {
     private final NDManager manager;
     private final @Nullable FrozenSegmentor segmentor;
     private final PretrainModel model;
-    private final PretrainStep step;
+    private final @Nullable RunLosses losses;
+    private final TrainingStep step;
     private final StepClock clock = new StepClock();
     private final RandomGenerator random = SampleSeed.stream(0, 0, 0);
     private final List<FloatImage> frames = new ArrayList<>();
@@ -50,24 +48,25 @@ public final class TimedStep implements AutoCloseable {
     public TimedStep(PretrainConfig config, @Nullable Device device) {
         this.config = config;
         manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
-        segmentor = config.usesAnatomy() ? segmentor(manager, random) : null;
+        segmentor = config.usesSegmentor() ? segmentor(manager, random) : null;
         model = PretrainModel.initialised(manager, config, random);
         UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
-        ReconstructionObjective objective = new MaskedPixels(config.loss().reconstruction(), config.pixelError());
-        if (logits != null && config.loss().consistency() > 0) {
-            objective = objective.plus(
-                    new AnatomicalConsistency(logits, config.loss().consistency()));
+        if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
+            losses = null;
+            step = new LabelStep(manager, config.encoder(), config.training(), model);
+        } else {
+            losses = new RunLosses(config, manager, model, logits, null);
+            step = new PretrainStep(
+                    manager,
+                    config.encoder(),
+                    config.training(),
+                    config.anatomyShare(),
+                    config.standardised(),
+                    model,
+                    logits,
+                    config.strategy(),
+                    losses.objective());
         }
-        step = new PretrainStep(
-                manager,
-                config.encoder(),
-                config.training(),
-                config.anatomyShare(),
-                config.standardised(),
-                model,
-                logits,
-                config.strategy(),
-                objective);
         step.measure(clock);
     }
 
@@ -106,10 +105,11 @@ public final class TimedStep implements AutoCloseable {
     }
 
     private void addFrame() {
-        int side = config.imageSize();
-        FloatImage frame = new FloatImage(side, side);
-        LabelImage vessels = new LabelImage(side, side);
-        for (int p = 0; p < side * side; p++) {
+        int width = config.encoder().columns();
+        int height = config.encoder().imageSize();
+        FloatImage frame = new FloatImage(width, height);
+        LabelImage vessels = new LabelImage(width, height);
+        for (int p = 0; p < width * height; p++) {
             frame.values()[p] = random.nextFloat() * GREY;
             vessels.labels()[p] = (byte) (random.nextBoolean() ? 1 : 0);
         }
@@ -128,6 +128,9 @@ public final class TimedStep implements AutoCloseable {
     @Override
     public void close() {
         step.close();
+        if (losses != null) {
+            losses.close();
+        }
         model.close();
         if (segmentor != null) {
             segmentor.close();

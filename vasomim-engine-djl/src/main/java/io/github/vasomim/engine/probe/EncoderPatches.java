@@ -12,6 +12,7 @@ import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.PatchGrid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ public final class EncoderPatches implements PatchSource, AutoCloseable {
         try {
             parameters = weights.apply(manager);
             encoder = new VitEncoder(shape, parameters.scope(), kernels);
-            tensors = new FrameTensors(manager);
+            tensors = new FrameTensors(manager, shape.channelCount());
             complete = true;
         } finally {
             if (!complete) {
@@ -61,20 +62,12 @@ public final class EncoderPatches implements PatchSource, AutoCloseable {
      * @param file its weights
      * @param device where to compute; null for the engine's own choice
      * @return ready to encode
-     * @throws InputException if the file lacks weights of its shape, or holds others
+     * @throws InputException if the file lacks weights of its shape
      */
     public static EncoderPatches of(String name, EncoderFile file, @Nullable Device device) {
-        EncoderPatches patches = new EncoderPatches(
+        file.report().requireComplete("Give the undamaged encoder.safetensors of a pre-training");
+        return new EncoderPatches(
                 name, file.config(), device, manager -> ParameterSet.restored(manager, file.tensors(), file.source()));
-        List<String> unused = patches.parameters.unused();
-        if (!unused.isEmpty()) {
-            patches.close();
-            throw new InputException(
-                    file.source(),
-                    "holds tensors an encoder of its shape has no place for, such as " + unused.get(0),
-                    "Give the undamaged encoder.safetensors of a pre-training");
-        }
-        return patches;
     }
 
     /**
@@ -107,30 +100,42 @@ public final class EncoderPatches implements PatchSource, AutoCloseable {
      */
     @Override
     public float[][] features(FloatImage view) {
-        int side = encoder.config().imageSize();
-        if (view.width() != side || view.height() != side) {
+        float[] all = tokens(view);
+        int width = encoder.config().width();
+        float[][] features = new float[encoder.config().patchCount()][];
+        for (int k = 0; k < features.length; k++) {
+            features[k] = Arrays.copyOfRange(all, (k + 1) * width, (k + 2) * width);
+        }
+        return features;
+    }
+
+    /**
+     * Encodes a frame.
+     *
+     * @param view of the encoder's size, intensities 0 to 255
+     * @return the class token and then one token per patch, one after another
+     * @throws InputException if a token is not finite, as the weights are then damaged
+     */
+    public float[] tokens(FloatImage view) {
+        PatchGrid grid = encoder.config().grid();
+        if (view.width() != grid.width() || view.height() != grid.height()) {
             throw new IllegalArgumentException("a view of " + view.width() + "x" + view.height() + " for encoder "
-                    + name + " of " + side + "x" + side + ": resize the frame first");
+                    + name + " of " + grid.width() + "x" + grid.height() + ": resize the frame first");
         }
         float[] all;
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             all = encoder.tokens(tensors.frames(List.of(view)), null).toFloatArray();
         }
-        int width = encoder.config().width();
-        float[][] features = new float[encoder.config().patchCount()][];
-        for (int k = 0; k < features.length; k++) {
-            features[k] = Arrays.copyOfRange(all, (k + 1) * width, (k + 2) * width);
-            for (float value : features[k]) {
-                if (!Float.isFinite(value)) {
-                    throw new InputException(
-                            "encoder " + name,
-                            "makes features that are " + value,
-                            "Give an encoder whose weights are all finite, such as that of an earlier checkpoint");
-                }
+        for (float value : all) {
+            if (!Float.isFinite(value)) {
+                throw new InputException(
+                        "encoder " + name,
+                        "makes features that are " + value,
+                        "Give an encoder whose weights are all finite, such as that of an earlier checkpoint");
             }
         }
-        return features;
+        return all;
     }
 
     @Override

@@ -20,21 +20,22 @@ public record ProbedFrame(String name, FloatImage view, LabelImage vessels) {
     }
 
     /**
-     * Resizes frame (bilinear with antialias) and vessels (nearest) to an encoder's square, as pre-training's pictures do.
+     * Resizes frame (bilinear with antialias) and vessels (nearest) to an encoder's input, as pre-training's pictures do.
      *
      * @param name what to call it
      * @param frame intensities 0 to 255, any size
      * @param vessels of the frame's size
-     * @param side of the square in pixels
+     * @param width columns of the input in pixels
+     * @param height its rows
      * @return the resized frame
      */
-    public static ProbedFrame resized(String name, FloatImage frame, LabelImage vessels, int side) {
+    public static ProbedFrame resized(String name, FloatImage frame, LabelImage vessels, int width, int height) {
         checkSize(name, frame, vessels);
         ResamplingBox whole = ResamplingBox.whole(frame.width(), frame.height());
         return new ProbedFrame(
                 name,
-                Resampling.resize(frame, whole, side, side, ResamplingFilter.BILINEAR),
-                Resampling.resizeNearest(vessels, whole, side, side));
+                Resampling.resize(frame, whole, width, height, ResamplingFilter.BILINEAR),
+                Resampling.resizeNearest(vessels, whole, width, height));
     }
 
     private static void checkSize(String name, FloatImage frame, LabelImage vessels) {

@@ -26,14 +26,16 @@ public final class SegmentorCost {
     /**
      * One forward pass on one frame.
      *
-     * @param side of the square frame in pixels, a multiple of {@link UNeXt#SIDE_MULTIPLE}
+     * @param width columns of the frame, a multiple of {@link UNeXt#SIDE_MULTIPLE}
+     * @param height its rows, a multiple of the same
      * @return multiplications, each with its addition
      */
-    public static long multiplications(int side) {
-        UNeXt.requireSide(side);
+    public static long multiplications(int width, int height) {
+        UNeXt.requireSide(width);
+        UNeXt.requireSide(height);
         long sum = 0;
         for (int level = 0; level < LEVELS.length; level++) {
-            long pixels = (long) (side >> level) * (side >> level);
+            long pixels = (long) (width >> level) * (height >> level);
             sum += LEVELS[level] * pixels;
         }
         return sum;
@@ -42,11 +44,12 @@ public final class SegmentorCost {
     /**
      * What a pass with gradient keeps for backward.
      *
-     * @param side of the square frame in pixels
+     * @param width columns of the frame
+     * @param height its rows
      * @return values for one frame, about
      */
-    public static long activations(int side) {
-        return KEPT_PER_PIXEL * side * side;
+    public static long activations(int width, int height) {
+        return KEPT_PER_PIXEL * width * height;
     }
 
     private static long conv(int inputs, int outputs) {

@@ -1,8 +1,10 @@
 package io.github.vasomim.engine.segmentor;
 
+import io.github.vasomim.engine.run.RunListener;
+
 /** Hears of a running training of the segmentor, on the training thread. */
 @FunctionalInterface
-public interface SegmentorListener {
+public interface SegmentorListener extends RunListener {
     /** Hears nothing. */
     SegmentorListener SILENT = progress -> {};
 

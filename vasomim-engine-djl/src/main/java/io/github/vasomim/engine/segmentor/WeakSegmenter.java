@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.tensor.FrameTensors;
+import io.github.vasomim.engine.weights.WeightReport;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.Resampling;
@@ -86,6 +87,15 @@ public final class WeakSegmenter implements AutoCloseable {
      */
     public static WeakSegmenter load(Path weights, int side, @Nullable Device device) {
         return new WeakSegmenter(weights, side, device);
+    }
+
+    /**
+     * What became of each tensor of the weights.
+     *
+     * @return the report
+     */
+    public WeightReport report() {
+        return segmentor.report();
     }
 
     /**

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.nio.ByteBuffer;
@@ -14,14 +15,20 @@ import java.util.List;
 
 /**
  * Turns images into tensors and back; nothing else does. Frames become (N, 3, H, W), grey repeated to three channels and standardised
- * with the statistics of ImageNet, as the published encoders expect. The arrays returned belong to the caller. For one thread at a
- * time.
+ * with the statistics of ImageNet, as the published encoders expect, or (N, 1, H, W), standardised with the means of these statistics.
+ * The arrays returned belong to the caller. For one thread at a time.
  */
 public final class FrameTensors implements AutoCloseable {
     /** Channel means of ImageNet on the scale 0 to 1. */
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
     /** Channel deviations of ImageNet on the scale 0 to 1. */
     private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
+    /** The mean of the means. */
+    private static final float GREY_MEAN = 0.449f;
+    /** The mean of the deviations. */
+    private static final float GREY_DEVIATION = 0.226f;
+
+    private static final int COLOURS = MEAN.length;
 
     private final NDManager manager;
     private final NDArray scale;
@@ -29,28 +36,67 @@ public final class FrameTensors implements AutoCloseable {
     private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
 
     /**
-     * Prepares the constants.
+     * Prepares the constants for three channels.
      *
      * @param parent whose device the tensors go to
      */
     public FrameTensors(NDManager parent) {
-        manager = parent.newSubManager();
-        float[] factors = new float[3];
-        float[] offsets = new float[3];
-        for (int c = 0; c < 3; c++) {
-            factors[c] = 1 / (255 * DEVIATION[c]);
-            offsets[c] = -MEAN[c] / DEVIATION[c];
+        this(parent, COLOURS);
+    }
+
+    /**
+     * Prepares the constants.
+     *
+     * @param parent whose device the tensors go to
+     * @param channels of the frames as tensors, 1 or 3
+     */
+    public FrameTensors(NDManager parent, int channels) {
+        if (channels != 1 && channels != COLOURS) {
+            throw new IllegalArgumentException("frames of " + channels + " channels: 1 or " + COLOURS);
         }
-        scale = manager.create(factors, new Shape(1, 1, 1, 3));
-        shift = manager.create(offsets, new Shape(1, 1, 1, 3));
+        manager = parent.newSubManager();
+        float[] factors = new float[channels];
+        float[] offsets = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            float mean = channels == 1 ? GREY_MEAN : MEAN[c];
+            float deviation = channels == 1 ? GREY_DEVIATION : DEVIATION[c];
+            factors[c] = 1 / (255 * deviation);
+            offsets[c] = -mean / deviation;
+        }
+        scale = manager.create(factors, new Shape(1, 1, 1, channels));
+        shift = manager.create(offsets, new Shape(1, 1, 1, channels));
         NDScope.unregister(scale, shift);
+    }
+
+    /**
+     * Standardised frames as a network of three channels sees them. Differentiable.
+     *
+     * @param frames (N, C, H, W), one channel or three
+     * @return (N, 3, H, W), the frames themselves if they have three channels
+     */
+    public static NDArray colours(NDArray frames) {
+        if (frames.getShape().get(1) == COLOURS) {
+            return frames;
+        }
+        float[] factors = new float[COLOURS];
+        float[] offsets = new float[COLOURS];
+        for (int c = 0; c < COLOURS; c++) {
+            factors[c] = GREY_DEVIATION / DEVIATION[c];
+            offsets[c] = (GREY_MEAN - MEAN[c]) / DEVIATION[c];
+        }
+        Shape shape = new Shape(1, COLOURS, 1, 1);
+        try (NDArray scales = Constant.of(frames, factors, shape);
+                NDArray shifts = Constant.of(frames, offsets, shape);
+                NDArray scaled = frames.mul(scales)) {
+            return scaled.add(shifts);
+        }
     }
 
     /**
      * Frames as the encoder sees them.
      *
      * @param frames of one size, intensities 0 to 255
-     * @return (N, 3, H, W), standardised, channels together in memory
+     * @return (N, C, H, W), standardised, channels together in memory
      */
     public NDArray frames(List<FloatImage> frames) {
         try (NDArray grey = wrapped(frames);
@@ -150,9 +196,9 @@ public final class FrameTensors implements AutoCloseable {
     }
 
     /**
-     * Standardised frames back as grey intensities: the mean of the three channels, each with its own statistics undone.
+     * Standardised frames back as grey intensities: the mean of the channels, each with its own statistics undone.
      *
-     * @param frames (N, 3, H, W), standardised
+     * @param frames (N, C, H, W), standardised, C as prepared for
      * @return N images, clipped to 0 to 255
      */
     public List<FloatImage> grey(NDArray frames) {

@@ -11,24 +11,50 @@ import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.SafetensorsFile;
 import io.github.vasomim.io.TensorSource;
+import io.github.vasomim.io.WeightFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An encoder's weights with its shape: a safetensors file with timm's parameter names and the shape as JSON in its metadata.
+ * An encoder's weights with its shape: a safetensors file with timm's parameter names and the shape as JSON in its metadata. Files of
+ * other programs with these names are read, too, {@code .pth} or safetensors.
  *
  * @param config shape of the encoder
  * @param tensors its weights by name
  * @param notes what else the file says of itself, such as where the weights come from
  * @param source the file
+ * @param report what became of each tensor of the file
  */
-public record EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Map<String, String> notes, Path source) {
+public record EncoderFile(
+        VitConfig config,
+        Map<String, NamedTensor> tensors,
+        Map<String, String> notes,
+        Path source,
+        WeightReport report) {
     /** Key of the shape in the metadata. */
     public static final String SHAPE = "vasomim.vit";
     /** Key of the steps done in the metadata, as in "300 of 900". */
     public static final String STEP = "vasomim.pretrain.step";
+
+    private static final int LISTED = 12;
+    private static final String FIX =
+            "Give the encoder.safetensors of a pre-training, or weights of a plain vision transformer with timm's names";
+
+    /**
+     * Weights that are in memory.
+     *
+     * @param config shape of the encoder
+     * @param tensors its weights by name
+     * @param notes what else there is to say
+     * @param source the file they come from or go to
+     */
+    public EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Map<String, String> notes, Path source) {
+        this(config, tensors, notes, source, WeightReport.compare(source, EncoderTensors.of(config), tensors));
+    }
 
     /**
      * Writes an encoder, atomically.
@@ -67,29 +93,79 @@ public record EncoderFile(VitConfig config, Map<String, NamedTensor> tensors, Ma
     /**
      * Reads an encoder.
      *
-     * @param file a file that {@link #write} made
-     * @return shape and weights
-     * @throws InputException if the file cannot be read or is no encoder
+     * @param file a file that {@link #write} made, or weights of a plain vision transformer with timm's names: safetensors, or a
+     *     {@code .pth} state dictionary, perhaps under {@code model} or {@code state_dict} and with a prefix; without a shape in its
+     *     metadata the tensors tell it, a square input and the heads of the named size of that width
+     * @return shape and weights, every tensor in its place; decoders, heads and other extras are left out and reported
+     * @throws InputException if the file cannot be read or is no encoder, a tensor is missing or has another shape (all are listed), or
+     *     there are tensors that make it another kind of transformer
      */
     public static EncoderFile read(Path file) {
-        SafetensorsFile stored = Safetensors.read(file);
-        String shape = stored.metadata().get(SHAPE);
-        if (shape == null) {
+        return read(file, null);
+    }
+
+    /**
+     * Reads an encoder of known heads.
+     *
+     * @param file as above
+     * @param heads attention heads where the file does not tell its shape; null for those of the named size of its width
+     * @return as above
+     * @throws InputException as above
+     */
+    public static EncoderFile read(Path file, @Nullable Integer heads) {
+        SafetensorsFile stored = WeightFile.open(file);
+        String text = stored.metadata().get(SHAPE);
+        VitConfig told = text == null ? null : shape(text, file);
+        ForeignEncoder encoder = new ForeignEncoder(stored.tensors(), told, file);
+        VitConfig config = told == null ? encoder.shape(heads) : told;
+        Map<String, long[]> wanted = EncoderTensors.of(config);
+        WeightReport report = WeightReport.compare(file, wanted, encoder.tensors())
+                .withUnexpected(encoder.others())
+                .withChanged(encoder.changes());
+        report.requireComplete(
+                encoder.tensors().containsKey("fc_norm.weight")
+                        ? "It was fine-tuned on the mean of its tokens (fc_norm): give the file from before that"
+                        : FIX);
+        List<String> foreign = report.unexpected().stream()
+                .filter(EncoderTensors::isPartOfEncoder)
+                .toList();
+        if (!foreign.isEmpty()) {
             throw new InputException(
                     file,
-                    "its metadata do not tell the encoder's shape (" + SHAPE + ")",
-                    "Give the encoder.safetensors of a pre-training");
+                    "is another kind of transformer: an encoder of its shape has no place for "
+                            + String.join(", ", foreign.subList(0, Math.min(LISTED, foreign.size())))
+                            + (foreign.size() > LISTED ? " and " + (foreign.size() - LISTED) + " more" : ""),
+                    FIX);
         }
+        Map<String, NamedTensor> tensors = new LinkedHashMap<>();
+        wanted.keySet()
+                .forEach(name -> tensors.put(
+                        name, Objects.requireNonNull(encoder.tensors().get(name))));
+        return new EncoderFile(config, tensors, stored.metadata(), file, report);
+    }
+
+    private static VitConfig shape(String text, Path file) {
         try {
-            JsonObject json = JsonParser.parseString(shape).getAsJsonObject();
-            VitConfig config = RecordJson.complete(VitConfig.class, json, file + " " + SHAPE);
-            return new EncoderFile(config, stored.tensors(), stored.metadata(), file);
+            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            return RecordJson.complete(VitConfig.class, json, file + " " + SHAPE);
         } catch (JsonParseException | IllegalStateException e) {
             throw new InputException(
                     file,
-                    "the encoder's shape is not JSON: " + shape,
+                    "the encoder's shape is not JSON: " + text,
                     "Give the encoder.safetensors of a pre-training",
                     e);
         }
+    }
+
+    /**
+     * The encoder for another input: positions are resized bicubically with antialias, the class token's stays (as timm does); for one
+     * channel in place of three the kernels of the patch projection are summed, for three in place of one divided by three and repeated.
+     *
+     * @param shape what is wanted: width, depth, heads and patches as they are
+     * @return the changed encoder, and in its report what was changed; this one where nothing is
+     * @throws InputException if more differs than size and channels of the input
+     */
+    public EncoderFile forInput(VitConfig shape) {
+        return shape.equals(config) ? this : EncoderInput.change(this, shape);
     }
 }

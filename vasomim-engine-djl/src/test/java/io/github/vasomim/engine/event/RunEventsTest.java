@@ -7,12 +7,16 @@ import io.github.vasomim.testing.EventFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunEventsTest {
@@ -33,6 +37,35 @@ class RunEventsTest {
         }
         assertThat(EventFile.in(folder)).hasSize(2);
         assertThat(EventFile.curve(folder, "loss").values()).containsExactly(11f, 12f, 33f, 34f, 35f, 36f);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void aClockThatJumpsBackDisturbsNothing() {
+        AtomicLong seconds = new AtomicLong(2_000_000_000L);
+        InstantSource clock = () -> Instant.ofEpochSecond(seconds.getAndAdd(-100_000_000L));
+        for (long from : new long[] {1, 3}) {
+            try (RunEvents events = new RunEvents(folder, 1, lost::add, clock)) {
+                for (long step = from; step < from + 3; step++) {
+                    long now = step;
+                    events.write(step, writer -> writer.scalar("loss", now, 10 * from + now));
+                }
+            }
+        }
+        assertThat(EventFile.in(folder)).hasSize(2);
+        assertThat(EventFile.curve(folder, "loss").values()).containsExactly(11f, 12f, 33f, 34f, 35f);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it deletes no open file")
+    void afterItsFileWasDeletedAnotherIsBegun() throws IOException {
+        try (RunEvents events = new RunEvents(folder, 1, lost::add)) {
+            events.write(1, writer -> writer.scalar("loss", 1, 1));
+            Files.delete(EventFile.in(folder).get(0));
+            events.write(2, writer -> writer.scalar("loss", 2, 2));
+        }
+        assertThat(EventFile.curve(folder, "loss").values()).containsExactly(2f);
         assertThat(lost).isEmpty();
     }
 

@@ -32,6 +32,11 @@ abstract class FineTuneFixture {
         return folder.resolve(run).resolve("checkpoint.safetensors");
     }
 
+    /** The checkpoint before the newest one. */
+    Path earlier(String run) {
+        return folder.resolve(run).resolve("checkpoint-1.safetensors");
+    }
+
     Path model(String run) {
         return folder.resolve(run).resolve("model.safetensors");
     }

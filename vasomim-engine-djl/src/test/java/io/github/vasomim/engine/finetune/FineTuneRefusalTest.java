@@ -46,12 +46,9 @@ class FineTuneRefusalTest extends FineTuneFixture {
         byte[] bytes = Files.readAllBytes(encoder);
         Files.write(truncated, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         refuses(truncated, "truncated.safetensors");
-        Path other = folder.resolve("other.safetensors");
-        TinyEncoder.write(other, new VitConfig(96, 16, 48, 2, 3));
-        refuses(other, "96");
         Path patch = folder.resolve("patch.safetensors");
-        TinyEncoder.write(patch, new VitConfig(64, 8, 48, 2, 3));
-        refuses(patch, "patch 8");
+        TinyEncoder.write(patch, new VitConfig(60, 12, 48, 2, 3));
+        refuses(patch, "imageSize 64 with patchSize 12");
         List<NamedTensor> tensors =
                 List.copyOf(EncoderFile.read(encoder).tensors().values());
         Path missing = folder.resolve("missing.safetensors");
@@ -60,10 +57,10 @@ class FineTuneRefusalTest extends FineTuneFixture {
         refuses(missing, "lacks");
         Path deeper = folder.resolve("deeper.safetensors");
         EncoderFile.write(deeper, new VitConfig(64, 16, 48, 1, 3), TensorSource.of(tensors), Map.of());
-        refuses(deeper, "no place");
+        refuses(deeper, "no place for blocks.1.norm1.weight");
         Path wider = folder.resolve("wider.safetensors");
         EncoderFile.write(wider, new VitConfig(64, 16, 96, 2, 3), TensorSource.of(tensors), Map.of());
-        refuses(wider, "shape");
+        refuses(wider, "another shape for 30 tensors: cls_token");
         Path plain = folder.resolve("plain.safetensors");
         Safetensors.write(plain, tensors, Map.of());
         refuses(plain, "vasomim.vit");

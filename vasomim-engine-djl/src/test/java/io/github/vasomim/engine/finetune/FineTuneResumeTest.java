@@ -83,6 +83,7 @@ class FineTuneResumeTest extends FineTuneFixture {
                     .hasMessageContaining("model.safetensors")
                     .hasMessageContaining(text);
             Files.delete(checkpoint("killed"));
+            Files.delete(earlier("killed"));
             Files.delete(model("killed"));
         }
     }
@@ -92,6 +93,7 @@ class FineTuneResumeTest extends FineTuneFixture {
         run("own", TinyEncoder.config(2, 7), options());
         byte[] model = Files.readAllBytes(model("own"));
         Files.delete(checkpoint("own"));
+        Files.delete(earlier("own"));
         assertThatThrownBy(() -> run("own", TinyEncoder.config(2, 8), options().withResume(true)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("another run");

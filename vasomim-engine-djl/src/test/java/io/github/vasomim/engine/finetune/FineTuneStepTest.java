@@ -15,7 +15,7 @@ class FineTuneStepTest {
     @Test
     void holds_no_more_native_arrays_after_many_steps() {
         VesselModelFile.Shape shape = new VesselModelFile.Shape(new VitConfig(32, 16, 8, 1, 2), 2);
-        FineTuneConfig.Training training = new FineTuneConfig.Training(100, 0, 2, 1e-3, 0.05, 0.75, 0.1, 1, 0);
+        FineTuneConfig.Training training = new FineTuneConfig.Training(100, 0, 2, 1e-3, 0.05, 0.75, 0.1, 1, 0, 2);
         TrainingFrames frames = new TrainingFrames(new DrawnVessels(4, 1), 1 << 20);
         try (NDManager manager = NDManager.newBaseManager();
                 FineTuneModel model = FineTuneModel.initialised(manager, shape, new SplittableRandom(1));

@@ -31,7 +31,7 @@ final class TinyEncoder {
                 VitConfig.Size.TINY,
                 64,
                 4,
-                new FineTuneConfig.Training(epochs, 1, 2, 3e-3, 0.05, 0.75, 0.1, seed, 0),
+                new FineTuneConfig.Training(epochs, 1, 2, 3e-3, 0.05, 0.75, 0.1, seed, 0, 2),
                 new FineTuneConfig.Validation(2, 0.25));
     }
 }

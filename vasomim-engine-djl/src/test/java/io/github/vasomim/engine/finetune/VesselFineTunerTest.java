@@ -31,7 +31,7 @@ class VesselFineTunerTest extends FineTuneFixture {
                 VitConfig.Size.TINY,
                 64,
                 8,
-                new FineTuneConfig.Training(60, 2, 4, 5e-3, 0.05, 0.75, 0.1, 1, 1000),
+                new FineTuneConfig.Training(60, 2, 4, 5e-3, 0.05, 0.75, 0.1, 1, 1000, 2),
                 new FineTuneConfig.Validation(5, 0.25));
         FineTuneResult result = run("four", config, options());
         assertThat(result.finished()).isTrue();
@@ -129,7 +129,7 @@ class VesselFineTunerTest extends FineTuneFixture {
                 VitConfig.Size.TINY,
                 64,
                 4,
-                new FineTuneConfig.Training(50, 1, 2, 1e30, 0, 1, 0, 7, 0),
+                new FineTuneConfig.Training(50, 1, 2, 1e30, 0, 1, 0, 7, 0, 2),
                 new FineTuneConfig.Validation(50, 0.25));
         assertThatThrownBy(() -> run("wild", wild, options())).isInstanceOf(DivergedException.class);
         FineTuneCheckpoint.Stored stored = FineTuneCheckpoint.read(checkpoint("wild"));

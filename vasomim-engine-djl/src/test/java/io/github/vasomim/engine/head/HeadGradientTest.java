@@ -14,6 +14,7 @@ import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.PatchGrid;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -21,10 +22,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HeadGradientTest {
-    private static final VitConfig TINY = new VitConfig(32, 16, 8, 1, 2);
-
     private NDManager manager;
 
     @BeforeEach
@@ -37,14 +38,25 @@ class HeadGradientTest {
         manager.close();
     }
 
-    @Test
-    void gradients_agree_with_finite_differences() {
+    static List<VitConfig> shapes() {
+        return List.of(
+                new VitConfig(32, 16, 8, 1, 2), new VitConfig(24, 8, 8, 1, 2, 32, 1), new VitConfig(28, 14, 8, 1, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void gradients_agree_with_finite_differences(VitConfig shape) {
         try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
-            VesselHead head = new VesselHead(set.scope(), TINY, 2);
-            NDArray frames = manager.create(Numbers.normal(4, 2 * 3 * 32 * 32), new Shape(2, 3, 32, 32));
-            NDArray tokens = manager.create(Numbers.normal(5, 2 * 5 * 8), new Shape(2, 5, 8));
-            NDArray labels = manager.create(Numbers.binary(6, 2 * 32 * 32), new Shape(2, 1, 32, 32));
-            EncodedFrames input = new EncodedFrames(frames, tokens, new PatchGrid(32, 32, 16));
+            VesselHead head = new VesselHead(set.scope(), shape, 2);
+            PatchGrid grid = shape.grid();
+            int pixels = 2 * grid.width() * grid.height();
+            int channels = shape.channelCount();
+            NDArray frames = manager.create(
+                    Numbers.normal(4, pixels * channels), new Shape(2, channels, grid.height(), grid.width()));
+            NDArray tokens =
+                    manager.create(Numbers.normal(5, 2 * (1 + grid.count()) * 8), new Shape(2, 1 + grid.count(), 8));
+            NDArray labels = manager.create(Numbers.binary(6, pixels), new Shape(2, 1, grid.height(), grid.width()));
+            EncodedFrames input = new EncodedFrames(frames, tokens, grid);
             Supplier<NDArray> loss = () -> head.loss(head.forward(input, true), labels);
             set.train();
             tokens.setRequiresGradient(true);

@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import io.github.vasomim.InputException;
 import io.github.vasomim.downstream.EncodedFrames;
 import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.downstream.VesselPrediction;
@@ -18,12 +17,19 @@ import io.github.vasomim.engine.kernel.PortableKernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.image.Resampling;
+import io.github.vasomim.image.ResamplingBox;
+import io.github.vasomim.image.ResamplingFilter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VesselHeadTest {
     private static final VitConfig TINY = new VitConfig(32, 16, 8, 1, 2);
@@ -63,7 +69,7 @@ class VesselHeadTest {
                             new Shape(2, 32, 12, 20),
                             new Shape(2, 64, 6, 10),
                             new Shape(2, 128, 3, 5));
-            NDArray logits = new UNetDecoder(set.scope().child("b"), 8, 3)
+            NDArray logits = new UNetDecoder(set.scope().child("b"), 3, 8, 3)
                     .forward(manager.randomNormal(new Shape(2, 3, 48, 80)), scales, false);
             assertThat(logits.getShape()).isEqualTo(new Shape(2, 3, 48, 80));
             scope.suppressNotUsedWarning();
@@ -183,12 +189,83 @@ class VesselHeadTest {
     }
 
     @Test
-    void refuses_other_patches() {
-        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
-            assertThatThrownBy(() -> new VesselHead(set.scope(), VitConfig.of(VitConfig.Size.HUGE), 32))
-                    .isInstanceOf(InputException.class)
-                    .hasMessageContaining("patch 14")
-                    .hasMessageContaining("16");
+    void maps_are_resized_as_images_are() {
+        float[] values = Numbers.normal(9, 3 * 5);
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray map = manager.create(values, new Shape(1, 1, 3, 5));
+            for (int[] size : new int[][] {{4, 9}, {2, 3}, {3, 5}}) {
+                FloatImage expected = Resampling.resize(
+                        FloatImage.wrap(5, 3, values.clone()),
+                        ResamplingBox.whole(5, 3),
+                        size[1],
+                        size[0],
+                        ResamplingFilter.BILINEAR);
+                NDArray resized = ChannelsLast.resized(map, size[0], size[1]);
+                assertThat(resized.getShape()).isEqualTo(new Shape(1, 1, size[0], size[1]));
+                float[] actual = resized.toFloatArray();
+                for (int i = 0; i < actual.length; i++) {
+                    assertThat(actual[i]).isCloseTo(expected.values()[i], within(1e-5f));
+                }
+            }
+            NDArray four = manager.create(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, new Shape(1, 1, 2, 4));
+            assertThat(ChannelsLast.half(four).toFloatArray()).containsExactly(3.5f, 5.5f);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8, 32, 48, 3",
+        "8, 40, 24, 1",
+        "14, 28, 42, 3",
+        "14, 56, 56, 1",
+        "14, 224, 224, 3",
+        "16, 48, 32, 1",
+        "4, 24, 32, 3"
+    })
+    void logits_have_the_size_of_the_input(int patch, int height, int width, int channels) {
+        VitConfig shape = new VitConfig(height, patch, 8, 1, 2, width, channels);
+        try (Kernels kernels = Kernels.of(manager);
+                ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3));
+                NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            DownstreamNetwork<VesselPrediction> network =
+                    new DownstreamNetwork<>(shape, VesselHead.ofWidth(2), set.scope(), kernels);
+            NDArray frames = manager.randomNormal(new Shape(2, channels, height, width));
+            NDArray logits = network.forward(frames, true, null);
+            assertThat(logits.getShape()).isEqualTo(new Shape(2, 1, height, width));
+            // Neither blank nor the same for every frame.
+            assertThat(logits.get(0).sub(logits.get(1)).abs().max().getFloat()).isBetween(1e-4f, 1e4f);
+        }
+    }
+
+    @Test
+    void tokens_of_any_patch_are_seen_where_they_stand() {
+        for (int patch : new int[] {8, 14, 16}) {
+            VitConfig shape = new VitConfig(patch * 8, patch, 8, 1, 2);
+            try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3));
+                    NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                VesselHead head = new VesselHead(set.scope(), shape, 2);
+                NDArray frames = manager.zeros(new Shape(1, 3, shape.columns(), shape.imageSize()));
+                float[] values = new float[65 * 8];
+                NDArray blank = head.forward(
+                        new EncodedFrames(frames, manager.create(values, new Shape(1, 65, 8)), shape.grid()), false);
+                // Row 6, column 1: the bottom left.
+                Arrays.fill(values, (1 + 6 * 8 + 1) * 8, (1 + 6 * 8 + 2) * 8, 10);
+                NDArray marked = head.forward(
+                        new EncodedFrames(frames, manager.create(values, new Shape(1, 65, 8)), shape.grid()), false);
+                int side = patch * 8;
+                float[] change = marked.sub(blank).abs().toFloatArray();
+                double inside = 0;
+                double outside = 0;
+                for (int i = 0; i < change.length; i++) {
+                    boolean near = i / side >= side / 2 && i % side < side / 2;
+                    inside += near ? change[i] : 0;
+                    outside += near ? 0 : change[i];
+                }
+                assertThat(inside).as("patch %d", patch).isGreaterThan(4 * outside);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.image.PatchGrid;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -72,7 +73,7 @@ class ClassAttentionTest {
         float[] projection = values(weights, "patch_embed.proj.weight");
         float[] bias = values(weights, "patch_embed.proj.bias");
         float[] token = values(weights, "cls_token");
-        float[] positions = Positions.sineCosine(2, 12);
+        float[] positions = Positions.sineCosine(new PatchGrid(8, 8, 4), 12);
         double[][] tokens = new double[5][12];
         for (int t = 0; t < 5; t++) {
             for (int d = 0; d < 12; d++) {

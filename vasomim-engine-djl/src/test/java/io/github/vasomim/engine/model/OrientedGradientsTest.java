@@ -41,7 +41,8 @@ class OrientedGradientsTest {
             double radians = Math.toRadians(degrees);
             float[] ramp = new float[100];
             for (int i = 0; i < 100; i++) {
-                ramp[i] = (float) (i % 10 * Math.cos(radians) + i / 10 * Math.sin(radians));
+                int row = i / 10;
+                ramp[i] = (float) (i % 10 * Math.cos(radians) + row * Math.sin(radians));
             }
             float[] actual = histograms(ramp, 10, 10, 2);
             for (int bin = 0; bin < 9; bin++) {

@@ -15,6 +15,7 @@ import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.io.TensorSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class VesselSegmenterTest {
                 ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
             DownstreamNetwork<VesselPrediction> network = new DownstreamNetwork<>(
                     SHAPE.encoder(), VesselHead.ofWidth(SHAPE.decoderWidth()), set.scope(), kernels);
-            assertThat(network.imageSize()).isEqualTo(32);
+            assertThat(network.grid()).isEqualTo(new PatchGrid(32, 32, 16));
             VesselModelFile.write(run.resolve(VesselSegmenter.MODEL), SHAPE, set.sources(), Map.of("note", "by hand"));
         }
     }

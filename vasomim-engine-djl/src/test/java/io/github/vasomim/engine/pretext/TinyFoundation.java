@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.MaskBatch;
@@ -109,12 +109,13 @@ final class TinyFoundation implements AutoCloseable {
         array.stopGradient().addi(manager.create(change, array.getShape()));
     }
 
-    /** The slope of a loss in a weight, by backward and by central differences; once for each foundation, as gradients add up. */
+    /** The slope of a loss in a weight, by backward and by central differences. */
     double[] slopes(Supplier<NDArray> loss, String name, int index, double step) {
-        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            collector.backward(loss.get());
+        double backward;
+        try (GradientTape tape = kernels.tape(manager)) {
+            backward =
+                    tape.gradients(loss.get(), List.of(parameter(name))).get(0).toFloatArray()[index];
         }
-        double backward = parameter(name).getGradient().toFloatArray()[index];
         shift(name, index, step);
         double up = loss.get().getFloat();
         shift(name, index, -2 * step);

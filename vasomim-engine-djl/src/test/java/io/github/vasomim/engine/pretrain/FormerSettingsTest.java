@@ -27,6 +27,16 @@ class FormerSettingsTest {
     }
 
     @Test
+    void lossesWithoutFeaturesAreThePublishedOnes() {
+        JsonObject json = RecordJson.toJson(PretrainConfig.PUBLISHED);
+        for (String key : List.of("consistencyMetric", "distillation", "perceptual")) {
+            assertThat(json.getAsJsonObject("loss").remove(key)).isNotNull();
+        }
+        assertThat(read(json)).isEqualTo(PretrainConfig.PUBLISHED);
+        assertThat(read(json).loss()).isEqualTo(LossConfig.PAPER);
+    }
+
+    @Test
     void whatIsWrittenTodayIsRead() {
         assertThat(read(RecordJson.toJson(PretrainConfig.PAPER))).isEqualTo(PretrainConfig.PAPER);
     }

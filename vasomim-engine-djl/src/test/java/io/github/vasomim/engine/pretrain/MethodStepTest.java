@@ -142,6 +142,8 @@ class MethodStepTest {
                     first += i < 20 ? loss / 20 : 0;
                     last += i >= 80 ? loss / 20 : 0;
                     if (i == 20) {
+                        // Operators that steps do without are prepared when they are first used.
+                        run.step.preview(frames.get(0), null, new SplittableRandom(1));
                         arrays = NativeArrays.open(manager);
                     }
                 }

@@ -66,7 +66,12 @@ class PretrainKillTest {
             assertThat(files.map(f -> f.getFileName().toString()).filter(name -> !name.startsWith("events.")))
                     .as("nothing half-written is left")
                     .containsExactlyInAnyOrder(
-                            Pretrainer.CHECKPOINT, Pretrainer.ENCODER, Pretrainer.CONFIG, Pretrainer.REPORT);
+                            Pretrainer.CHECKPOINT,
+                            "checkpoint-1.safetensors",
+                            "checkpoint-best.safetensors",
+                            Pretrainer.ENCODER,
+                            Pretrainer.CONFIG,
+                            Pretrainer.REPORT);
         }
         assertThat(EventFile.in(killed)).hasSizeGreaterThan(1);
         assertThat(EventFile.curve(killed, "epoch/loss"))

@@ -37,7 +37,7 @@ class PretrainPlanTest {
                 .isEqualTo(6
                         * (plan.encoder().multiplications()
                                 + plan.decoder().multiplications()
-                                + SegmentorCost.multiplications(224)));
+                                + SegmentorCost.multiplications(224, 224)));
     }
 
     @Test
@@ -63,7 +63,7 @@ class PretrainPlanTest {
                                 java.util.Arrays.stream(source.shape()).reduce(1, (a, b) -> a * b))
                         .sum();
                 long trained = model.parameters().parameterCount();
-                long segmentor = config.usesAnatomy() ? SegmentorCost.PARAMETERS : 0;
+                long segmentor = config.usesSegmentor() ? SegmentorCost.PARAMETERS : 0;
                 assertThat(plan.memory().weights()).as(method.name()).isEqualTo(4 * (3 * trained + all + segmentor));
             }
         }
@@ -87,7 +87,7 @@ class PretrainPlanTest {
 
     @Test
     void stepsAreTimed() {
-        for (String method : List.of("mae", "vasomim", "hpm", "amt", "localmim")) {
+        for (String method : List.of("mae", "vasomim", "hpm", "amt", "localmim", "pseudo-labels")) {
             PretrainConfig config = PretrainFixtures.config("method=" + method);
             StepTiming timing = StepTiming.measure(config, 2, null);
             assertThat(timing.batchSize()).isBetween(1, 2);
@@ -143,5 +143,21 @@ class PretrainPlanTest {
         assertThat(local.decoder().multiplications())
                 .isLessThan(mae.decoder().multiplications())
                 .isGreaterThan(mae.decoder().multiplications() / 8);
+    }
+
+    @Test
+    void featuresCostPassesOfTheirEncoders() {
+        PretrainPlan plain = PretrainPlan.of(PretrainFixtures.config("method=mae"), 8);
+        PretrainPlan taught = PretrainPlan.of(
+                PretrainFixtures.config("method=mae", "loss.distillation.weight=1", "loss.distillation.teacher=ema"),
+                8);
+        assertThat(taught.following().multiplications())
+                .isEqualTo(plain.wholeEncoder().multiplications());
+        // The encoder once more, its 17 positions too, and a layer from the decoder's width to its own.
+        assertThat(taught.following().parameters()).isEqualTo(plain.encoder().parameters() + 17L * SHAPE.width());
+        assertThat(taught.decoder().parameters() - plain.decoder().parameters())
+                .isEqualTo((DECODER.width() + 1L) * SHAPE.width());
+        assertThat(taught.memory().weights() - plain.memory().weights())
+                .isEqualTo(4 * (taught.following().parameters() + 4 * (DECODER.width() + 1L) * SHAPE.width()));
     }
 }

@@ -38,8 +38,8 @@ class FeatureProbeTest {
         List<ProbedFrame> frames = new ArrayList<>();
         for (int seed = 0; seed < count; seed++) {
             Phantom phantom = generator.generate(seed);
-            frames.add(
-                    ProbedFrame.resized(phantom.frame().name(), phantom.frame().pixels(), phantom.vesselMask(), 64));
+            frames.add(ProbedFrame.resized(
+                    phantom.frame().name(), phantom.frame().pixels(), phantom.vesselMask(), 64, 64));
         }
         return frames;
     }
@@ -167,10 +167,13 @@ class FeatureProbeTest {
     private static void refuses(EncoderFile file) {
         Map<String, NamedTensor> fewer = new LinkedHashMap<>(file.tensors());
         NamedTensor norm = Objects.requireNonNull(fewer.remove("norm.weight"));
-        assertRefused(fewer, "norm.weight is missing");
+        assertRefused(fewer, "lacks a tensor: norm.weight");
         Map<String, NamedTensor> more = new LinkedHashMap<>(file.tensors());
         more.put("extra", new NamedTensor("extra", new long[] {1}, new float[] {1}));
-        assertRefused(more, "no place for, such as extra");
+        assertThat(new EncoderFile(SHAPE, more, Map.of(), Path.of("made"))
+                        .report()
+                        .unexpected())
+                .containsExactly("extra");
         float[] broken = norm.values().clone();
         broken[0] = Float.NaN;
         Map<String, NamedTensor> bad = new LinkedHashMap<>(file.tensors());

@@ -73,9 +73,9 @@ class PatchSampleTest {
     void frame_and_vessels_have_one_size() {
         assertThatThrownBy(() -> new ProbedFrame("a", new FloatImage(8, 8), new LabelImage(8, 4)))
                 .hasMessageContaining("vessels of 8x4 for frame a of 8x8");
-        assertThatThrownBy(() -> ProbedFrame.resized("a", new FloatImage(8, 8), new LabelImage(8, 4), 4))
+        assertThatThrownBy(() -> ProbedFrame.resized("a", new FloatImage(8, 8), new LabelImage(8, 4), 4, 4))
                 .hasMessageContaining("vessels of 8x4 for frame a of 8x8");
-        ProbedFrame half = ProbedFrame.resized("a", new FloatImage(8, 6), new LabelImage(8, 6), 4);
+        ProbedFrame half = ProbedFrame.resized("a", new FloatImage(8, 6), new LabelImage(8, 6), 4, 4);
         assertThat(half.view().width()).isEqualTo(4);
         assertThat(half.vessels().height()).isEqualTo(4);
     }

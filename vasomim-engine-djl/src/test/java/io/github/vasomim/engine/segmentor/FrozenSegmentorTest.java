@@ -97,14 +97,17 @@ class FrozenSegmentorTest {
         Map<String, NamedTensor> weights = weights();
         weights.put(
                 "ebn1.num_batches_tracked", new NamedTensor("ebn1.num_batches_tracked", new long[0], new float[] {7}));
-        new FrozenSegmentor(manager, weights, "weights").close();
+        try (FrozenSegmentor segmentor = new FrozenSegmentor(manager, weights, "weights")) {
+            assertThat(segmentor.report().matched()).hasSize(weights.size() - 1);
+            assertThat(segmentor.report().unexpected()).containsExactly("ebn1.num_batches_tracked");
+        }
     }
 
     @Test
     void other_networks_are_refused() {
         Map<String, NamedTensor> lacking = new HashMap<>(weights());
         lacking.remove("encoder2.weight");
-        assertRefused(lacking, "encoder2.weight is missing");
+        assertRefused(lacking, "lacks a tensor: encoder2.weight");
 
         Map<String, NamedTensor> more = new HashMap<>(weights());
         more.put("encoder6.weight", new NamedTensor("encoder6.weight", new long[] {1}, new float[1]));
@@ -112,7 +115,7 @@ class FrozenSegmentorTest {
 
         Map<String, NamedTensor> wider = new HashMap<>(weights());
         wider.put("final.weight", new NamedTensor("final.weight", new long[] {2, 8, 1, 1}, new float[16]));
-        assertRefused(wider, "final.weight has shape [2, 8, 1, 1] where this model has [1, 8, 1, 1]");
+        assertRefused(wider, "final.weight [2, 8, 1, 1] where this model has [1, 8, 1, 1]");
     }
 
     private void assertRefused(Map<String, NamedTensor> weights, String message) {

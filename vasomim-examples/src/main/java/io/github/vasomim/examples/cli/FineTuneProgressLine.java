@@ -1,14 +1,14 @@
 package io.github.vasomim.examples.cli;
 
-import io.github.vasomim.InputException;
 import io.github.vasomim.engine.finetune.FineTuneEpoch;
 import io.github.vasomim.engine.finetune.FineTuneListener;
 import io.github.vasomim.engine.finetune.FineTuneProgress;
+import io.github.vasomim.engine.weights.WeightReport;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a fine-tuning: epoch, frames per second, loss and the last validation. */
-public final class FineTuneProgressLine implements FineTuneListener, AutoCloseable {
+public final class FineTuneProgressLine implements FineTuneListener, TerminalListener, AutoCloseable {
     private final Terminal terminal;
     private final String task;
     private @Nullable Progress progress;
@@ -23,6 +23,11 @@ public final class FineTuneProgressLine implements FineTuneListener, AutoCloseab
     public FineTuneProgressLine(Terminal terminal, String task) {
         this.terminal = terminal;
         this.task = task;
+    }
+
+    @Override
+    public void weightsLoaded(WeightReport report) {
+        terminal.tell(report);
     }
 
     @Override
@@ -50,8 +55,8 @@ public final class FineTuneProgressLine implements FineTuneListener, AutoCloseab
     }
 
     @Override
-    public void eventsLost(InputException cause) {
-        terminal.warn("no more curves for TensorBoard: " + cause.getMessage());
+    public Terminal terminal() {
+        return terminal;
     }
 
     @Override

@@ -35,14 +35,17 @@ public final class PretrainPlanText {
         DecoderConfig decoder = config.decoderShape();
         List<String> lines = new ArrayList<>();
         lines.add(format(
-                "model      %s, ViT-%s: %d wide, %d deep, %d heads, patches of %d in %d pixels; %s",
+                "model      %s, ViT-%s: %d wide, %d deep, %d heads, patches of %d in %s pixels%s; %s",
                 config.method().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 config.model(),
                 encoder.width(),
                 encoder.depth(),
                 encoder.heads(),
                 encoder.patchSize(),
-                encoder.imageSize(),
+                encoder.columns() == encoder.imageSize()
+                        ? String.valueOf(encoder.imageSize())
+                        : encoder.columns() + "x" + encoder.imageSize(),
+                encoder.channelCount() == 1 ? " of one channel" : "",
                 decoder == null
                         ? "a linear layer"
                         : format("%s %d wide, %d deep", decoders(config), decoder.width(), decoder.depth())));
@@ -51,13 +54,7 @@ public final class PretrainPlanText {
                 plan.encoder().parameters() + plan.decoder().parameters(),
                 plan.encoder().parameters(),
                 plan.decoder().parameters(),
-                config.usesAnatomy()
-                        ? format("; %,d of the segmentor, frozen", SegmentorCost.PARAMETERS)
-                        : plan.following().parameters() > 0
-                                ? format(
-                                        "; %,d that follow them",
-                                        plan.following().parameters())
-                                : ""));
+                untrained(config, plan)));
         lines.add(format(
                 "operations %.2f GFLOP a frame in a training step: encoder on %d of %d patches and decoder forward and back%s; "
                         + "%.2f for the encoder alone on all patches, as it is used later (matrix products, "
@@ -65,7 +62,8 @@ public final class PretrainPlanText {
                 plan.operationsPerFrame() / GIGA,
                 plan.visible(),
                 encoder.patchCount(),
-                config.usesAnatomy() ? ", segmentor twice and back" : besides(config.method()),
+                (config.usesSegmentor() ? ", segmentor twice and back" : besides(config.method()))
+                        + (asksEncoders(config) ? ", features of other encoders" : ""),
                 2 * plan.wholeEncoder().multiplications() / GIGA));
         lines.add(format(
                 "steps      %,d: %,d epochs of %,d, batch %,d%s, of %s; peak learning rate %.2e",
@@ -99,6 +97,19 @@ public final class PretrainPlanText {
                 config.methods().localmim().scales(config.encoder()).size() + " scales, decoders";
             default -> "decoder";
         };
+    }
+
+    private static String untrained(PretrainConfig config, PretrainPlan plan) {
+        String segmentor =
+                config.usesSegmentor() ? format("; %,d of the segmentor, frozen", SegmentorCost.PARAMETERS) : "";
+        String text =
+                asksEncoders(config) ? "; %,d in encoders that are asked and not trained" : "; %,d that follow them";
+        long others = plan.following().parameters();
+        return segmentor + (others > 0 ? format(text, others) : "");
+    }
+
+    private static boolean asksEncoders(PretrainConfig config) {
+        return config.loss().distillation().isOn() || config.loss().perceptual().isOn();
     }
 
     /** What a step does besides training. */

@@ -1,14 +1,14 @@
 package io.github.vasomim.examples.cli;
 
-import io.github.vasomim.InputException;
 import io.github.vasomim.engine.pretrain.PretrainListener;
 import io.github.vasomim.engine.pretrain.PretrainProgress;
+import io.github.vasomim.engine.weights.WeightReport;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a pre-training: epoch, frames per second and the terms of the loss. */
-public final class PretrainProgressLine implements PretrainListener, AutoCloseable {
+public final class PretrainProgressLine implements PretrainListener, TerminalListener, AutoCloseable {
     private final Terminal terminal;
     private @Nullable Progress progress;
 
@@ -19,6 +19,11 @@ public final class PretrainProgressLine implements PretrainListener, AutoCloseab
      */
     public PretrainProgressLine(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    @Override
+    public void weightsLoaded(WeightReport report) {
+        terminal.tell(report);
     }
 
     @Override
@@ -42,8 +47,8 @@ public final class PretrainProgressLine implements PretrainListener, AutoCloseab
     }
 
     @Override
-    public void eventsLost(InputException cause) {
-        terminal.warn("no more curves for TensorBoard: " + cause.getMessage());
+    public Terminal terminal() {
+        return terminal;
     }
 
     @Override

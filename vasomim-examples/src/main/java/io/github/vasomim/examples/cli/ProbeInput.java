@@ -6,6 +6,7 @@ import io.github.vasomim.anatomy.tree.VesselTreeExtractor;
 import io.github.vasomim.engine.probe.ProbedFrame;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.PatchGrid;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +65,11 @@ public final class ProbeInput {
      * Reads all frames.
      *
      * @param terminal where progress goes
-     * @param side of the encoder's square
+     * @param grid the encoder's input
      * @return each with its vessels, resized
      * @throws InputException if one cannot be read, is too small, or has a label of another size
      */
-    public List<ProbedFrame> read(Terminal terminal, int side) {
+    public List<ProbedFrame> read(Terminal terminal, PatchGrid grid) {
         AnatomyExtractor extractor = VesselTreeExtractor.DEFAULT;
         FrameNeed need = new FrameNeed(
                 VesselTreeExtractor.DEFAULT.leastSide(), "what is inside the border of the vessel filter needs");
@@ -89,7 +90,7 @@ public final class ProbeInput {
                                     + " has " + vessels.width() + "x" + vessels.height(),
                             "Give frame and label one size");
                 }
-                read.add(ProbedFrame.resized(frame.name(), pixels, vessels, side));
+                read.add(ProbedFrame.resized(frame.name(), pixels, vessels, grid.width(), grid.height()));
                 progress.step();
             }
         }

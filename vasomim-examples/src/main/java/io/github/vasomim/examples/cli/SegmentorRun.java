@@ -4,7 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import io.github.vasomim.InputException;
 import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.FrameSource;
@@ -19,11 +18,9 @@ import io.github.vasomim.engine.segmentor.SegmentorTrainer;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -145,32 +142,26 @@ public final class SegmentorRun {
         try (Progress progress = terminal.progress("train segmentor", perEpoch * settings.epochs())) {
             Path checkpoint = file.resolveSibling(CHECKPOINT);
             Map<String, String> origin = origin(frames, anatomy, settings);
+            SegmentorSaves saves = new SegmentorSaves(checkpoint, origin, stop, CHECKPOINT_SECONDS);
             List<NamedTensor> weights = new SegmentorTrainer(
-                            settings,
-                            labels(store),
-                            now -> progress.at(
-                                    now.step(),
-                                    String.format(
-                                            Locale.ROOT,
-                                            "epoch %d/%d, loss %.4f",
-                                            now.epoch() + 1,
-                                            now.epochs(),
-                                            now.loss())))
-                    .train(new SegmentorSaves(checkpoint, origin, stop, CHECKPOINT_SECONDS));
+                            settings, labels(store, frames), new SegmentorProgressLine(terminal, progress))
+                    .train(saves);
             if (weights == null) {
                 return false;
             }
             Safetensors.write(file, weights, origin);
-            Files.deleteIfExists(checkpoint);
+            saves.delete();
             return true;
-        } catch (IOException e) {
-            throw new InputException(
-                    file.resolveSibling(CHECKPOINT), "cannot be deleted (" + e.getMessage() + ")", "Delete it", e);
         }
     }
 
-    private static PseudoLabels labels(AnatomySource store) {
+    private static PseudoLabels labels(AnatomySource store, FrameSource frames) {
         return new PseudoLabels() {
+            @Override
+            public String id(int index) {
+                return frames.id(index);
+            }
+
             @Override
             public int size() {
                 return store.size();

@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.cli;
 
+import io.github.vasomim.engine.weights.WeightReport;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,15 @@ public final class Terminal {
      */
     public void warn(String line) {
         spec.commandLine().getErr().println(line);
+    }
+
+    /**
+     * Prints what became of stored weights.
+     *
+     * @param report about each tensor
+     */
+    public void tell(WeightReport report) {
+        report.lines().forEach(line -> warn("weights: " + line));
     }
 
     /**

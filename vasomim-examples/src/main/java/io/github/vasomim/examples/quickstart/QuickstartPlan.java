@@ -60,13 +60,14 @@ public record QuickstartPlan(
                 paper.loss(),
                 paper.anatomy(),
                 new PretrainConfig.Training(
-                        12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30, null),
-                paper.methods());
+                        12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30, null, 2),
+                paper.methods(),
+                paper.input());
         FineTuneConfig fineTune = new FineTuneConfig(
                 VitConfig.Size.TINY,
                 side,
                 8,
-                new FineTuneConfig.Training(30, 2, 4, 3e-3, 0.05, 0.75, 0.1, SEED, 30),
+                new FineTuneConfig.Training(30, 2, 4, 3e-3, 0.05, 0.75, 0.1, SEED, 30, 2),
                 new FineTuneConfig.Validation(5, 0.2));
         return new QuickstartPlan(
                 new Phantoms(side, 600, 48, 12, 40),

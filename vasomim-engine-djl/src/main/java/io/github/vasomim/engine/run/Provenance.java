@@ -1,0 +1,135 @@
+package io.github.vasomim.engine.run;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a training runs, to be written beside its weights. It says nothing of commands, paths or the time of day, so that equal runs
+ * leave equal files.
+ *
+ * @param vasomim version of this library
+ * @param engine DJL's engine, such as PyTorch
+ * @param library version of the engine's native library, such as libtorch's
+ * @param djl version of DJL
+ * @param bridge version of the JNI library between both
+ * @param device where it computes, such as {@code cpu()}
+ * @param threads the engine's threads in one operation, as they were asked for, else all processors
+ * @param java version of the Java runtime
+ * @param system operating system and kind of processor
+ */
+public record Provenance(
+        String vasomim,
+        String engine,
+        String library,
+        String djl,
+        String bridge,
+        String device,
+        int threads,
+        String java,
+        String system) {
+    /** Key in the metadata of files. */
+    public static final String KEY = "vasomim.provenance";
+
+    private static final String UNKNOWN = "unknown";
+    private static final Gson GSON = new Gson();
+
+    /**
+     * That of this process.
+     *
+     * @param manager whose engine and device are used
+     * @return what is known
+     */
+    public static Provenance of(NDManager manager) {
+        Engine engine = manager.getEngine();
+        String name = engine.getEngineName().toLowerCase(Locale.ROOT);
+        return new Provenance(
+                property("/io/github/vasomim/engine/run/build.properties", "version"),
+                engine.getEngineName(),
+                engine.getVersion(),
+                Engine.getDjlVersion(),
+                property("/jnilib/" + name + ".properties", "jni_version"),
+                manager.getDevice().toString(),
+                threads(name),
+                System.getProperty("java.version", UNKNOWN),
+                System.getProperty("os.name", UNKNOWN) + " " + System.getProperty("os.arch", UNKNOWN));
+    }
+
+    private static int threads(String engine) {
+        Integer asked = Integer.getInteger("ai.djl." + engine + ".num_threads");
+        String environment = System.getenv("OMP_NUM_THREADS");
+        if (asked == null && environment != null && environment.matches("[1-9]\\d{0,5}")) {
+            asked = Integer.valueOf(environment);
+        }
+        return asked == null ? Runtime.getRuntime().availableProcessors() : asked;
+    }
+
+    private static String property(String resource, String key) {
+        try (InputStream in = Provenance.class.getResourceAsStream(resource)) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty(key, UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
+    /**
+     * As text.
+     *
+     * @return JSON
+     */
+    public String toJson() {
+        return GSON.toJson(this);
+    }
+
+    /**
+     * From text.
+     *
+     * @param json as {@link #toJson} gave it; null where a file holds none
+     * @return the provenance; null where there is none or it cannot be read
+     */
+    public static @Nullable Provenance parse(@Nullable String json) {
+        try {
+            return json == null ? null : GSON.fromJson(json, Provenance.class);
+        } catch (JsonParseException e) {
+            // It decides nothing but a warning.
+            return null;
+        }
+    }
+
+    /**
+     * What differs of that on which the last bits of a training depend.
+     *
+     * @param before where it ran before
+     * @return each as in {@code threads was 1 and is 2}; empty if all is the same
+     */
+    public List<String> differencesFrom(Provenance before) {
+        List<String> differences = new ArrayList<>();
+        compare(differences, "engine", before.engine, engine);
+        compare(differences, "native library", before.library, library);
+        compare(differences, "DJL", before.djl, djl);
+        compare(differences, "JNI library", before.bridge, bridge);
+        compare(differences, "device", before.device, device);
+        compare(differences, "threads", before.threads, threads);
+        compare(differences, "system", before.system, system);
+        return differences;
+    }
+
+    private static void compare(List<String> differences, String what, @Nullable Object before, Object now) {
+        if (!Objects.equals(before, now)) {
+            differences.add(what + " was " + before + " and is " + now);
+        }
+    }
+}
