@@ -56,8 +56,7 @@ public record BootstrapInterval(double mean, double low, double high, double lev
      * @param random the stream to draw from
      * @return the interval; n is the number of all values
      */
-    public static BootstrapInterval crossed(
-            double[][] table, double level, int resamples, RandomGenerator random) {
+    public static BootstrapInterval crossed(double[][] table, double level, int resamples, RandomGenerator random) {
         check(level, resamples, table.length == 0 ? 0 : table[0].length);
         int columns = table[0].length;
         for (double[] row : table) {
@@ -66,8 +65,8 @@ public record BootstrapInterval(double mean, double low, double high, double lev
                         "a row of " + row.length + " values beside one of " + columns + ": all rows are of one length");
             }
         }
-        Summary summary = Summary.of(
-                Arrays.stream(table).flatMapToDouble(Arrays::stream).toArray());
+        Summary summary =
+                Summary.of(Arrays.stream(table).flatMapToDouble(Arrays::stream).toArray());
         double[] means = new double[resamples];
         double[] rows = new double[columns];
         for (int draw = 0; draw < resamples; draw++) {

@@ -38,7 +38,8 @@ public record IntervalChart(
          * @param high upper limit, not below the value; equal limits draw no interval
          */
         public Estimate {
-            if (!Double.isFinite(x) || !(Double.NEGATIVE_INFINITY < low && low <= value)
+            if (!Double.isFinite(x)
+                    || !(Double.NEGATIVE_INFINITY < low && low <= value)
                     || !(value <= high && high < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("estimate " + value + " at " + x + " from " + low + " to " + high
                         + ": all are finite, and the value lies between its limits");
@@ -62,8 +63,8 @@ public record IntervalChart(
         public Series {
             for (int i = 1; i < estimates.size(); i++) {
                 if (!(estimates.get(i - 1).x() < estimates.get(i).x())) {
-                    throw new IllegalArgumentException("series " + name + " has x = "
-                            + estimates.get(i).x() + " at index " + i + ": x ascends");
+                    throw new IllegalArgumentException(
+                            "series " + name + " has x = " + estimates.get(i).x() + " at index " + i + ": x ascends");
                 }
             }
         }

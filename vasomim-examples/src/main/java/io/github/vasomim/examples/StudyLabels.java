@@ -32,7 +32,8 @@ public final class StudyLabels implements Callable<Integer> {
             split = ",",
             defaultValue = "0.01,0.05,0.1,0.5,1",
             paramLabel = "SHARE",
-            description = "Shares of the labelled training frames; those that come to equally many count once. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Shares of the labelled training frames; those that come to equally many count once. Default: ${DEFAULT-VALUE}")
     private List<Double> cells;
 
     @Option(names = "--scratch", description = "Fine-tune each from scratch, too.")

@@ -43,7 +43,7 @@ public record Ablation() implements StudyDesign {
     @Override
     public List<Setting> settings(StudyBase base) {
         PretrainConfig whole = base.pretrain();
-        if (!whole.usesAnatomy()
+        if (!whole.usesSegmentor()
                 || !(whole.loss().consistency() > 0)
                 || !(Math.max(whole.masking().guidanceStart(), whole.masking().guidanceEnd()) > 0)) {
             throw new InputException(
@@ -51,8 +51,7 @@ public record Ablation() implements StudyDesign {
                     "lack guidance or anatomical consistency, so that there is nothing to take away",
                     "Take method vasomim or vasomim_v1 with loss.consistency and masking.guidanceEnd above 0");
         }
-        List<String> neither =
-                List.of(NO_GUIDANCE.get(0), NO_GUIDANCE.get(1), NO_CONSISTENCY.get(0));
+        List<String> neither = List.of(NO_GUIDANCE.get(0), NO_GUIDANCE.get(1), NO_CONSISTENCY.get(0));
         return List.of(
                 setting(base, 0, "neither", neither),
                 setting(base, 1, "consistency", NO_GUIDANCE),

@@ -69,7 +69,7 @@ record CellRun(StudyPlan plan, Path folder, Terminal terminal, BooleanSupplier s
         FrameSource frames =
                 plan.data().frames(pretraining.frames(), config.training().seed());
         Path segmentor = null;
-        if (config.usesAnatomy()) {
+        if (config.usesSegmentor()) {
             segmentor = segmentor(config, frames);
             if (segmentor == null) {
                 return null;

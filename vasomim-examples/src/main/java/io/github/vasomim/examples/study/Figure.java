@@ -34,12 +34,10 @@ public record Figure(
      * @return the figure
      */
     static Figure of(Map<Integer, Map<String, Double>> own, @Nullable Map<Integer, Map<String, Double>> first) {
-        List<String> frames =
-                List.copyOf(own.values().iterator().next().keySet());
+        List<String> frames = List.copyOf(own.values().iterator().next().keySet());
         double[][] table = table(own, own.keySet(), frames);
-        double[] bySeed = Arrays.stream(table)
-                .mapToDouble(row -> Summary.of(row).mean())
-                .toArray();
+        double[] bySeed =
+                Arrays.stream(table).mapToDouble(row -> Summary.of(row).mean()).toArray();
         return new Figure(
                 Summary.of(overSeeds(table)),
                 Summary.of(bySeed),
@@ -57,16 +55,15 @@ public record Figure(
         common.retainAll(first.keySet());
         return common.isEmpty()
                 ? null
-                : PairedDifference.of(
-                        overSeeds(table(own, common, frames)), overSeeds(table(first, common, frames)));
+                : PairedDifference.of(overSeeds(table(own, common, frames)), overSeeds(table(first, common, frames)));
     }
 
     /** A row for each seed, a column for each frame. */
-    private static double[][] table(
-            Map<Integer, Map<String, Double>> scores, Set<Integer> seeds, List<String> frames) {
+    private static double[][] table(Map<Integer, Map<String, Double>> scores, Set<Integer> seeds, List<String> frames) {
         return seeds.stream()
                 .map(seed -> frames.stream()
-                        .mapToDouble(frame -> scores.getOrDefault(seed, Map.of()).getOrDefault(frame, Double.NaN))
+                        .mapToDouble(
+                                frame -> scores.getOrDefault(seed, Map.of()).getOrDefault(frame, Double.NaN))
                         .toArray())
                 .toArray(double[][]::new);
     }

@@ -8,22 +8,13 @@ import java.util.List;
 /**
  * How the score grows with the encoder.
  *
- * @param sizes named sizes with patches of 16 pixels, ascending
+ * @param sizes named sizes, ascending
  * @param scratch whether each is fine-tuned from scratch, too
  */
 public record ModelScale(List<VitConfig.Size> sizes, boolean scratch) implements StudyDesign {
-    private static final int PATCH = 16;
-
     /** Sorts and checks. */
     public ModelScale {
         sizes = sizes.stream().distinct().sorted().toList();
-        for (VitConfig.Size size : sizes) {
-            if (VitConfig.of(size).patchSize() != PATCH) {
-                throw new IllegalArgumentException("size " + size + " has patches of "
-                        + VitConfig.of(size).patchSize() + " pixels where the vessel head needs " + PATCH
-                        + ": give tiny, small, base or large");
-            }
-        }
         if (sizes.isEmpty()) {
             throw new IllegalArgumentException("no size: give at least one, such as tiny");
         }

@@ -14,6 +14,7 @@ import java.util.List;
 public record Pretraining(String name, PretrainConfig config, int frames) {
     /** The settings with another seed, so many after the first. */
     PretrainConfig seeded(int offset) {
-        return RecordJson.set(config, List.of("training.seed=" + (config.training().seed() + offset)));
+        return RecordJson.set(
+                config, List.of("training.seed=" + (config.training().seed() + offset)));
     }
 }

@@ -32,7 +32,8 @@ public record Setting(
 
     /** The settings with another seed, so many after the first. */
     FineTuneConfig seeded(int offset) {
-        return RecordJson.set(fineTune, List.of("training.seed=" + (fineTune.training().seed() + offset)));
+        return RecordJson.set(
+                fineTune, List.of("training.seed=" + (fineTune.training().seed() + offset)));
     }
 
     /** The same fine-tuning without anything before it. */

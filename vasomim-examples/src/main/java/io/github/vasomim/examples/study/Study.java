@@ -31,6 +31,7 @@ public record Study(StudyPlan plan, Path folder, Terminal terminal) {
         for (Cell cell : cells) {
             boolean now = !CellRun.isDone(folder, cell);
             if (now) {
+                terminal.warn(work.line() + ", next " + cell.folder());
                 stopped = stop.getAsBoolean() || !runner.run(cell);
                 if (stopped) {
                     break;
@@ -38,9 +39,9 @@ public record Study(StudyPlan plan, Path folder, Terminal terminal) {
                 write();
             }
             work.done(cell, now);
-            if (now) {
-                terminal.warn(work.line());
-            }
+        }
+        if (work.isToday()) {
+            terminal.warn(work.line());
         }
         StudyResult result = StudyResult.read(plan, folder);
         result.lines().forEach(terminal::say);

@@ -14,8 +14,7 @@ import java.util.List;
  * @param labels labelled training frames there are
  * @param equalSteps whether a part of the frames gets as many steps as all of them, by more epochs; else it gets as many epochs
  */
-public record StudyBase(
-        PretrainConfig pretrain, FineTuneConfig fineTune, int frames, int labels, boolean equalSteps) {
+public record StudyBase(PretrainConfig pretrain, FineTuneConfig fineTune, int frames, int labels, boolean equalSteps) {
     /** The usual pre-training, on all frames. */
     Pretraining pretraining(String name) {
         return new Pretraining(name, pretrain, frames);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of a study.
@@ -23,19 +24,25 @@ import java.util.stream.Stream;
  */
 public record StudyData(FrameSource unlabelled, SegmentationSplits labelled) {
     /**
-     * Takes the frames that are scored out of those to pre-train on.
+     * Takes the frames that are scored out of those to pre-train on, and what earlier studies left behind.
      *
      * @param unlabelled frames, or a store, which has to be without them by itself
      * @param labelled with training and validation frames
+     * @param results a folder whose frames are not pre-trained on; null for none
      * @return the data
      */
-    static StudyData of(FrameSource unlabelled, SegmentationSplits labelled) {
+    static StudyData of(FrameSource unlabelled, SegmentationSplits labelled, @Nullable Path results) {
         StudyData data = new StudyData(unlabelled, labelled);
         if (!(unlabelled instanceof FrameSet set)) {
             return data;
         }
         Set<Path> scored = LabelledData.files(data.scored());
-        return new StudyData(set.where(file -> !scored.contains(LabelledData.plain(file))), labelled);
+        Path except = results == null ? null : LabelledData.plain(results);
+        FrameSet rest = set.where(file -> {
+            Path frame = LabelledData.plain(file);
+            return !scored.contains(frame) && (except == null || !frame.startsWith(except));
+        });
+        return new StudyData(rest, labelled);
     }
 
     /** Whether there is a test split; else what is scored also chose the best epoch. */

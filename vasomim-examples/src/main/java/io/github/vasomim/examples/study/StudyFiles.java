@@ -20,8 +20,9 @@ public final class StudyFiles {
     /** Name of the results as comma-separated values, a line for each setting. */
     public static final String CSV = "study.csv";
 
-    private static final String HEADING = "study,series,setting,x,unlabelled_frames,labelled_frames,seeds,scored_frames,"
-            + columns("dice") + "," + columns("cldice") + ",published_dice";
+    private static final String HEADING =
+            "study,series,setting,x,unlabelled_frames,labelled_frames,seeds,scored_frames," + columns("dice") + ","
+                    + columns("cldice") + ",published_dice";
 
     private StudyFiles() {}
 
@@ -42,7 +43,7 @@ public final class StudyFiles {
     public static void write(StudyResult result, Path folder) {
         write(
                 folder.resolve(JSON),
-                new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(json(result)) + "\n");
+                new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(json(result, folder)) + "\n");
         StringBuilder csv = new StringBuilder(HEADING).append('\n');
         for (StudyRow row : result.rows()) {
             csv.append(line(result.plan(), row)).append('\n');
@@ -54,7 +55,7 @@ public final class StudyFiles {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static JsonObject json(StudyResult result) {
+    private static JsonObject json(StudyResult result, Path folder) {
         StudyPlan plan = result.plan();
         JsonObject json = new JsonObject();
         json.addProperty("study", plan.design().name());
@@ -74,7 +75,7 @@ public final class StudyFiles {
             published.add(each);
         }
         json.add("publishedOnArcade", published);
-        json.add("madeWith", plan.identity());
+        json.add("madeWith", StudyPlan.stored(folder));
         return json;
     }
 

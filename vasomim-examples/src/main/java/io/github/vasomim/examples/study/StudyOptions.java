@@ -42,7 +42,8 @@ public final class StudyOptions {
             splitSynopsisLabel = ",",
             paramLabel = "PATH",
             converter = LocationConverter.class,
-            description = "Frames to pre-train on, as for pretrain --data. With neither kind of frames: made angiograms.")
+            description =
+                    "Frames to pre-train on, as for pretrain --data. With neither kind of frames: made angiograms.")
     private @Nullable List<FrameLocation> unlabelled;
 
     @Option(
@@ -92,7 +93,8 @@ public final class StudyOptions {
     @Option(
             names = "--segmentor",
             paramLabel = "FILE",
-            description = "Weights of the vessel segmentor; without it one is trained on the frames of each pre-training.")
+            description =
+                    "Weights of the vessel segmentor; without it one is trained on the frames of each pre-training.")
     private @Nullable Path segmentor;
 
     @Option(
@@ -139,12 +141,10 @@ public final class StudyOptions {
         terminal.require(made || (unlabelled != null && labelled != null), "--unlabelled and --labelled go together");
         terminal.require(made || phantoms == null, "--phantoms is for studies without --unlabelled and --labelled");
         QuickstartPlan usual = usual(terminal);
-        int epochs = segmentorEpochs == null
-                ? (made ? usual.segmentor().epochs() : SEGMENTOR_EPOCHS)
-                : segmentorEpochs;
+        int epochs = segmentorEpochs == null ? (made ? usual.segmentor().epochs() : SEGMENTOR_EPOCHS) : segmentorEpochs;
         terminal.checkAtLeast("--segmentor-epochs", epochs, 1);
-        PretrainConfig pretrain = settings.over(
-                preset != null ? preset.config() : made ? usual.pretrain() : PretrainConfig.PAPER);
+        PretrainConfig pretrain =
+                settings.over(preset != null ? preset.config() : made ? usual.pretrain() : PretrainConfig.PAPER);
         FineTuneConfig fineTune = fineTune(pretrain, made ? usual.fineTune() : FineTuneConfig.STANDARD);
         SegmentorTraining training = new SegmentorTraining(
                 pretrain.imageSize(),
@@ -155,8 +155,8 @@ public final class StudyOptions {
         List<FrameLocation> places = unlabelled;
         Path set = labelled;
         if (made) {
-            PhantomData data =
-                    new PhantomData(output.resolve("phantoms-" + usual.phantoms().unlabelled()), usual.phantoms());
+            PhantomData data = new PhantomData(
+                    output.resolve("phantoms-" + usual.phantoms().unlabelled()), usual.phantoms());
             int code = data.make(terminal);
             if (code != ExitCode.OK) {
                 return code;
@@ -164,11 +164,11 @@ public final class StudyOptions {
             places = List.of(FrameLocation.of(data.frames()));
             set = data.labelled();
         }
-        SegmentationSplits splits =
-                LabelledData.open(Objects.requireNonNull(set), fineTune.validation().holdOut());
+        SegmentationSplits splits = LabelledData.open(
+                Objects.requireNonNull(set), fineTune.validation().holdOut());
         try (FrameInput input = FrameInput.open(Objects.requireNonNull(places))) {
             FrameSource frames = input.frames();
-            StudyData data = StudyData.of(frames, splits);
+            StudyData data = StudyData.of(frames, splits, made ? null : output);
             data.check();
             StudyPlan plan = new StudyPlan(
                     design,
@@ -236,14 +236,15 @@ public final class StudyOptions {
                 standard.decoderWidth(),
                 standard.training(),
                 standard.validation(),
-                standard.augmentation());
+                standard.augmentation(),
+                pretrain.input());
         FineTuneConfig config = RecordJson.set(
                 fineTuneFile == null ? defaults : RecordJson.read(fineTuneFile, defaults), fineTuneAssignments);
-        if (config.model() != pretrain.model() || config.imageSize() != pretrain.imageSize()) {
+        if (!config.encoder().equals(pretrain.encoder())) {
             throw new InputException(
-                    "model " + config.model() + ", imageSize " + config.imageSize() + " of the fine-tuning",
-                    "are not those of the pre-training, " + pretrain.model() + " and " + pretrain.imageSize(),
-                    "Set both for the pre-training alone (--set), which the fine-tuning follows");
+                    "model, imageSize and input of the fine-tuning",
+                    "are " + config.encoder() + " where the pre-training has " + pretrain.encoder(),
+                    "Set them for the pre-training alone (--set), which the fine-tuning follows");
         }
         return config;
     }

@@ -92,7 +92,7 @@ public record StudyPlan(
         Path file = folder.resolve(FILE);
         JsonObject now = identity();
         if (Files.exists(file)) {
-            String difference = ConfigDifference.of(read(file), now);
+            String difference = ConfigDifference.of(before(folder), now);
             if (!difference.isEmpty()) {
                 throw new InputException(
                         file,
@@ -101,21 +101,31 @@ public record StudyPlan(
             }
             return;
         }
-        String text = new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(now) + "\n";
+        String text =
+                new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(now) + "\n";
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Settings that are newer than the file have the values they had before there was a choice. */
-    private JsonObject read(Path file) {
+    /** What the folder was made with, once it is claimed. */
+    static JsonObject stored(Path folder) {
+        Path file = folder.resolve(FILE);
         try {
-            JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-            complete(json, "pretrain", PretrainConfig.PUBLISHED);
-            complete(json, "fineTune", base.fineTune());
-            return json;
+            return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         } catch (IOException | JsonParseException | IllegalStateException e) {
             throw new InputException(
-                    file, "cannot be read as the settings of a study (" + e.getMessage() + ")", "Delete it", e);
+                    file,
+                    "cannot be read as the settings of a study (" + e.getMessage() + ")",
+                    "Put the file back, or name another folder",
+                    e);
         }
+    }
+
+    /** Settings that are newer than the file have the values they had before there was a choice. */
+    private JsonObject before(Path folder) {
+        JsonObject json = stored(folder);
+        complete(json, "pretrain", PretrainConfig.PUBLISHED);
+        complete(json, "fineTune", base.fineTune());
+        return json;
     }
 
     private static void complete(JsonObject json, String key, Record defaults) {

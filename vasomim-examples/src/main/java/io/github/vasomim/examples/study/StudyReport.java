@@ -46,10 +46,11 @@ public final class StudyReport {
                         "study " + design.name() + ", " + result.scored() + ", " + result.progress()
                                 + (unfinished ? ": unfinished" : ""))
                 .section("Scores")
-                .paragraph("Mean over frames and seeds ± standard deviation over the frames (and over the seeds); each seed has "
-                        + "a pre-training and a fine-tuning of its own. 95 % interval: of the mean, by bootstrap over seeds and "
-                        + "frames. Ahead: mean difference from the first row in points, with the probability of one as far "
-                        + "from zero by chance (sign-flip test over the frames).")
+                .paragraph(
+                        "Mean over frames and seeds ± standard deviation over the frames (and over the seeds); each seed has "
+                                + "a pre-training and a fine-tuning of its own. 95 % interval: of the mean, by bootstrap over seeds and "
+                                + "frames. Ahead: mean difference from the first row in points, with the probability of one as far "
+                                + "from zero by chance (sign-flip test over the frames).")
                 .table(table());
         if (!plan.data().tested()) {
             report.paragraph("There is no test split: the frames that are scored also chose the best epoch.");
@@ -61,7 +62,8 @@ public final class StudyReport {
         addPublished(report);
         report.section("Settings")
                 .paragraph(Counted.of(plan.base().frames(), "unlabelled frame") + ", "
-                        + Counted.of(plan.base().labels(), "labelled training frame") + ". Where settings see a part of them, they "
+                        + Counted.of(plan.base().labels(), "labelled training frame")
+                        + ". Where settings see a part of them, they "
                         + "get as many " + (plan.base().equalSteps() ? "steps" : "epochs") + " as all.")
                 .verbatim(RecordJson.toText(plan.base().pretrain()))
                 .verbatim(RecordJson.toText(plan.base().fineTune()))
@@ -107,7 +109,9 @@ public final class StudyReport {
             case LOGARITHMIC -> chart.withLogX();
             case NAMES ->
                 chart.withCategories(rows.stream()
-                        .filter(row -> row.setting().series().equals(rows.get(0).setting().series()))
+                        .filter(row -> row.setting()
+                                .series()
+                                .equals(rows.get(0).setting().series()))
                         .map(row -> row.setting().name())
                         .toList());
         };
@@ -147,9 +151,10 @@ public final class StudyReport {
             estimates.add(new IntervalChart.Estimate(figure.x(), figure.dice(), figure.dice(), figure.dice()));
         }
         report.section("Published")
-                .paragraph("What the paper found (VasoMIM, arXiv 2602.11536): mean DSC on ARCADE-V with ViT-B/16, pre-trained on "
-                        + "171,478 frames where nothing else is said. Other frames and another budget: directions compare, values "
-                        + "do not.")
+                .paragraph(
+                        "What the paper found (VasoMIM, arXiv 2602.11536): mean DSC on ARCADE-V with ViT-B/16, pre-trained on "
+                                + "171,478 frames where nothing else is said. Other frames and another budget: directions compare, values "
+                                + "do not.")
                 .table(table);
         if (estimates.size() > 1) {
             report.intervals(List.of(

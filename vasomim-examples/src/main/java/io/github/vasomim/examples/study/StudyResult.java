@@ -53,8 +53,7 @@ public record StudyResult(StudyPlan plan, List<CellScores> scores) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(scored() + ", " + progress());
-        lines.add(line(
-                "setting", "seeds", "DSC, %", "95 % interval", "ahead of first", "clDice, %", "95 % interval"));
+        lines.add(line("setting", "seeds", "DSC, %", "95 % interval", "ahead of first", "clDice, %", "95 % interval"));
         for (StudyRow row : rows()) {
             lines.add(line(
                     row.setting().name(),

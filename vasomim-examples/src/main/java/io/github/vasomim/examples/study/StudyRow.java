@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param clDice their clDice; null while none is finished
  */
 public record StudyRow(
-        Setting setting, int seeds, @Nullable Figure dice, @Nullable Figure clDice) {
+        Setting setting,
+        int seeds,
+        @Nullable Figure dice,
+        @Nullable Figure clDice) {
     static StudyRow of(Setting setting, Setting first, List<CellScores> scores) {
         Map<Integer, Map<String, Double>> dice = measure(scores, setting, CellScores::dice);
         if (dice.isEmpty()) {

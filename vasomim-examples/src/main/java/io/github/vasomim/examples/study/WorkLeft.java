@@ -37,6 +37,11 @@ final class WorkLeft {
         today += now ? work : 0;
     }
 
+    /** Whether a cell was done at this start. */
+    boolean isToday() {
+        return today > 0;
+    }
+
     /** Cells done, and the time passed and left. */
     String line() {
         long passed = System.nanoTime() - begin;

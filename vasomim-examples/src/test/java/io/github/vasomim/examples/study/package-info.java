@@ -1,3 +1,4 @@
+/** Tests of what studies are made of. */
 @NullMarked
 package io.github.vasomim.examples.study;
 
