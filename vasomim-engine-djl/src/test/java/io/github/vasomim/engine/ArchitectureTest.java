@@ -73,6 +73,7 @@ class ArchitectureTest {
                             "pretext",
                             "run",
                             "segmentor",
+                            "setup",
                             "tensor",
                             "weights")),
             Map.entry(

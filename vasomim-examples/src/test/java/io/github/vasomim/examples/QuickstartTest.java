@@ -38,7 +38,8 @@ class QuickstartTest {
                     AnatomyConfig.largest(List.of(1.0), 92, 4),
                     new PretrainConfig.Training(2, 0, 4, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
                     PretrainConfig.PAPER.methods(),
-                    PretrainConfig.PAPER.input()),
+                    PretrainConfig.PAPER.input(),
+                    PretrainConfig.PAPER.compute()),
             new FineTuneConfig(
                     VitConfig.Size.TINY,
                     64,

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Activation;
 import io.github.vasomim.engine.kernel.GradientTape;
+import io.github.vasomim.engine.kernel.TapeSettings;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
@@ -40,6 +41,7 @@ final class LabelStep implements TrainingStep {
     private final PatchGrid grid;
     private final PatchMask nothingHidden;
     private final @Nullable Integer microBatch;
+    private TapeSettings settings = TapeSettings.PLAIN;
     private @Nullable StepClock clock;
 
     LabelStep(NDManager parent, VitConfig encoder, PretrainConfig.Training training, PretrainModel model) {
@@ -56,6 +58,11 @@ final class LabelStep implements TrainingStep {
         grid = encoder.grid();
         nothingHidden = PatchMask.of(grid.count(), new BitSet());
         microBatch = training.microBatchSize();
+    }
+
+    @Override
+    public void use(TapeSettings chosen) {
+        settings = chosen;
     }
 
     @Override
@@ -100,7 +107,7 @@ final class LabelStep implements TrainingStep {
     /** Adds this share of the gradients to what is there. */
     private StepValues accumulate(List<FloatImage> frames, List<LabelImage> anatomy, double share) {
         try (NDScope step = new NDScope();
-                GradientTape tape = model.kernels().tape(manager)) {
+                GradientTape tape = model.kernels().tape(manager, settings)) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(frames);
             // In the outer scope: backward still reads them.

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param training optimiser and schedule
  * @param methods what single methods need to know besides
  * @param input columns, patches and channels where they are not those of the named size
+ * @param compute precision, and memory against work
  */
 public record PretrainConfig(
         Method method,
@@ -38,7 +39,8 @@ public record PretrainConfig(
         AnatomyConfig anatomy,
         Training training,
         MethodSettings methods,
-        InputConfig input) {
+        InputConfig input,
+        ComputeConfig compute) {
     /** The paper's settings for ViT-B/16, with the whole vessel tree as anatomy. */
     public static final PretrainConfig PAPER = new PretrainConfig(
             Method.VASOMIM,
@@ -50,7 +52,8 @@ public record PretrainConfig(
             AnatomyConfig.TREE,
             new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
             MethodSettings.STANDARD,
-            InputConfig.STANDARD);
+            InputConfig.STANDARD,
+            ComputeConfig.STANDARD);
 
     /**
      * {@link #PAPER} with the paper's anatomy, too. Stored settings that name no regions and no precision were written before there was
@@ -66,7 +69,8 @@ public record PretrainConfig(
             AnatomyConfig.PAPER,
             PAPER.training,
             PAPER.methods,
-            PAPER.input);
+            PAPER.input,
+            PAPER.compute);
 
     private static final double ROUNDING = 1e-9;
 

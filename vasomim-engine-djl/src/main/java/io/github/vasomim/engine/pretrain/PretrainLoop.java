@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.pretrain;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
@@ -12,6 +13,7 @@ import io.github.vasomim.engine.run.CheckpointSeries;
 import io.github.vasomim.engine.run.LiveReport;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.setup.CpuFeatures;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
@@ -101,6 +103,11 @@ final class PretrainLoop implements AutoCloseable {
             }
             losses = minimised;
             step = made;
+            Device device = manager.getDevice();
+            step.use(config.compute().tape(device));
+            if (!config.compute().isFor(device, CpuFeatures.read())) {
+                options.listener().staysWide("this processor has no units for bfloat16");
+            }
             if (checkpoint != null) {
                 PretrainCheckpoint state = checkpoint.state();
                 step.optimizer().restore(checkpoint.file().moments(), state.step(), checkpointFile);

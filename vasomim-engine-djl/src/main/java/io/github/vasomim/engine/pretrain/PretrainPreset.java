@@ -59,7 +59,8 @@ public enum PretrainPreset {
                 base.anatomy(),
                 training,
                 base.methods(),
-                base.input());
+                base.input(),
+                base.compute());
     }
 
     PretrainPreset(PretrainConfig.Method method, double ratio) {
@@ -76,7 +77,8 @@ public enum PretrainPreset {
                 base.anatomy(),
                 Published.TRAINING,
                 base.methods(),
-                base.input());
+                base.input(),
+                base.compute());
     }
 
     /** The paper's training. */

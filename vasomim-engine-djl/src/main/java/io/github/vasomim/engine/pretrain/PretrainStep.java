@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.vasomim.engine.kernel.GradientTape;
+import io.github.vasomim.engine.kernel.TapeSettings;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitConfig;
@@ -45,6 +46,7 @@ final class PretrainStep implements TrainingStep {
     private final HiddenPixels hiddenPixels;
     private final PretrainPreviews previews;
     private final @Nullable Integer microBatch;
+    private TapeSettings settings = TapeSettings.PLAIN;
     private @Nullable StepClock clock;
 
     PretrainStep(
@@ -76,6 +78,11 @@ final class PretrainStep implements TrainingStep {
         hiddenPixels = new HiddenPixels(tensors, grid, standardised);
         previews = new PretrainPreviews(manager, model, feedback, strategy, tensors, grid, hiddenPixels);
         microBatch = training.microBatchSize();
+    }
+
+    @Override
+    public void use(TapeSettings chosen) {
+        settings = chosen;
     }
 
     @Override
@@ -179,7 +186,7 @@ final class PretrainStep implements TrainingStep {
         NDArray patches = Patches.of(images, grid.patchSize());
         NDArray mean = hiddenPixels.mean(patches);
         NDArray deviation = hiddenPixels.deviation(patches, mean);
-        try (GradientTape tape = model.kernels().tape(manager)) {
+        try (GradientTape tape = model.kernels().tape(manager, settings)) {
             StepValues values;
             NDArray total;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.

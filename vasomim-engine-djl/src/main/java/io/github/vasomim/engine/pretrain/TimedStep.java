@@ -67,6 +67,7 @@ public final class TimedStep implements AutoCloseable {
                     config.strategy(),
                     losses.objective());
         }
+        step.use(config.compute().tape(manager.getDevice()));
         step.measure(clock);
     }
 

@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.pretrain;
 
+import io.github.vasomim.engine.kernel.TapeSettings;
 import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
@@ -30,6 +31,9 @@ interface TrainingStep extends AutoCloseable {
     PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random);
 
     AdamW optimizer();
+
+    /** From now on records transformer blocks so; before, all is kept in 32 bits. */
+    void use(TapeSettings settings);
 
     /** From now on tells what the phases of each step take. */
     void measure(StepClock watch);

@@ -37,6 +37,13 @@ public interface RunListener {
     default void resumedElsewhere(List<String> differences) {}
 
     /**
+     * Training goes on in 32 bits although less was asked for.
+     *
+     * @param reason why
+     */
+    default void staysWide(String reason) {}
+
+    /**
      * Training fails, and a checkpoint holds all steps done before.
      *
      * @param step steps done

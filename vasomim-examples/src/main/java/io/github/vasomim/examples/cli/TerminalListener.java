@@ -26,6 +26,11 @@ public interface TerminalListener extends RunListener {
     }
 
     @Override
+    default void staysWide(String reason) {
+        terminal().warn("training stays in 32 bits: " + reason);
+    }
+
+    @Override
     default void resumedElsewhere(List<String> differences) {
         terminal()
                 .warn("Training goes on elsewhere than it began (" + String.join(", ", differences)

@@ -62,7 +62,8 @@ public record QuickstartPlan(
                 new PretrainConfig.Training(
                         12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30, null, 2),
                 paper.methods(),
-                paper.input());
+                paper.input(),
+                paper.compute());
         FineTuneConfig fineTune = new FineTuneConfig(
                 VitConfig.Size.TINY,
                 side,

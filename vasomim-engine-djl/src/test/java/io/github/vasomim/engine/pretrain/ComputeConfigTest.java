@@ -1,0 +1,78 @@
+package io.github.vasomim.engine.pretrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import io.github.vasomim.engine.setup.CpuFeatures;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Precision and memory: what is chosen where, and that training comes to the same. */
+class ComputeConfigTest {
+    @TempDir
+    Path folder;
+
+    private static final CpuFeatures PLAIN = new CpuFeatures(Set.of("avx2"));
+    private static final CpuFeatures UNITS = new CpuFeatures(Set.of("avx512_bf16"));
+
+    @Test
+    void bfloat16_is_for_gpus_and_processors_with_units() {
+        ComputeConfig half = new ComputeConfig(ComputeConfig.Precision.BF16, false);
+        assertThat(half.isFor(Device.cpu(), PLAIN)).isFalse();
+        assertThat(half.isFor(Device.cpu(), UNITS)).isTrue();
+        assertThat(half.isFor(Device.gpu(), PLAIN)).isTrue();
+        assertThat(ComputeConfig.STANDARD.isFor(Device.cpu(), PLAIN)).isTrue();
+        assertThat(new ComputeConfig(ComputeConfig.Precision.FP32, true)
+                        .tape(Device.cpu())
+                        .recompute())
+                .isTrue();
+    }
+
+    private PretrainResult run(String name, List<String> notices, String... changes) {
+        List<String> settings = new ArrayList<>(List.of("method=mae"));
+        settings.addAll(List.of(changes));
+        PretrainListener listener = new PretrainListener() {
+            @Override
+            public void staysWide(String reason) {
+                notices.add(reason);
+            }
+        };
+        return new Pretrainer(
+                        PretrainFixtures.config(settings.toArray(String[]::new)),
+                        PretrainFixtures.phantoms(4),
+                        folder.resolve(name),
+                        PretrainOptions.DEFAULTS.withListener(listener))
+                .run();
+    }
+
+    private static double loss(PretrainResult result) {
+        return result.history().get(result.history().size() - 1).values().loss();
+    }
+
+    @Test
+    void blocks_computed_again_train_as_blocks_that_were_kept() {
+        double kept = loss(run("kept", new ArrayList<>()));
+        assertThat(loss(run("again", new ArrayList<>(), "compute.recomputeBlocks=true")))
+                .isCloseTo(kept, within(1e-5 * kept));
+    }
+
+    @Test
+    void bfloat16_trains_or_says_why_not() {
+        double wide = loss(run("wide", new ArrayList<>()));
+        List<String> notices = new ArrayList<>();
+        double narrow = loss(run("narrow", notices, "compute.precision=bf16"));
+        assertThat(narrow).isCloseTo(wide, within(0.05 * wide));
+        if (CpuFeatures.read().bfloat16()) {
+            assertThat(notices).isEmpty();
+            assertThat(narrow).isNotEqualTo(wide);
+        } else {
+            assertThat(notices).hasSize(1);
+            assertThat(narrow).isEqualTo(wide);
+        }
+    }
+}
