@@ -14,15 +14,23 @@ final class FigureText {
 
     private FigureText() {}
 
-    /** Mean ± deviation over the frames, and that over the seeds. */
+    /** Mean ± deviation over the frames, and over the seeds where there are several. */
     static String value(@Nullable Figure figure) {
-        return figure == null
-                ? NONE
+        if (figure == null) {
+            return NONE;
+        }
+        String frames = String.format(
+                Locale.ROOT,
+                "%.2f ± %.2f",
+                100 * figure.frames().mean(),
+                100 * figure.frames().deviation());
+        // One seed has no spread that could be told.
+        return figure.seeds().n() < 2
+                ? frames
                 : String.format(
                         Locale.ROOT,
-                        "%.2f ± %.2f (seeds ± %.2f)",
-                        100 * figure.frames().mean(),
-                        100 * figure.frames().deviation(),
+                        "%s (seeds ± %.2f)",
+                        frames,
                         100 * figure.seeds().deviation());
     }
 

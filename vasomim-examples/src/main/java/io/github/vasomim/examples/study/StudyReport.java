@@ -46,11 +46,12 @@ public final class StudyReport {
                         "study " + design.name() + ", " + result.scored() + ", " + result.progress()
                                 + (unfinished ? ": unfinished" : ""))
                 .section("Scores")
-                .paragraph(
-                        "Mean over frames and seeds ± standard deviation over the frames (and over the seeds); each seed has "
-                                + "a pre-training and a fine-tuning of its own. 95 % interval: of the mean, by bootstrap over seeds and "
-                                + "frames. Ahead: mean difference from the first row in points, with the probability of one as far "
-                                + "from zero by chance (sign-flip test over the frames).")
+                .paragraph("Mean over frames and seeds ± standard deviation over the frames (and over the seeds, where there are "
+                        + "several); each seed has a pre-training and a fine-tuning of its own. 95 % interval: of the mean, by "
+                        + "bootstrap over seeds and frames. All settings share the frames, so that intervals may overlap where "
+                        + "settings differ: that is what the next column is for. Ahead: mean difference from the first row in "
+                        + "points, with the probability of one as far from zero by chance (sign-flip test over the frames). "
+                        + "Published: the paper's DSC in percent, on other frames (see below).")
                 .table(table());
         if (!plan.data().tested()) {
             report.paragraph("There is no test split: the frames that are scored also chose the best epoch.");
@@ -80,9 +81,9 @@ public final class StudyReport {
                 "DSC, %",
                 "95 % interval",
                 "ahead",
+                PublishedFigure.SOURCE,
                 "clDice, %",
-                "95 % interval",
-                PublishedFigure.SOURCE + ", DSC, %");
+                "95 % interval");
         for (StudyRow row : rows) {
             Setting setting = row.setting();
             Pretraining pretraining = setting.pretraining();
@@ -95,9 +96,9 @@ public final class StudyReport {
                     FigureText.value(row.dice()),
                     FigureText.interval(row.dice()),
                     FigureText.lead(row.dice()),
+                    FigureText.published(setting.published()),
                     FigureText.value(row.clDice()),
-                    FigureText.interval(row.clDice()),
-                    FigureText.published(setting.published()));
+                    FigureText.interval(row.clDice()));
         }
         return table;
     }

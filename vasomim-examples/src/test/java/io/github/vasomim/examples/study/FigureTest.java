@@ -44,6 +44,7 @@ class FigureTest {
         assertThat(Objects.requireNonNull(Figure.of(own, first).ahead()).mean()).isEqualTo(0.1, within(1e-12));
         assertThat(Figure.of(own, Map.of()).ahead()).isNull();
         assertThat(Figure.of(own, null).ahead()).isNull();
+        assertThat(FigureText.value(Figure.of(first, null))).isEqualTo("50.00 ± 10.00");
         assertThat(FigureText.lead(null)).isEqualTo(FigureText.NONE);
     }
 }
