@@ -181,11 +181,11 @@ class StudyTest {
         int starts = 1;
         CommandRun last = early;
         while (last.code() == ExitCode.STOPPED && starts < 20) {
-            last = stopped(4, "parts", " --seeds 1");
+            last = stopped(8, "parts", " --seeds 1");
             starts++;
         }
         assertThat(last.code()).as(last.err()).isEqualTo(ExitCode.OK);
-        assertThat(starts).isGreaterThan(2);
+        assertThat(starts).isGreaterThan(1);
         assertThat(json("parts")).isEqualTo(json("whole"));
         for (String cell : CommandChain.names(folder.resolve("whole/cells"))) {
             assertThat(folder.resolve("parts/cells").resolve(cell).resolve("scores.json"))
@@ -207,11 +207,11 @@ class StudyTest {
     void withoutDataItMakesSome() throws IOException {
         Path study = folder.resolve("made");
         CommandRun run = CommandChain.run(
-                "study ablation --phantoms 25 --seeds 1 --output " + study + TINY + " --set training.batchSize=25");
+                "study ablation --phantoms 15 --seeds 1 --output " + study + TINY + " --set training.batchSize=15");
         CommandChain.done(run);
-        assertThat(CommandChain.names(study.resolve("phantoms-25/unlabelled"))).hasSize(25);
-        assertThat(CommandChain.names(study.resolve("phantoms-25/labelled/test/img")))
-                .hasSize(2);
+        assertThat(CommandChain.names(study.resolve("phantoms-15/unlabelled"))).hasSize(15);
+        assertThat(CommandChain.names(study.resolve("phantoms-15/labelled/test/img")))
+                .hasSize(1);
         assertThat(CommandChain.names(study.resolve("cells")))
                 .containsExactly("both-seed-0", "consistency-seed-0", "guidance-seed-0", "neither-seed-0");
         assertThat(Files.readString(study.resolve("pretrain/guidance-seed-0/config.json")))

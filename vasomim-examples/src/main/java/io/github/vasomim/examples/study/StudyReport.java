@@ -46,12 +46,13 @@ public final class StudyReport {
                         "study " + design.name() + ", " + result.scored() + ", " + result.progress()
                                 + (unfinished ? ": unfinished" : ""))
                 .section("Scores")
-                .paragraph("Mean over frames and seeds ± standard deviation over the frames (and over the seeds, where there are "
-                        + "several); each seed has a pre-training and a fine-tuning of its own. 95 % interval: of the mean, by "
-                        + "bootstrap over seeds and frames. All settings share the frames, so that intervals may overlap where "
-                        + "settings differ: that is what the next column is for. Ahead: mean difference from the first row in "
-                        + "points, with the probability of one as far from zero by chance (sign-flip test over the frames). "
-                        + "Published: the paper's DSC in percent, on other frames (see below).")
+                .paragraph(
+                        "Mean over frames and seeds ± standard deviation over the frames (and over the seeds, where there are "
+                                + "several); each seed has a pre-training and a fine-tuning of its own. 95 % interval: of the mean, by "
+                                + "bootstrap over seeds and frames. All settings share the frames, so that intervals may overlap where "
+                                + "settings differ: that is what the next column is for. Ahead: mean difference from the first row in "
+                                + "points, with the probability of one as far from zero by chance (sign-flip test over the frames). "
+                                + "Published: the paper's DSC in percent, on other frames (see below).")
                 .table(table());
         if (!plan.data().tested()) {
             report.paragraph("There is no test split: the frames that are scored also chose the best epoch.");
