@@ -75,7 +75,6 @@ public final class StudyReport {
     private DataTable table() {
         DataTable table = DataTable.of(
                 "setting",
-                "start",
                 "unlabelled",
                 "labels",
                 "seeds",
@@ -90,7 +89,6 @@ public final class StudyReport {
             Pretraining pretraining = setting.pretraining();
             table = table.row(
                     setting.name(),
-                    setting.series(),
                     (pretraining == null ? 0 : pretraining.frames()) + "",
                     setting.labels() + "",
                     row.seeds() + "",
