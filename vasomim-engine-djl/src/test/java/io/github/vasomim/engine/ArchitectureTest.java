@@ -64,6 +64,7 @@ class ArchitectureTest {
                     "pretrain",
                     Set.of(
                             "data",
+                            "device",
                             "event",
                             "kernel",
                             "model",

@@ -23,7 +23,8 @@ public record BlockWeights(List<NDArray> arrays, int heads) {
         }
     }
 
+    /** Whether all are leaves that ask for a gradient; what is derived from others is left to autograd. */
     boolean trained() {
-        return arrays.get(0).hasGradient();
+        return arrays.stream().allMatch(NDArray::hasGradient);
     }
 }

@@ -45,7 +45,7 @@ public interface Kernels extends AutoCloseable {
      * A pre-norm transformer block (Dosovitskiy et al. 2021, eq. 2 and 3): attention and a perceptron with exact GELU, each on a residual
      * branch behind a layer norm of epsilon {@link #NORM_EPSILON}.
      *
-     * @param x (N, T, D)
+     * @param x (N, T, D); not changed in place before gradients are taken
      * @param weights of the block
      * @param keep none, or two arrays (N, 1, 1): what the branches of attention and perceptron are multiplied by
      * @return (N, T, D)

@@ -65,16 +65,18 @@ public final class PortableKernels implements Kernels {
     private record CollectorTape(GradientCollector collector) implements GradientTape {
         @Override
         public List<NDArray> gradients(NDArray loss, List<NDArray> parameters) {
-            collector.backward(loss);
             List<NDArray> gradients = new ArrayList<>(parameters.size());
-            for (NDArray parameter : parameters) {
-                try (NDArray kept = parameter.getGradient()) {
-                    gradients.add(kept.duplicate());
-                    // The engine would add the next gradient to this one.
-                    kept.set(new NDIndex("..."), 0);
+            try (loss) {
+                collector.backward(loss);
+            } finally {
+                for (NDArray parameter : parameters) {
+                    try (NDArray kept = parameter.getGradient()) {
+                        gradients.add(kept.duplicate());
+                        // The engine would add the next gradient to this one, even after a failure.
+                        kept.set(new NDIndex("..."), 0);
+                    }
                 }
             }
-            loss.close();
             return gradients;
         }
 

@@ -6,12 +6,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +51,15 @@ final class TorchTape implements GradientTape {
         this.settings = settings;
         manager = parent.newSubManager();
         this.onClose = onClose;
-        collector = parent.getEngine().newGradientCollector();
+        boolean open = false;
+        try {
+            collector = parent.getEngine().newGradientCollector();
+            open = true;
+        } finally {
+            if (!open) {
+                manager.close();
+            }
+        }
     }
 
     NDArray block(NDArray x, BlockWeights weights, List<NDArray> keep) {
@@ -96,12 +102,7 @@ final class TorchTape implements GradientTape {
     public List<NDArray> gradients(NDArray loss, List<NDArray> parameters) {
         NDManager result = loss.getManager();
         Gradients found = new Gradients();
-        // By identity: equal arrays would be compared by content.
-        Set<NDArray> inBlocks = Collections.newSetFromMap(new IdentityHashMap<>());
-        cuts.forEach(cut -> inBlocks.addAll(cut.weights.arrays()));
-        List<NDArray> free =
-                parameters.stream().filter(p -> !inBlocks.contains(p)).toList();
-        found.autograd(loss, loss.onesLike(), free, cuts);
+        found.autograd(loss, loss.onesLike(), parameters, cuts);
         // With it goes its part of the graph, and what that part kept.
         loss.close();
         for (int i = cuts.size() - 1; i >= 0; i--) {
@@ -111,7 +112,7 @@ final class TorchTape implements GradientTape {
                 found.block(cut, outer);
                 if (cut.source != null) {
                     NDArray inner = Objects.requireNonNull(found.take(cut.input), "a block gives its input a gradient");
-                    found.autograd(cut.source, inner, free, cuts.subList(0, i));
+                    found.autograd(cut.source, inner, parameters, cuts.subList(0, i));
                 }
             }
             release(cut);
@@ -137,6 +138,7 @@ final class TorchTape implements GradientTape {
 
     /** Sums of gradients by what they belong to. */
     private final class Gradients {
+        // By identity: equal arrays would be compared by content.
         private final Map<NDArray, NDArray> sums = new IdentityHashMap<>();
 
         /** Goes back from an array to parameters and blocks, through autograd. */
@@ -187,8 +189,10 @@ final class TorchTape implements GradientTape {
             if (sum == null) {
                 sums.put(target, keep(gradient));
             } else {
-                try (gradient) {
-                    sum.addi(gradient);
+                // Not in place: autograd may give one array to several.
+                try (sum;
+                        gradient) {
+                    sums.put(target, keep(sum.add(gradient)));
                 }
             }
         }

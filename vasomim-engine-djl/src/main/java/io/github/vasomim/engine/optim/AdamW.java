@@ -133,11 +133,15 @@ public final class AdamW implements AutoCloseable {
             fresh.forEach(this::keep);
             waiting = fresh;
         } else {
+            List<NDArray> sums = new ArrayList<>(fresh.size());
             for (int i = 0; i < fresh.size(); i++) {
-                try (NDArray more = fresh.get(i)) {
-                    waiting.get(i).addi(more);
+                // Not in place: the tape may give one array to several.
+                try (NDArray former = waiting.get(i);
+                        NDArray more = fresh.get(i)) {
+                    sums.add(keep(former.add(more)));
                 }
             }
+            waiting = sums;
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.PatchWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** VasoMIM's co-guidance by anatomy and segmentor (arXiv 2602.11536): the patch sums of {@code G = share * B + (1 - share) * M}. */
@@ -36,8 +37,8 @@ public final class CoGuidance implements PatchFeedback {
 
     @Override
     public Known of(NDArray images, List<LabelImage> anatomy) {
-        NDArray probability = probability(images);
-        NDArray guidance = map(anatomy, probability);
+        Known known = maps(images, anatomy);
+        NDArray guidance = Objects.requireNonNull(known.map());
         float[] sums = Patches.of(guidance, grid.patchSize()).sum(new int[] {2}).toFloatArray();
         List<PatchWeights> weights = new ArrayList<>();
         for (int i = 0; i < anatomy.size(); i++) {
@@ -50,7 +51,13 @@ public final class CoGuidance implements PatchFeedback {
             }
             weights.add(PatchWeights.of(own));
         }
-        return new Known(weights, guidance, probability);
+        return new Known(weights, guidance, known.probability());
+    }
+
+    @Override
+    public Known maps(NDArray images, List<LabelImage> anatomy) {
+        NDArray probability = probability(images);
+        return new Known(List.of(), map(anatomy, probability), probability);
     }
 
     /**

@@ -13,7 +13,7 @@ public interface PatchFeedback {
     /**
      * What is known of a batch.
      *
-     * @param weights one per frame
+     * @param weights one per frame, or none if only the map was asked for
      * @param map (N, 1, H, W), 0 to 1, what they are the patch sums of; null where the weights are all there is
      * @param probability (N, 1, H, W), the segmentor's, which objectives may need too; null without one
      */
@@ -40,6 +40,17 @@ public interface PatchFeedback {
      * @throws ArithmeticException if it is no finite number
      */
     Known of(NDArray images, List<LabelImage> anatomy);
+
+    /**
+     * Looks at a batch as {@link #of} does, where the weights are not asked for: the map may then stay on the device.
+     *
+     * @param images (N, 3, H, W), standardised
+     * @param anatomy one vessel mask per frame; empty where the method has none
+     * @return what is known, perhaps without weights
+     */
+    default Known maps(NDArray images, List<LabelImage> anatomy) {
+        return of(images, anatomy);
+    }
 
     /**
      * Hears that a step begins.

@@ -11,10 +11,12 @@ import java.util.Locale;
  * @param precision width of the numbers that transformer blocks multiply
  * @param recomputeBlocks whether the inside of each block is computed again on the way back instead of kept: much less memory for about a
  *     third more work, and the same step to rounding
+ * @param masksOnDevice whether VasoMIM's masks are drawn where the model runs, so that a GPU is waited for once in a step; as likely as
+ *     those drawn on the host, but other ones
  */
-public record ComputeConfig(Precision precision, boolean recomputeBlocks) {
+public record ComputeConfig(Precision precision, boolean recomputeBlocks, boolean masksOnDevice) {
     /** All in 32 bits, all kept. */
-    public static final ComputeConfig STANDARD = new ComputeConfig(Precision.FP32, false);
+    public static final ComputeConfig STANDARD = new ComputeConfig(Precision.FP32, false, false);
 
     /** Width of the factors; weights, sums, norms, losses and the optimiser are 32 bits wide in any case. */
     public enum Precision {

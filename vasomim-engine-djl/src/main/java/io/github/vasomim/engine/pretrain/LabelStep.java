@@ -90,6 +90,8 @@ final class LabelStep implements TrainingStep {
             double learningRate) {
         int part = microBatch == null ? frames.size() : Math.min(microBatch, frames.size());
         StepValues sum = null;
+        // What a step that failed has left.
+        optimizer.discard();
         if (clock != null) {
             clock.start();
         }
@@ -123,7 +125,7 @@ final class LabelStep implements TrainingStep {
                 ObjectiveTerms terms = ObjectiveTerms.of("cross-entropy", HALF, MapDistance.BCE.of(logits, labels))
                         .plus(ObjectiveTerms.of("dice", HALF, MapDistance.DICE.of(logits, labels)));
                 NDArray whole = terms.total();
-                values = StepValues.of(terms, whole.getFloat(), VesselRecord.NONE);
+                values = StepValues.of(terms, whole);
                 total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
                 NDScope.unregister(total);
             }

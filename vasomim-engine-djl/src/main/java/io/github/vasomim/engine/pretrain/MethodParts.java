@@ -12,7 +12,6 @@ import io.github.vasomim.engine.pretext.LocalScales;
 import io.github.vasomim.engine.pretext.MaskedAutoencoding;
 import io.github.vasomim.engine.pretext.MethodSettings;
 import io.github.vasomim.engine.pretext.Pretext;
-import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.AttentionMasking;
 import io.github.vasomim.masking.GuidanceSchedule;
 import io.github.vasomim.masking.HardPatchMasking;
@@ -65,7 +64,7 @@ final class MethodParts {
         PretrainConfig.Masking masking = config.masking();
         GuidanceSchedule schedule = new GuidanceSchedule(masking.guidanceStart(), masking.guidanceEnd());
         return switch (config.method()) {
-            case VASOMIM, VASOMIM_V1 -> new AnatomyGuidedMasking(masking.ratio(), schedule);
+            case VASOMIM, VASOMIM_V1 -> config.guidedMasking();
             case HPM -> new HardPatchMasking(masking.ratio(), schedule);
             case AMT ->
                 new AttentionMasking(masking.ratio(), config.methods().amt().thrown());

@@ -194,6 +194,10 @@ public record PretrainConfig(
                     + (patches - 1) / (double) patches);
         }
         MethodParts.check(method, shape, masking, training, methods);
+        if (compute.masksOnDevice() && !MethodParts.usesSegmentor(method)) {
+            throw new IllegalArgumentException("compute.masksOnDevice with " + method
+                    + ": it is for the masks of vasomim and vasomim-v1, which a map guides");
+        }
         loss.check(method, predictsPixels(method, shape, methods));
     }
 
@@ -305,6 +309,12 @@ public record PretrainConfig(
      */
     public double anatomyShare() {
         return method == Method.VASOMIM_V1 ? 1 : masking.anatomyShare();
+    }
+
+    /** VasoMIM's masks. */
+    AnatomyGuidedMasking guidedMasking() {
+        return new AnatomyGuidedMasking(
+                masking.ratio(), new GuidanceSchedule(masking.guidanceStart(), masking.guidanceEnd()));
     }
 
     /**

@@ -90,7 +90,7 @@ final class PretrainLoop implements AutoCloseable {
                         model,
                         logits,
                         checkpoint == null ? null : new Foundation.Stored(stored, checkpointFile));
-                made = new PretrainStep(
+                PretrainStep guided = new PretrainStep(
                         manager,
                         config.encoder(),
                         config.training(),
@@ -100,6 +100,16 @@ final class PretrainLoop implements AutoCloseable {
                         logits,
                         strategy(),
                         objective(minimised));
+                made = guided;
+                if (config.compute().masksOnDevice()) {
+                    if (options.strategy() != null) {
+                        throw new InputException(
+                                "compute.masksOnDevice",
+                                "is for the method's own masks, not for a strategy of one's own",
+                                "Set it to false, or leave out the strategy");
+                    }
+                    guided.drawOnDevice(config.guidedMasking());
+                }
             }
             losses = minimised;
             step = made;

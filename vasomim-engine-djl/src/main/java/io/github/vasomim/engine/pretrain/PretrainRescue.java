@@ -21,10 +21,11 @@ record PretrainRescue(PretrainData data, PretrainFiles files, PretrainSaves save
         // An interrupted thread cannot write files.
         boolean interrupted = Thread.interrupted();
         try {
-            if (whole && (saves.holds(done) || saves.save(done))) {
+            // A first step that fails has nothing to save, and would only be in the way of other settings.
+            if (done > 0 && whole && (saves.holds(done) || saves.save(done))) {
                 saves.tellRescued(done);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.addSuppressed(e);
         } finally {
             if (interrupted) {
@@ -45,7 +46,7 @@ record PretrainRescue(PretrainData data, PretrainFiles files, PretrainSaves save
     DivergedException explain(DivergedException cause, long done, boolean whole) {
         boolean sound = whole && cause.step() == done + 1;
         try {
-            if (sound && !saves.holds(done)) {
+            if (sound && done > 0 && !saves.holds(done)) {
                 saves.save(done);
             }
         } catch (DivergedException spoiled) {

@@ -19,11 +19,10 @@ import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.MaskingStrategy;
-import io.github.vasomim.masking.PatchMask;
 import io.github.vasomim.objective.ObjectiveTerms;
 import io.github.vasomim.objective.ReconstructionObjective;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -39,13 +38,13 @@ final class PretrainStep implements TrainingStep {
     private final PretrainModel model;
     private final AdamW optimizer;
     private final PatchFeedback feedback;
-    private final MaskingStrategy strategy;
     private final ReconstructionObjective objective;
     private final FrameTensors tensors;
     private final PatchGrid grid;
     private final HiddenPixels hiddenPixels;
     private final PretrainPreviews previews;
     private final @Nullable Integer microBatch;
+    private MaskDrawing drawing;
     private TapeSettings settings = TapeSettings.PLAIN;
     private @Nullable StepClock clock;
 
@@ -61,7 +60,6 @@ final class PretrainStep implements TrainingStep {
             ReconstructionObjective objective) {
         this.manager = parent.newSubManager();
         this.model = model;
-        this.strategy = strategy;
         this.objective = objective;
         optimizer = new AdamW(
                 model.parameters(),
@@ -76,8 +74,15 @@ final class PretrainStep implements TrainingStep {
                 ? model.pretext().feedback(grid.count())
                 : new CoGuidance(segmentor, tensors, grid, anatomyShare);
         hiddenPixels = new HiddenPixels(tensors, grid, standardised);
+        drawing = new HostMasks(manager, grid, strategy);
         previews = new PretrainPreviews(manager, model, feedback, strategy, tensors, grid, hiddenPixels);
         microBatch = training.microBatchSize();
+    }
+
+    /** From now on draws the masks where the model runs. */
+    void drawOnDevice(AnatomyGuidedMasking rule) {
+        drawing.close();
+        drawing = new DeviceMasks(manager, grid, rule);
     }
 
     @Override
@@ -113,6 +118,8 @@ final class PretrainStep implements TrainingStep {
         if (clock != null) {
             clock.start();
         }
+        // What a step that failed has left.
+        optimizer.discard();
         feedback.begin(progress);
         for (int from = 0; from < frames.size(); from += part) {
             int to = Math.min(frames.size(), from + part);
@@ -141,30 +148,22 @@ final class PretrainStep implements TrainingStep {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(frames);
-            PatchFeedback.Known known = known(images, anatomy);
-            List<PatchMask> masks = new ArrayList<>();
-            for (int i = 0; i < frames.size(); i++) {
-                PatchMask mask = strategy.draw(grid, known.weights().get(i), progress, random.get(i));
-                if (mask.size() != grid.count() || mask.hiddenCount() == 0) {
-                    throw new IllegalArgumentException("strategy " + strategy + " drew " + mask + " for " + grid
-                            + ": a mask covers all patches and hides at least one");
-                }
-                masks.add(mask);
-            }
+            MaskDrawing.Drawn drawn = drawn(images, anatomy, progress, random);
             ended(StepPhase.MASKING);
             return backward(
                     images,
-                    MaskBatch.of(manager, masks),
-                    known.probability(),
+                    drawn.batch(),
+                    drawn.probability(),
                     share,
                     (prediction, mean, deviation) ->
-                            hiddenPixels.vessels(frames, anatomy, masks, prediction, mean, deviation));
+                            hiddenPixels.vessels(frames, anatomy, drawn.masks().get(), prediction, mean, deviation));
         }
     }
 
-    private PatchFeedback.Known known(NDArray images, List<LabelImage> anatomy) {
+    private MaskDrawing.Drawn drawn(
+            NDArray images, List<LabelImage> anatomy, double progress, List<? extends RandomGenerator> random) {
         try {
-            return feedback.of(images, anatomy);
+            return drawing.draw(feedback, images, anatomy, progress, random);
         } catch (ArithmeticException e) {
             throw new DivergedException(String.valueOf(e.getMessage()), optimizer.steps() + 1);
         }
@@ -197,8 +196,9 @@ final class PretrainStep implements TrainingStep {
                 ObjectiveTerms terms = terms(pass, target, probability);
                 NDArray whole = terms.total();
                 NDArray prediction = pass.prediction();
-                VesselRecord vessels = prediction == null ? VesselRecord.NONE : measure.of(prediction, mean, deviation);
-                values = StepValues.of(terms, whole.getFloat(), vessels);
+                // Here, and nowhere else in the step, the host waits for the device.
+                StepValues read = StepValues.of(terms, whole);
+                values = prediction == null ? read : read.with(measure.of(prediction, mean, deviation));
                 total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
                 NDScope.unregister(total);
             }
@@ -239,6 +239,7 @@ final class PretrainStep implements TrainingStep {
 
     @Override
     public void close() {
+        drawing.close();
         optimizer.close();
         tensors.close();
         manager.close();

@@ -141,7 +141,6 @@ public final class Pretrainer {
 
     /** Leaves all that can be written before it tells what cannot. */
     private PretrainResult end(PretrainLoop loop, PretrainData data, PretrainPictures pictures, boolean finished) {
-        List<PictureRow> rows = pictures.rows();
         List<InputException> failures = new ArrayList<>();
         InputException failure = loop.failure();
         if (failure != null) {
@@ -151,6 +150,8 @@ public final class Pretrainer {
                 failures,
                 () -> EncoderFile.write(
                         files.encoder(), config.encoder(), loop.model().encoderSources(), loop.provenance()));
+        // The encoder stands: whatever the pictures come to, nothing that was learned is lost.
+        List<PictureRow> rows = pictures.rows();
         attempt(failures, () -> write(loop, data, rows));
         if (!failures.isEmpty()) {
             InputException first = failures.get(0);

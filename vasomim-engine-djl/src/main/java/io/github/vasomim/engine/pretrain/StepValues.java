@@ -1,5 +1,9 @@
 package io.github.vasomim.engine.pretrain;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import io.github.vasomim.objective.ObjectiveTerms;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,12 +31,29 @@ public record StepValues(double loss, Map<String, Double> terms, VesselRecord ve
         this.vessels = Objects.requireNonNullElse(vessels, VesselRecord.NONE);
     }
 
-    static StepValues of(ObjectiveTerms terms, double total, VesselRecord vessels) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        for (ObjectiveTerms.Term term : terms.terms()) {
-            values.put(term.name(), (double) term.value().getFloat());
+    /** Reads all numbers from the device at once. */
+    static StepValues of(ObjectiveTerms terms, NDArray total) {
+        NDList scalars = new NDList(number(total));
+        terms.terms().forEach(term -> scalars.add(number(term.value())));
+        try (scalars;
+                NDArray together = NDArrays.stack(scalars)) {
+            float[] read = together.toFloatArray();
+            Map<String, Double> values = new LinkedHashMap<>();
+            for (int i = 0; i < terms.terms().size(); i++) {
+                values.put(terms.terms().get(i).name(), (double) read[1 + i]);
+            }
+            return new StepValues(read[0], values, VesselRecord.NONE);
         }
-        return new StepValues(total, values, vessels);
+    }
+
+    /** One's own objectives may give other shapes and types of one number. */
+    private static NDArray number(NDArray value) {
+        return value.stopGradient().toType(DataType.FLOAT32, false).reshape(1);
+    }
+
+    /** The same with a look at vessels. */
+    StepValues with(VesselRecord record) {
+        return new StepValues(loss, terms, record);
     }
 
     /** The sum of this and another one, to be divided later. */

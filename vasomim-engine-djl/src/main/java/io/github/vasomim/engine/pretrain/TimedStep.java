@@ -56,7 +56,7 @@ public final class TimedStep implements AutoCloseable {
             step = new LabelStep(manager, config.encoder(), config.training(), model);
         } else {
             losses = new RunLosses(config, manager, model, logits, null);
-            step = new PretrainStep(
+            PretrainStep guided = new PretrainStep(
                     manager,
                     config.encoder(),
                     config.training(),
@@ -66,6 +66,10 @@ public final class TimedStep implements AutoCloseable {
                     logits,
                     config.strategy(),
                     losses.objective());
+            if (config.compute().masksOnDevice()) {
+                guided.drawOnDevice(config.guidedMasking());
+            }
+            step = guided;
         }
         step.use(config.compute().tape(manager.getDevice()));
         step.measure(clock);

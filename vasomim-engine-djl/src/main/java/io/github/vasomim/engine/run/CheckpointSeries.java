@@ -79,7 +79,8 @@ public final class CheckpointSeries {
      * @return true if the newest or an earlier one is there
      */
     public boolean stands() {
-        return Files.exists(newest) || Files.exists(file(1));
+        return Files.exists(newest)
+                || candidates().stream().anyMatch(file -> !file.equals(best()) && Files.exists(file));
     }
 
     /**
@@ -118,7 +119,7 @@ public final class CheckpointSeries {
     /** All there are, the newest first; the name of the newest is among them even if nothing stands there, as that is told. */
     private List<Path> candidates() {
         List<Path> files = new ArrayList<>(List.of(newest));
-        for (int back = 1; Files.exists(file(back)) || Files.exists(file(back + 1)); back++) {
+        for (int back = 1; Files.exists(file(back)) || Files.exists(file(back + 1)) || back < keep; back++) {
             if (Files.exists(file(back))) {
                 files.add(file(back));
             }
@@ -150,11 +151,12 @@ public final class CheckpointSeries {
                 }
                 keepAs(file(1));
             }
+            Files.move(next, newest, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            damaged.remove(newest);
+            // Last, so that there is one that can be read at any time.
             for (int back = keep; Files.deleteIfExists(file(back)); back++) {
                 damaged.remove(file(back));
             }
-            Files.move(next, newest, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            damaged.remove(newest);
         } catch (IOException e) {
             throw refusal(newest, e);
         }

@@ -39,6 +39,12 @@ final class FoldedNorms {
         float[] variance = take(tensors, norm + ".running_var", source).values();
         int size = weight.length / bias.length;
         for (int c = 0; c < bias.length; c++) {
+            if (!(variance[c] >= 0)) {
+                throw new InputException(
+                        source,
+                        "tensor " + norm + ".running_var holds " + variance[c],
+                        "Use weights whose variances are not negative");
+            }
             double factor = scale[c] / Math.sqrt(variance[c] + EPSILON);
             for (int i = c * size; i < (c + 1) * size; i++) {
                 weight[i] = (float) (weight[i] * factor);

@@ -129,12 +129,18 @@ class KernelsTest {
         }
     }
 
-    /** Two blocks, a product between them and a short cut around both, so that every way back is taken. */
+    /** Two blocks, a product between them, short cuts and sums of results, so that every way back is taken. */
     private NDArray twoBlocks(Kernels kernels, NDArray x, List<NDArray> w, List<NDArray> keep) {
         NDArray first = kernels.block(x.mul(w.get(24)), new BlockWeights(w.subList(0, 12), 2), keep);
         NDArray second = kernels.block(first, new BlockWeights(w.subList(0, 12), 2), List.of());
         NDArray third = kernels.block(second.mul(w.get(24)), new BlockWeights(w.subList(12, 24), 2), keep);
-        return third.square().sum().add(second.sum()).add(x.mul(w.get(24)).sum());
+        // Autograd gives one and the same array to both operands of a sum.
+        NDArray both = first.add(second).square().sum();
+        return third.square()
+                .sum()
+                .add(both)
+                .add(x.mul(w.get(24)).sum())
+                .add(w.get(4).square().sum());
     }
 
     @Test

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.kernel.PortableKernels;
+import io.github.vasomim.engine.nn.Initializer;
 import io.github.vasomim.engine.nn.Linear;
 import io.github.vasomim.engine.nn.ParameterSet;
 import java.util.List;
@@ -44,6 +45,25 @@ class AdamWTest {
                 adam.discard();
                 assertThat(adam.steps()).isEqualTo(1);
                 assertThatIllegalStateException().isThrownBy(() -> adam.step(0.01));
+            }
+        }
+    }
+
+    @Test
+    void parts_of_a_batch_add_up_where_two_parameters_share_a_gradient() {
+        NDArray p = parameters.scope().parameter("p", Initializer.constant(1), 2);
+        NDArray q = parameters.scope().parameter("q", Initializer.constant(2), 2);
+        parameters.train();
+        for (Kernels kernels : List.of(Kernels.of(manager), new PortableKernels())) {
+            try (kernels;
+                    AdamW adam = optimizer(kernels)) {
+                for (int part = 0; part < 2; part++) {
+                    try (GradientTape tape = kernels.tape(manager)) {
+                        adam.backward(tape, p.add(q).square().sum());
+                    }
+                }
+                assertThat(adam.gradients().values())
+                        .allSatisfy(g -> assertThat(g.toFloatArray()).containsExactly(12, 12));
             }
         }
     }

@@ -1,10 +1,15 @@
 package io.github.vasomim.engine.pretrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import io.github.vasomim.InputException;
+import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.setup.CpuFeatures;
+import io.github.vasomim.masking.MaskingStrategy;
+import io.github.vasomim.masking.RandomMasking;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +27,12 @@ class ComputeConfigTest {
 
     @Test
     void bfloat16_is_for_gpus_and_processors_with_units() {
-        ComputeConfig half = new ComputeConfig(ComputeConfig.Precision.BF16, false);
+        ComputeConfig half = new ComputeConfig(ComputeConfig.Precision.BF16, false, false);
         assertThat(half.isFor(Device.cpu(), PLAIN)).isFalse();
         assertThat(half.isFor(Device.cpu(), UNITS)).isTrue();
         assertThat(half.isFor(Device.gpu(), PLAIN)).isTrue();
         assertThat(ComputeConfig.STANDARD.isFor(Device.cpu(), PLAIN)).isTrue();
-        assertThat(new ComputeConfig(ComputeConfig.Precision.FP32, true)
+        assertThat(new ComputeConfig(ComputeConfig.Precision.FP32, true, false)
                         .tape(Device.cpu())
                         .recompute())
                 .isTrue();
@@ -59,6 +64,32 @@ class ComputeConfigTest {
         double kept = loss(run("kept", new ArrayList<>()));
         assertThat(loss(run("again", new ArrayList<>(), "compute.recomputeBlocks=true")))
                 .isCloseTo(kept, within(1e-5 * kept));
+    }
+
+    @Test
+    void masks_drawn_on_the_device_train_and_are_counted_as_those_of_the_host() {
+        PretrainOptions options = PretrainOptions.DEFAULTS.withSegmentor(PretrainFixtures.segmentor(folder));
+        PretrainConfig host = PretrainFixtures.config("masking.guidanceStart=1", "masking.guidanceEnd=1");
+        PretrainConfig device = RecordJson.set(host, List.of("compute.masksOnDevice=true"));
+        PretrainResult there =
+                new Pretrainer(host, PretrainFixtures.phantoms(4), folder.resolve("host"), options).run();
+        PretrainResult here =
+                new Pretrainer(device, PretrainFixtures.phantoms(4), folder.resolve("device"), options).run();
+        assertThat(loss(here)).isFinite().isNotEqualTo(loss(there));
+        VesselRecord drawn = here.history().get(0).values().vessels();
+        // Every hidden patch is guided, so vessel patches are hidden more often than the half that chance would hide.
+        assertThat(drawn.patches())
+                .isEqualTo(there.history().get(0).values().vessels().patches());
+        assertThat(drawn.hiddenShare()).isGreaterThan(0.55);
+        assertThatThrownBy(() -> PretrainFixtures.config("method=mae", "compute.masksOnDevice=true"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("vasomim");
+        MaskingStrategy own = new RandomMasking(0.5);
+        assertThatThrownBy(() -> new Pretrainer(
+                                device, PretrainFixtures.phantoms(4), folder.resolve("own"), options.withStrategy(own))
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("compute.masksOnDevice");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package io.github.vasomim.engine.pretrain;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.vasomim.engine.model.MaskBatch;
+import io.github.vasomim.engine.pretext.PatchFeedback;
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.masking.MaskingStrategy;
+import io.github.vasomim.masking.PatchMask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Any strategy, in plain Java: the patches' weights come to the host first.
+ *
+ * @param manager whose device the masks go to
+ * @param grid the patches
+ * @param strategy draws them
+ */
+record HostMasks(NDManager manager, PatchGrid grid, MaskingStrategy strategy) implements MaskDrawing {
+    @Override
+    public Drawn draw(
+            PatchFeedback feedback,
+            NDArray images,
+            List<LabelImage> anatomy,
+            double progress,
+            List<? extends RandomGenerator> random) {
+        PatchFeedback.Known known = feedback.of(images, anatomy);
+        List<PatchMask> masks = new ArrayList<>();
+        for (int i = 0; i < random.size(); i++) {
+            PatchMask mask = strategy.draw(grid, known.weights().get(i), progress, random.get(i));
+            if (mask.size() != grid.count() || mask.hiddenCount() == 0) {
+                throw new IllegalArgumentException("strategy " + strategy + " drew " + mask + " for " + grid
+                        + ": a mask covers all patches and hides at least one");
+            }
+            masks.add(mask);
+        }
+        return new Drawn(MaskBatch.of(manager, masks), () -> masks, known.probability());
+    }
+}
