@@ -1,9 +1,11 @@
 package io.github.vasomim.dataset;
 
+import com.google.common.primitives.ImmutableIntArray;
 import io.github.vasomim.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Opens labelled data sets whatever their layout. Stateless, thread-safe. */
@@ -134,6 +136,19 @@ public final class SegmentationSets {
     private static SegmentationSplits splits(SegmentationSet set, HoldOut parts) {
         return new SegmentationSplits(
                 new SegmentationSubset(set, parts.train()), new SegmentationSubset(set, parts.val()), null);
+    }
+
+    /**
+     * Some frames of a set.
+     *
+     * @param set the set
+     * @param indices which of its frames, in the order they shall have
+     * @return those frames, with the ids they have in the set
+     * @throws IndexOutOfBoundsException if the set has no such frame
+     */
+    public static SegmentationSet subset(SegmentationSet set, ImmutableIntArray indices) {
+        indices.forEach(index -> Objects.checkIndex(index, set.size()));
+        return new SegmentationSubset(set, indices);
     }
 
     /**

@@ -32,13 +32,7 @@ public record BootstrapInterval(double mean, double low, double high, double lev
      * @return the interval; limits are interpolated linearly between order statistics
      */
     public static BootstrapInterval of(double[] values, double level, int resamples, RandomGenerator random) {
-        if (!(level > 0 && level < 1) || resamples < 1) {
-            throw new IllegalArgumentException("level " + level + " from " + resamples
-                    + " resamples: the level lies between 0 and 1, both excluded, and at least one resample is drawn");
-        }
-        if (values.length == 0) {
-            throw new IllegalArgumentException("no values: at least one is needed");
-        }
+        check(level, resamples, values.length);
         Summary summary = Summary.of(values);
         double[] means = new double[resamples];
         for (int draw = 0; draw < resamples; draw++) {
@@ -48,6 +42,51 @@ public record BootstrapInterval(double mean, double low, double high, double lev
             }
             means[draw] = sum / values.length;
         }
+        return around(summary, means, level);
+    }
+
+    /**
+     * The interval of a mean over two things at once that would both fall otherwise another time, such as seeds and frames: each resample
+     * draws rows and columns of the table, with replacement and independently of each other, and takes the mean where they cross (Owen
+     * 2007, "The pigeonhole bootstrap", which errs on the wide side). With one row this is {@link #of}, over its columns.
+     *
+     * @param table at least one row; rows are of one length, at least 1, and all values finite
+     * @param level how sure the limits shall be, above 0 and below 1
+     * @param resamples how many to draw, at least 1
+     * @param random the stream to draw from
+     * @return the interval; n is the number of all values
+     */
+    public static BootstrapInterval crossed(double[][] table, double level, int resamples, RandomGenerator random) {
+        check(level, resamples, table.length == 0 ? 0 : table[0].length);
+        int columns = table[0].length;
+        for (double[] row : table) {
+            if (row.length != columns) {
+                throw new IllegalArgumentException(
+                        "a row of " + row.length + " values beside one of " + columns + ": all rows are of one length");
+            }
+        }
+        Summary summary =
+                Summary.of(Arrays.stream(table).flatMapToDouble(Arrays::stream).toArray());
+        double[] means = new double[resamples];
+        double[] rows = new double[columns];
+        for (int draw = 0; draw < resamples; draw++) {
+            Arrays.fill(rows, 0);
+            for (int i = 0; i < table.length; i++) {
+                double[] row = table.length == 1 ? table[0] : table[random.nextInt(table.length)];
+                for (int j = 0; j < columns; j++) {
+                    rows[j] += row[j];
+                }
+            }
+            double sum = 0;
+            for (int j = 0; j < columns; j++) {
+                sum += rows[random.nextInt(columns)];
+            }
+            means[draw] = sum / summary.n();
+        }
+        return around(summary, means, level);
+    }
+
+    private static BootstrapInterval around(Summary summary, double[] means, double level) {
         Arrays.sort(means);
         double outside = (1 - level) / 2;
         return new BootstrapInterval(
@@ -55,7 +94,17 @@ public record BootstrapInterval(double mean, double low, double high, double lev
                 Quantile.ofAscending(means, outside),
                 Quantile.ofAscending(means, 1 - outside),
                 level,
-                values.length);
+                summary.n());
+    }
+
+    private static void check(double level, int resamples, int values) {
+        if (!(level > 0 && level < 1) || resamples < 1) {
+            throw new IllegalArgumentException("level " + level + " from " + resamples
+                    + " resamples: the level lies between 0 and 1, both excluded, and at least one resample is drawn");
+        }
+        if (values == 0) {
+            throw new IllegalArgumentException("no values: at least one is needed");
+        }
     }
 
     /**

@@ -114,6 +114,22 @@ public final class HtmlReport {
     }
 
     /**
+     * Adds charts of estimates, side by side where the screen is wide enough.
+     *
+     * @param charts from left to right
+     * @return this report
+     */
+    public HtmlReport intervals(List<IntervalChart> charts) {
+        ImmutableList<IntervalChart> copy = ImmutableList.copyOf(charts);
+        parts.add(markup -> {
+            markup.open("div", "class", "charts");
+            copy.forEach(chart -> chart.writeTo(markup));
+            markup.close();
+        });
+        return this;
+    }
+
+    /**
      * Adds a row of pictures.
      *
      * @param row the pictures

@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.primitives.ImmutableIntArray;
 import io.github.vasomim.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,17 @@ class SegmentationSetsTest {
         LabelledFrame second = requireNonNull(splits.train()).read(1);
         assertThat(second.frame().pixels().get(0, 0)).isEqualTo(1);
         assertThat(second.label().labels()).containsExactly(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void aSubsetHasTheFramesAskedForInTheirOrder() {
+        SegmentationSet all =
+                requireNonNull(SegmentationSets.open(pairs(folder, 3)).train());
+        SegmentationSet some = SegmentationSets.subset(all, ImmutableIntArray.of(2, 0));
+        assertThat(ids(some)).containsExactly("02", "00");
+        assertThat(some.read(0).frame().name()).isEqualTo(all.read(2).frame().name());
+        assertThatThrownBy(() -> SegmentationSets.subset(all, ImmutableIntArray.of(3)))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

@@ -49,6 +49,55 @@ class BootstrapIntervalTest {
     }
 
     @Test
+    void rowsAndColumnsByHand() {
+        // Columns alike: resamples are 0, 1/2 and 1 in a quarter, a half and a quarter of the cases, by the two rows
+        // alone.
+        double[][] rows = {{0, 0, 0}, {1, 1, 1}};
+        assertThat(crossed(rows, 0.95)).isEqualTo(new BootstrapInterval(0.5, 0, 1, 0.95, 6));
+        assertThat(crossed(rows, 0.4)).isEqualTo(new BootstrapInterval(0.5, 0.5, 0.5, 0.4, 6));
+        // Rows alike: the same by the two columns alone.
+        double[][] columns = {{0, 1}, {0, 1}, {0, 1}};
+        assertThat(crossed(columns, 0.95)).isEqualTo(new BootstrapInterval(0.5, 0, 1, 0.95, 6));
+        assertThat(crossed(columns, 0.4)).isEqualTo(new BootstrapInterval(0.5, 0.5, 0.5, 0.4, 6));
+        // One row: what its values give by themselves.
+        double[] values = new SplittableRandom(5).doubles(20).toArray();
+        assertThat(crossed(new double[][] {values}, 0.95)).isEqualTo(of(values, 0.95));
+    }
+
+    @Test
+    void spreadOfBothKindsAddsUp() {
+        // Row and column effects of a known spread: the variance of the mean is that of both (Owen 2007, equation 7).
+        SplittableRandom random = new SplittableRandom(3);
+        double[][] table = new double[30][40];
+        double[] columns = random.doubles(40).toArray();
+        for (double[] row : table) {
+            double own = random.nextDouble();
+            for (int j = 0; j < row.length; j++) {
+                row[j] = own + columns[j];
+            }
+        }
+        double rowSpread = Summary.of(
+                        Arrays.stream(table).mapToDouble(row -> row[0]).toArray())
+                .deviation();
+        double columnSpread = Summary.of(columns).deviation();
+        double error = Math.sqrt(rowSpread * rowSpread / 30 + columnSpread * columnSpread / 40);
+        BootstrapInterval interval = crossed(table, BootstrapInterval.USUAL_LEVEL);
+        assertThat(interval.high() - interval.low()).isCloseTo(2 * 1.96 * error, withinPercentage(8));
+        assertThat(interval.n()).isEqualTo(1200);
+    }
+
+    @Test
+    void refusesTablesThatAreNone() {
+        assertThatThrownBy(() -> crossed(new double[0][], 0.9)).hasMessageContaining("no values");
+        assertThatThrownBy(() -> crossed(new double[][] {{}}, 0.9)).hasMessageContaining("no values");
+        assertThatThrownBy(() -> crossed(new double[][] {{1, 2}, {1}}, 0.9)).hasMessageContaining("one length");
+    }
+
+    private static BootstrapInterval crossed(double[][] table, double level) {
+        return BootstrapInterval.crossed(table, level, BootstrapInterval.USUAL_RESAMPLES, new SplittableRandom(7));
+    }
+
+    @Test
     void refusesWhatGivesNoInterval() {
         assertThatThrownBy(() -> of(new double[0], 0.9)).hasMessageContaining("no values");
         assertThatThrownBy(() -> of(new double[] {1}, 1)).hasMessageContaining("level 1.0");

@@ -78,6 +78,14 @@ public final class VasomimCli {
                                 .addSubcommand(new EvaluateFeatures()))
                 .addSubcommand(new EncodeFrames())
                 .addSubcommand(new CompareRuns())
+                .addSubcommand(
+                        "study",
+                        tasks("Run one of the paper's analyses on frames of your own.")
+                                .addSubcommand(new StudyDataScale())
+                                .addSubcommand(new StudyModelScale())
+                                .addSubcommand(new StudyLabels())
+                                .addSubcommand(new StudyMaskRatio())
+                                .addSubcommand(new StudyAblation()))
                 .addSubcommand(new SegmentWeak())
                 .addSubcommand(new CheckEngine())
                 .addSubcommand(new MakePhantoms());

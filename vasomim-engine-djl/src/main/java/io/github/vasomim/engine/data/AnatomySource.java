@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.data;
 
+import com.google.common.primitives.ImmutableIntArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -7,6 +8,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.dataset.FrameSubset;
 import io.github.vasomim.dataset.store.FrameStore;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,8 @@ public interface AnatomySource {
     AnatomyFrame get(int index);
 
     /**
-     * Frames with the vessels a filter finds in them. Those of a {@link FrameStore} come with their vessels from its file, without being
-     * kept in memory; all others are read and searched once and kept as long as the memory lasts.
+     * Frames with the vessels a filter finds in them. Those of a {@link FrameStore}, or of a part of one, come with their
+     * vessels from its file, without being kept in memory; all others are read and searched once and kept as long as the memory lasts.
      *
      * @param frames the frames
      * @param extractor finds the vessels; null where none are asked for
@@ -41,6 +43,9 @@ public interface AnatomySource {
      */
     static AnatomySource of(
             FrameSource frames, @Nullable AnatomyExtractor extractor, @Nullable String identity, long memory) {
+        if (frames instanceof FrameSubset subset && subset.all() instanceof FrameStore) {
+            return part(of(subset.all(), extractor, identity, memory), subset.indices());
+        }
         if (!(frames instanceof FrameStore store) || (extractor != null && identity == null)) {
             return new AnatomyFrames(frames, extractor, memory);
         }
@@ -48,6 +53,20 @@ public interface AnatomySource {
             requireSame(store, String.valueOf(identity));
         }
         return new StoredFrames(store, extractor != null);
+    }
+
+    private static AnatomySource part(AnatomySource all, ImmutableIntArray indices) {
+        return new AnatomySource() {
+            @Override
+            public int size() {
+                return indices.length();
+            }
+
+            @Override
+            public AnatomyFrame get(int index) {
+                return all.get(indices.get(index));
+            }
+        };
     }
 
     private static void requireSame(FrameStore store, String identity) {

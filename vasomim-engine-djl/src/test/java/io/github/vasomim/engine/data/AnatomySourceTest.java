@@ -3,10 +3,12 @@ package io.github.vasomim.engine.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.primitives.ImmutableIntArray;
 import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.anatomy.AnatomyMap;
 import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.dataset.FrameSubset;
 import io.github.vasomim.dataset.store.FrameStore;
 import io.github.vasomim.dataset.store.FrameStoreWriter;
 import io.github.vasomim.dataset.store.StoreSettings;
@@ -71,6 +73,20 @@ class AnatomySourceTest {
             assertThat(AnatomySource.of(store, null, null, 1000).get(0).anatomy())
                     .as("nobody asks for vessels")
                     .isNull();
+        }
+    }
+
+    @Test
+    void a_part_of_a_store_brings_its_vessels_too() {
+        try (FrameStore store = store(SETTINGS)) {
+            FrameSubset twice = new FrameSubset(store, ImmutableIntArray.of(0, 0));
+            AnatomySource source = AnatomySource.of(twice, extractor, SETTINGS, 1000);
+            assertThat(source.size()).isEqualTo(2);
+            assertThat(Objects.requireNonNull(source.get(1).anatomy()).labels()).containsExactly(1, 0, 1);
+            assertThat(searches).hasValue(0);
+            assertThatThrownBy(() -> AnatomySource.of(twice, extractor, "by hand", 1000))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("and is by hand");
         }
     }
 

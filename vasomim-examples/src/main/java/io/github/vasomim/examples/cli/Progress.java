@@ -85,7 +85,13 @@ public final class Progress implements AutoCloseable {
         lines.flush();
     }
 
-    static String clock(long nanos) {
+    /**
+     * A time as a person reads it.
+     *
+     * @param nanos nanoseconds
+     * @return hours, minutes and seconds
+     */
+    public static String clock(long nanos) {
         Duration time = Duration.ofNanos(nanos);
         return String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -130,7 +131,7 @@ public final class SegmentorRun {
      */
     public static boolean train(
             Terminal terminal,
-            StopSignal stop,
+            BooleanSupplier stop,
             FrameSource frames,
             AnatomyConfig anatomy,
             SegmentorTraining settings,
