@@ -14,4 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param masks the same one by one; asked for after the forward pass, so that it need not wait for the device
  * @param probability (N, 1, H, W), the segmentor's; null without one
  */
-record DrawnMasks(MaskBatch batch, Supplier<List<PatchMask>> masks, @Nullable NDArray probability) {}
+record DrawnMasks(
+        MaskBatch batch,
+        Supplier<List<PatchMask>> masks,
+        @Nullable NDArray probability) {}
