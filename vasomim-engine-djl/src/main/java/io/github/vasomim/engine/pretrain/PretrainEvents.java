@@ -21,13 +21,14 @@ final class PretrainEvents {
         this.epochs = epochs;
     }
 
-    void stepDone(long step, int batchSize, double rate, StepValues values) {
+    void stepDone(long step, int batchSize, double rate, StepValues values, LoaderStalls stalls) {
         ofSteps.add(batchSize);
         ofEpoch.add(batchSize);
         if (events.isDue(step)) {
             events.write(step, writer -> {
                 write(writer, "step", step, rate, values);
                 writer.scalar("step/frames per second", step, ofSteps.perSecond());
+                writer.scalar("step/seconds waited for frames", step, stalls.seconds());
             });
             ofSteps.restart();
         }

@@ -232,7 +232,7 @@ final class PretrainLoop implements AutoCloseable {
             partial = partial == null ? values : partial.plus(values);
             // All that a checkpoint holds first: whoever listens may fail.
             EpochRecord ended = done % stepsPerEpoch == 0 ? endEpoch((int) epoch, rate, stepsPerEpoch) : null;
-            events.stepDone(done, batchSize, rate, values);
+            events.stepDone(done, batchSize, rate, values, loader.stalls());
             double perStep = (System.nanoTime() - begin) * 1e-9 / (done - first);
             options.listener()
                     .stepDone(new PretrainProgress(
@@ -243,7 +243,8 @@ final class PretrainLoop implements AutoCloseable {
                             rate,
                             values,
                             batchSize / perStep,
-                            perStep * (steps - done)));
+                            perStep * (steps - done),
+                            loader.stalls()));
             if (ended != null) {
                 options.listener().epochDone(ended);
                 events.epochDone(done, ended);

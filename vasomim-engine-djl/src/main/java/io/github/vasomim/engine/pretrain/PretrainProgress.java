@@ -11,6 +11,7 @@ package io.github.vasomim.engine.pretrain;
  * @param values what the step came to
  * @param framesPerSecond frames trained on per second since the run began
  * @param secondsLeft estimate of the time left, in seconds
+ * @param stalls how often training has waited for frames since the run began
  */
 public record PretrainProgress(
         long step,
@@ -20,4 +21,5 @@ public record PretrainProgress(
         double learningRate,
         StepValues values,
         double framesPerSecond,
-        double secondsLeft) {}
+        double secondsLeft,
+        LoaderStalls stalls) {}
