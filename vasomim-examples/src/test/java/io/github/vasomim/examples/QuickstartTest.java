@@ -7,6 +7,7 @@ import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.pretrain.AnatomyConfig;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
+import io.github.vasomim.engine.pretrain.TrainingConfig;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.Launcher;
@@ -36,7 +37,7 @@ class QuickstartTest {
                     PretrainConfig.PAPER.masking(),
                     PretrainConfig.PAPER.loss(),
                     AnatomyConfig.largest(List.of(1.0), 92, 4),
-                    new PretrainConfig.Training(2, 0, 4, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
+                    new TrainingConfig(2, 0, 4, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
                     PretrainConfig.PAPER.methods(),
                     PretrainConfig.PAPER.input(),
                     PretrainConfig.PAPER.compute()),

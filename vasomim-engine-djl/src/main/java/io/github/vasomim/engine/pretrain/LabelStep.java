@@ -44,7 +44,7 @@ final class LabelStep implements TrainingStep {
     private TapeSettings settings = TapeSettings.PLAIN;
     private @Nullable StepClock clock;
 
-    LabelStep(NDManager parent, VitConfig encoder, PretrainConfig.Training training, PretrainModel model) {
+    LabelStep(NDManager parent, VitConfig encoder, TrainingConfig training, PretrainModel model) {
         manager = parent.newSubManager();
         this.model = model;
         optimizer = new AdamW(

@@ -61,7 +61,7 @@ final class MethodParts {
 
     /** How a method chooses what is hidden. */
     static MaskingStrategy strategy(PretrainConfig config) {
-        PretrainConfig.Masking masking = config.masking();
+        MaskingConfig masking = config.masking();
         GuidanceSchedule schedule = new GuidanceSchedule(masking.guidanceStart(), masking.guidanceEnd());
         return switch (config.method()) {
             case VASOMIM, VASOMIM_V1 -> config.guidedMasking();
@@ -81,8 +81,8 @@ final class MethodParts {
     static void check(
             PretrainConfig.Method method,
             VitConfig encoder,
-            PretrainConfig.Masking masking,
-            PretrainConfig.Training training,
+            MaskingConfig masking,
+            TrainingConfig training,
             MethodSettings settings) {
         if (method == PretrainConfig.Method.AMT) {
             checkAttention(encoder.patchCount(), masking.ratio(), training.epochs(), settings.amt());

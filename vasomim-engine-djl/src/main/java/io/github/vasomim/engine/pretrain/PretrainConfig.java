@@ -34,10 +34,10 @@ public record PretrainConfig(
         VitConfig.Size model,
         int imageSize,
         @Nullable DecoderConfig decoder,
-        Masking masking,
+        MaskingConfig masking,
         LossConfig loss,
         AnatomyConfig anatomy,
-        Training training,
+        TrainingConfig training,
         MethodSettings methods,
         InputConfig input,
         ComputeConfig compute) {
@@ -47,10 +47,10 @@ public record PretrainConfig(
             VitConfig.Size.BASE,
             224,
             null,
-            new Masking(0.5, 0, 0.5, 0.5),
+            new MaskingConfig(0.5, 0, 0.5, 0.5),
             LossConfig.PAPER,
             AnatomyConfig.TREE,
-            new Training(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
+            new TrainingConfig(800, 40, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2),
             MethodSettings.STANDARD,
             InputConfig.STANDARD,
             ComputeConfig.STANDARD);
@@ -97,84 +97,6 @@ public record PretrainConfig(
          * it is vessel (segmentor-based pre-training, arXiv 2602.11536).
          */
         PSEUDO_LABELS
-    }
-
-    /**
-     * Which patches are hidden.
-     *
-     * @param ratio share of hidden patches, between 0 and 1
-     * @param guidanceStart guided share of them at the beginning, 0 to 1
-     * @param guidanceEnd guided share of them at the end, 0 to 1
-     * @param anatomyShare weight of the anatomy against the segmentor in the co-guidance map, 0 to 1; VasoMIM v1 takes 1
-     */
-    public record Masking(double ratio, double guidanceStart, double guidanceEnd, double anatomyShare) {
-        /** Checks the ranges. */
-        public Masking {
-            new AnatomyGuidedMasking(ratio, new GuidanceSchedule(guidanceStart, guidanceEnd));
-            if (!(anatomyShare >= 0 && anatomyShare <= 1)) {
-                throw new IllegalArgumentException("anatomyShare " + anatomyShare + ": it lies between 0 and 1");
-            }
-        }
-    }
-
-    /**
-     * Optimiser and schedule.
-     *
-     * @param epochs passes over the frames
-     * @param warmupEpochs epochs of linear warm-up from a rate of zero, fewer than the epochs
-     * @param batchSize frames in a step; fewer where there are fewer
-     * @param baseLearningRate peak rate for 256 frames in a step, scaled with the batch
-     * @param learningRate peak rate as it is; null for the scaled one
-     * @param weightDecay decoupled decay of matrices and tokens
-     * @param beta1 decay of AdamW's first moment
-     * @param beta2 decay of AdamW's second moment
-     * @param seed where all randomness starts
-     * @param checkpointSeconds least time between two checkpoints
-     * @param microBatchSize frames that pass through the model at once, whose gradients are added up to those of the batch: the same step
-     *     to rounding in less memory, as long as all masks hide equally many patches; null for the whole batch
-     * @param keepCheckpoints how many of the last checkpoints are kept beside that of the best epoch
-     */
-    public record Training(
-            int epochs,
-            double warmupEpochs,
-            int batchSize,
-            double baseLearningRate,
-            @Nullable Double learningRate,
-            double weightDecay,
-            double beta1,
-            double beta2,
-            long seed,
-            int checkpointSeconds,
-            @Nullable Integer microBatchSize,
-            int keepCheckpoints) {
-        /** Checks the ranges. */
-        public Training {
-            if (epochs < 1 || !(warmupEpochs >= 0 && warmupEpochs < epochs)) {
-                throw new IllegalArgumentException("epochs " + epochs + ", warmupEpochs " + warmupEpochs
-                        + ": at least one epoch, and a warm-up shorter than the training");
-            }
-            if (batchSize < 1 || checkpointSeconds < 0) {
-                throw new IllegalArgumentException("batchSize " + batchSize + ", checkpointSeconds " + checkpointSeconds
-                        + ": at least one frame in a step, and no negative time");
-            }
-            if (keepCheckpoints < 1) {
-                throw new IllegalArgumentException(
-                        "keepCheckpoints " + keepCheckpoints + ": at least the newest checkpoint is kept");
-            }
-            if (microBatchSize != null && microBatchSize < 1) {
-                throw new IllegalArgumentException(
-                        "microBatchSize " + microBatchSize + ": at least one frame passes through the model at once");
-            }
-            if (!(baseLearningRate > 0) || (learningRate != null && !(learningRate > 0)) || !(weightDecay >= 0)) {
-                throw new IllegalArgumentException(
-                        "baseLearningRate " + baseLearningRate + ", learningRate " + learningRate + ", weightDecay "
-                                + weightDecay + ": rates are positive, decay is not negative");
-            }
-            if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
-                throw new IllegalArgumentException(
-                        "beta1 " + beta1 + ", beta2 " + beta2 + ": both lie between 0 and 1");
-            }
-        }
     }
 
     /** Checks what depends on more than one setting. */

@@ -189,7 +189,7 @@ final class PretrainLoop implements AutoCloseable {
      * @return whether the end was reached
      */
     boolean run(PretrainEvents events, LiveReport report) {
-        PretrainConfig.Training training = config.training();
+        TrainingConfig training = config.training();
         int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         try (SampleLoader loader = new SampleLoader(
                 data.frames(), data.augmentation(), training.seed(), data.batchSize(), done, data.steps(), threads)) {
@@ -203,7 +203,7 @@ final class PretrainLoop implements AutoCloseable {
     }
 
     private boolean run(SampleLoader loader, PretrainEvents events, LiveReport report) {
-        PretrainConfig.Training training = config.training();
+        TrainingConfig training = config.training();
         int batchSize = data.batchSize();
         int stepsPerEpoch = data.stepsPerEpoch();
         long steps = data.steps();

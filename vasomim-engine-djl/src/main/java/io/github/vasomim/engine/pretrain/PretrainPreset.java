@@ -14,13 +14,13 @@ public enum PretrainPreset {
     WORKSTATION(
             PretrainConfig.PAPER,
             VitConfig.Size.SMALL,
-            new PretrainConfig.Training(400, 20, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2)),
+            new TrainingConfig(400, 20, 256, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, null, 2)),
 
     /** ViT-Ti/16, 100 epochs, batch 16 at a peak rate of 1e-3, the whole vessel tree: some hundred frames on a CPU. */
     LAPTOP(
             PretrainConfig.PAPER,
             VitConfig.Size.TINY,
-            new PretrainConfig.Training(100, 5, 16, 1.5e-4, 1e-3, 0.05, 0.9, 0.95, 0, 60, null, 2)),
+            new TrainingConfig(100, 5, 16, 1.5e-4, 1e-3, 0.05, 0.9, 0.95, 0, 60, null, 2)),
 
     /** VasoMIM v1, half of the patches hidden. */
     VASOMIM_V1(PretrainConfig.Method.VASOMIM_V1, 0.5),
@@ -48,7 +48,7 @@ public enum PretrainPreset {
 
     private final PretrainConfig config;
 
-    PretrainPreset(PretrainConfig base, VitConfig.Size model, PretrainConfig.Training training) {
+    PretrainPreset(PretrainConfig base, VitConfig.Size model, TrainingConfig training) {
         config = new PretrainConfig(
                 base.method(),
                 model,
@@ -65,14 +65,13 @@ public enum PretrainPreset {
 
     PretrainPreset(PretrainConfig.Method method, double ratio) {
         PretrainConfig base = PretrainConfig.PUBLISHED;
-        PretrainConfig.Masking masking = base.masking();
+        MaskingConfig masking = base.masking();
         config = new PretrainConfig(
                 method,
                 VitConfig.Size.BASE,
                 base.imageSize(),
                 base.decoder(),
-                new PretrainConfig.Masking(
-                        ratio, masking.guidanceStart(), masking.guidanceEnd(), masking.anatomyShare()),
+                new MaskingConfig(ratio, masking.guidanceStart(), masking.guidanceEnd(), masking.anatomyShare()),
                 base.loss(),
                 base.anatomy(),
                 Published.TRAINING,
@@ -83,8 +82,8 @@ public enum PretrainPreset {
 
     /** The paper's training. */
     private static final class Published {
-        static final PretrainConfig.Training TRAINING =
-                new PretrainConfig.Training(800, 40, 2048, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, 256, 2);
+        static final TrainingConfig TRAINING =
+                new TrainingConfig(800, 40, 2048, 1.5e-4, null, 0.05, 0.9, 0.95, 0, 60, 256, 2);
     }
 
     /**

@@ -51,7 +51,7 @@ final class PretrainStep implements TrainingStep {
     PretrainStep(
             NDManager parent,
             VitConfig encoder,
-            PretrainConfig.Training training,
+            TrainingConfig training,
             double anatomyShare,
             boolean standardised,
             PretrainModel model,

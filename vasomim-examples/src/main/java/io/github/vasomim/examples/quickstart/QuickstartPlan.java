@@ -4,6 +4,7 @@ import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
+import io.github.vasomim.engine.pretrain.TrainingConfig;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 
 /**
@@ -59,7 +60,7 @@ public record QuickstartPlan(
                 paper.masking(),
                 paper.loss(),
                 paper.anatomy(),
-                new PretrainConfig.Training(
+                new TrainingConfig(
                         12, 1, 16, paper.training().baseLearningRate(), 1e-3, 0.05, 0.9, 0.95, SEED, 30, null, 2),
                 paper.methods(),
                 paper.input(),

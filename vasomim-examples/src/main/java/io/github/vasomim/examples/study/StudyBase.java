@@ -3,6 +3,7 @@ package io.github.vasomim.examples.study;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
+import io.github.vasomim.engine.pretrain.TrainingConfig;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public record StudyBase(PretrainConfig pretrain, FineTuneConfig fineTune, int fr
 
     /** The pre-training on a part of the frames. */
     Pretraining pretraining(String name, int part) {
-        PretrainConfig.Training training = pretrain.training();
+        TrainingConfig training = pretrain.training();
         double factor = factor(training.batchSize(), frames, part);
         return new Pretraining(
                 name,
