@@ -2,11 +2,13 @@ package io.github.vasomim.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.examples.cli.RunSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -34,8 +36,14 @@ class RunSettingsTest {
     }
 
     @Test
-    void aNewRunTakesTodaysDefaultsAndWhatIsSaid() throws IOException {
+    void aResumedRunChangesOnlyWhatIsSaid() throws IOException {
+        PretrainConfig resumed = read(true, "--set", "model=tiny");
+        assertThat(resumed).isEqualTo(RecordJson.set(read(true), List.of("model=tiny")));
+        assertThat(resumed.anatomy().percentile()).isEqualTo(91);
+    }
+
+    @Test
+    void aNewRunTakesTodaysDefaults() throws IOException {
         assertThat(read(false)).isEqualTo(PretrainConfig.PAPER);
-        assertThat(read(true, "--set", "model=tiny").anatomy()).isEqualTo(PretrainConfig.PAPER.anatomy());
     }
 }
