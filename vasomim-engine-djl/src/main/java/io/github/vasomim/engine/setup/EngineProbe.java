@@ -49,7 +49,7 @@ public record EngineProbe(
     public static EngineProbe take() {
         Engine engine = Engine.getInstance();
         return new EngineProbe(
-                engine.toString().strip(),
+                engine.toString().strip().replaceAll("\\s+", " "),
                 engine.hasCapability(StandardCapabilities.CUDA),
                 engine.getGpuCount(),
                 driverVersion(),
