@@ -58,6 +58,7 @@ class ArchitectureTest {
             Map.entry("run", Set.of("optim")),
             Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "tensor")),
+            Map.entry("detect", Set.of("kernel", "model", "nn", "tensor", "weights")),
             Map.entry("predict", Set.of("head", "kernel", "model", "nn")),
             Map.entry("probe", Set.of("data", "kernel", "model", "nn", "tensor", "weights")),
             Map.entry(
