@@ -56,7 +56,7 @@ final class RelativePositions {
                 NDArray every = places.broadcast(n, t, 2, heads, (long) rows + columns);
                 NDArray rest = NDArrays.concat(new NDList(keyValue, every), 4);
                 NDArray all = NDArrays.concat(new NDList(first, rest), 2);
-                NDArray flat = all.reshape(n, t, 3 * heads * whole);
+                NDArray flat = all.reshape(n, t, 3L * heads * whole);
                 NDArray mixed = kernels.attention(flat, heads);
                 NDArray byHead = mixed.reshape(n, t, heads, whole);
                 NDArray values = byHead.get(":, :, :, :" + length)) {
@@ -95,7 +95,7 @@ final class RelativePositions {
     /** (1, T, 2, 1, rows + columns): a one in a key's own row and column; nothing behind the values. */
     private NDArray places(NDArray like) {
         int both = rows + columns;
-        float[] ones = new float[rows * columns * 2 * both];
+        float[] ones = new float[2 * rows * columns * both];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int at = (row * columns + column) * 2 * both;

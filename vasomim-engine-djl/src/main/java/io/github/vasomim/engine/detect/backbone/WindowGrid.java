@@ -34,20 +34,13 @@ record WindowGrid(int rows, int columns, int window) {
         Shape shape = map.getShape();
         long n = shape.get(0);
         long d = shape.get(3);
-        try (NDList made = new NDList()) {
-            NDArray whole = map;
-            if (columns % window != 0) {
-                whole = filled(whole, 2, n, rows, (long) across() * window - columns, d);
-                made.add(whole);
-            }
-            if (rows % window != 0) {
-                whole = filled(whole, 1, n, (long) down() * window - rows, (long) across() * window, d);
-                made.add(whole);
-            }
-            NDArray split = whole.reshape(n, down(), window, across(), window, d);
-            made.add(split);
-            NDArray ordered = split.transpose(0, 1, 3, 2, 4, 5);
-            made.add(ordered);
+        long high = (long) down() * window;
+        long wide = (long) across() * window;
+        try (NDArray broad = wide == columns ? map.reshape(shape) : filled(map, 2, n, rows, wide - columns, d);
+                NDArray whole =
+                        high == rows ? broad.reshape(broad.getShape()) : filled(broad, 1, n, high - rows, wide, d);
+                NDArray split = whole.reshape(n, down(), window, across(), window, d);
+                NDArray ordered = split.transpose(0, 1, 3, 2, 4, 5)) {
             return ordered.reshape(n * down() * across(), (long) window * window, d);
         }
     }
