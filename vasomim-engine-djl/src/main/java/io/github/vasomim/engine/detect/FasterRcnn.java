@@ -61,7 +61,8 @@ public final class FasterRcnn {
         return shape;
     }
 
-    private NDList levels(NDArray frames, @Nullable DropPath dropPath) {
+    /** Levels p2 to p6. */
+    NDList levels(NDArray frames, @Nullable DropPath dropPath) {
         try (NDArray map = backbone.forward(frames, dropPath)) {
             return new NDList(pyramid.forward(map));
         }
