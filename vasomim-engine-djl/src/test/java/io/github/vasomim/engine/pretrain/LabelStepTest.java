@@ -92,7 +92,12 @@ class LabelStepTest {
     }
 
     private StepValues run(LabelStep step) {
-        return step.run(frames, anatomy, List.of(), 0, 5e-3);
+        return step.run(
+                frames,
+                anatomy,
+                frames.stream().map(frame -> new SplittableRandom(0)).toList(),
+                0,
+                5e-3);
     }
 
     /** Dice over all frames of what is above a threshold. */
