@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.detect;
 
+import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.model.VitConfig;
 
 /**
@@ -9,7 +10,7 @@ import io.github.vasomim.engine.model.VitConfig;
  * @param categories kinds of findings, numbered from 1
  * @param config all else
  */
-public record DetectorShape(VitConfig encoder, int categories, DetectorConfig config) {
+public record DetectorShape(VitConfig encoder, int categories, DetectorConfig config) implements ModelFile.Shape {
     /** Checks that the parts agree. */
     public DetectorShape {
         if (categories < 1) {

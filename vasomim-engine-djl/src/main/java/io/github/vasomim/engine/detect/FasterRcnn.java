@@ -61,6 +61,16 @@ public final class FasterRcnn {
         return shape;
     }
 
+    /**
+     * Whether a parameter holds positions, absolute or relative, which weight decay leaves alone.
+     *
+     * @param name of a parameter
+     * @return true if so
+     */
+    public static boolean isPosition(String name) {
+        return name.endsWith(".pos_embed") || name.contains(".rel_pos_");
+    }
+
     /** Levels p2 to p6. */
     NDList levels(NDArray frames, @Nullable DropPath dropPath) {
         try (NDArray map = backbone.forward(frames, dropPath)) {

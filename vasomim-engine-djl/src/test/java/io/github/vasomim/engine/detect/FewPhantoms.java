@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Phantoms with their narrowings as boxes. */
-final class FewPhantoms {
+public final class FewPhantoms {
     private FewPhantoms() {}
 
     /** Square phantoms with one or two narrowings each. */
-    static List<LabelledBoxes> of(int count, int side, int firstSeed) {
+    public static List<LabelledBoxes> of(int count, int side, int firstSeed) {
         PhantomGenerator generator = new PhantomGenerator(new PhantomConfig(side, side, 1, 2));
         return IntStream.range(0, count)
                 .mapToObj(i -> labelled(generator.generate((long) firstSeed + i)))

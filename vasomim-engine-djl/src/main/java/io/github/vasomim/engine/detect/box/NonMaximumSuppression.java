@@ -9,6 +9,8 @@ import java.util.Arrays;
  * @param threshold overlap above which the less sure box goes, 0 to 1
  */
 public record NonMaximumSuppression(double threshold) {
+    private static final int NONE = -1;
+
     /** Checks the threshold. */
     public NonMaximumSuppression {
         if (!(threshold >= 0 && threshold <= 1)) {
@@ -32,7 +34,7 @@ public record NonMaximumSuppression(double threshold) {
      *
      * @param boxes any number
      * @param scores one for each, none is NaN
-     * @param classes one for each
+     * @param classes one for each, small numbers from 0
      * @return numbers of the boxes kept, the surest first
      */
     public int[] keep(BoxArray boxes, float[] scores, int[] classes) {
@@ -42,18 +44,24 @@ public record NonMaximumSuppression(double threshold) {
         }
         int[] kept = new int[scores.length];
         int count = 0;
+        // The boxes kept of a class form a chain: for each its predecessor, the latest of each class apart.
+        int[] before = new int[scores.length];
+        int[] latest = new int[1 + Arrays.stream(classes).max().orElse(0)];
+        Arrays.fill(latest, NONE);
         for (int candidate : Ranking.highest(scores, scores.length)) {
-            if (!isSuppressed(candidate, boxes, classes, kept, count)) {
+            int type = classes[candidate];
+            if (!isSuppressed(boxes, candidate, latest[type], before)) {
                 kept[count++] = candidate;
+                before[candidate] = latest[type];
+                latest[type] = candidate;
             }
         }
         return Arrays.copyOf(kept, count);
     }
 
-    private boolean isSuppressed(int candidate, BoxArray boxes, int[] classes, int[] kept, int count) {
-        for (int k = 0; k < count; k++) {
-            if (classes[kept[k]] == classes[candidate]
-                    && Overlaps.union(boxes, candidate, boxes, kept[k]) > threshold) {
+    private boolean isSuppressed(BoxArray boxes, int candidate, int latest, int[] before) {
+        for (int k = latest; k != NONE; k = before[k]) {
+            if (Overlaps.union(boxes, candidate, boxes, k) > threshold) {
                 return true;
             }
         }

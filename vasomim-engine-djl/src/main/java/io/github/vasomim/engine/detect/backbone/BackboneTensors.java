@@ -8,23 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A pre-trained encoder's weights as the backbone names them. Stateless, thread-safe. */
-public final class EncoderWeights {
+public final class BackboneTensors {
     private static final String POSITIONS = "pos_embed";
 
-    private EncoderWeights() {}
+    private BackboneTensors() {}
 
     /**
-     * Fits an encoder: positions are resized bicubically and lose the class token's, the class token and the last norm are left out.
+     * Takes over an encoder: positions lose the class token's; the class token itself and the last norm are left out.
      *
-     * @param file the encoder
-     * @param shape the backbone's, of the same width, depth, heads and patches
+     * @param file the encoder, for the backbone's input
      * @param prefix put before each name
      * @return its tensors by the backbone's names
-     * @throws io.github.vasomim.InputException if the encoder is of another shape
      */
-    public static Map<String, NamedTensor> of(EncoderFile file, VitConfig shape, String prefix) {
+    public static Map<String, NamedTensor> of(EncoderFile file, String prefix) {
+        VitConfig shape = file.config();
         Map<String, NamedTensor> tensors = new LinkedHashMap<>();
-        file.forInput(shape).tensors().forEach((name, tensor) -> {
+        file.tensors().forEach((name, tensor) -> {
             boolean kept = name.startsWith("patch_embed.") || name.startsWith("blocks.") || name.equals(POSITIONS);
             if (kept) {
                 NamedTensor fitted = name.equals(POSITIONS) ? withoutClassToken(tensor, shape) : tensor;
