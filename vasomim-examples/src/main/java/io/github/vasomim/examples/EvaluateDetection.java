@@ -97,8 +97,8 @@ public final class EvaluateDetection implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BoxSet set = frames();
         Map<String, List<DetectedBox>> found = DetectionFolder.read(prediction);
+        BoxSet set = frames();
         List<BoxScores.Frame> scores = new ArrayList<>();
         try (Progress progress = terminal.progress("evaluate", set.size())) {
             for (int i = 0; i < set.size(); i++) {

@@ -138,7 +138,7 @@ class DetectionCommandsTest {
     void aDamagedFolderIsNamed() throws IOException {
         Files.writeString(folder.resolve("images.json"), "{\"images\": [{\"id\": 1}]}");
         Files.writeString(folder.resolve("detections.json"), "[]");
-        CommandRun run = CommandRun.of("evaluate", "detection", "--prediction", folder, "--truth", phantoms());
+        CommandRun run = CommandRun.of("evaluate", "detection", "--prediction", folder, "--truth", folder);
         assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(run.err()).contains("is no list of images");
         CommandRun missing = CommandRun.of(
