@@ -1,6 +1,5 @@
 package io.github.vasomim.image;
 
-
 /**
  * A centre line as a graph of pixels: neighbours over sides, and over corners where no side leads the same way. Thread-safe as long as
  * nobody writes to the image.
