@@ -36,8 +36,7 @@ public record DiameterMeter(double averaging) {
      * @param unit what to tell lengths in
      * @return the profile; empty where no border is seen at any point
      */
-    public Optional<DiameterProfile> measure(
-            VesselPath path, MaskBorders mask, LumenBorders borders, LengthUnit unit) {
+    public Optional<DiameterProfile> measure(VesselPath path, MaskBorders mask, LumenBorders borders, LengthUnit unit) {
         Sections rough = new Sections(path, path.line(), mask, mask);
         if (rough.seen == 0) {
             return Optional.empty();
@@ -75,8 +74,7 @@ public record DiameterMeter(double averaging) {
                 }
                 double angle = line.direction(i);
                 double radius = mask.disc(line.x(i), line.y(i));
-                CrossSection section =
-                        borders.across(line.x(i), line.y(i), -Math.sin(angle), Math.cos(angle), radius);
+                CrossSection section = borders.across(line.x(i), line.y(i), -Math.sin(angle), Math.cos(angle), radius);
                 boolean alone = section.width() <= 2 * TOO_WIDE * radius + WIDE_MARGIN;
                 if (section.isSeen() && section.width() > 0 && alone) {
                     widths[i] = section.width();
