@@ -71,6 +71,11 @@ final class PathAssembly {
     }
 
     VesselPath path() {
+        if (count == 1) {
+            // A ring of pixels around its own middle: a line needs two points, even in one place.
+            x[count] = x[0];
+            y[count++] = y[0];
+        }
         Centreline line = VesselGraph.smooth(Arrays.copyOf(x, count), Arrays.copyOf(y, count));
         ImmutableList.Builder<Opening> openings = ImmutableList.builder();
         for (int id : junctions) {
