@@ -17,7 +17,6 @@ import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ObjectiveTerms;
 import io.github.vasomim.objective.ReconstructionObjective;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -44,7 +43,21 @@ final class PretrainStep extends BatchStep {
             @Nullable UnaryOperator<NDArray> segmentor,
             MaskingStrategy strategy,
             ReconstructionObjective objective) {
-        super(parent, encoder, training, model);
+        this(parent, encoder, training, anatomyShare, standardised, model, segmentor, strategy, objective, true);
+    }
+
+    PretrainStep(
+            NDManager parent,
+            VitConfig encoder,
+            TrainingConfig training,
+            double anatomyShare,
+            boolean standardised,
+            PretrainModel model,
+            @Nullable UnaryOperator<NDArray> segmentor,
+            MaskingStrategy strategy,
+            ReconstructionObjective objective,
+            boolean leads) {
+        super(parent, encoder, training, model, leads);
         this.objective = objective;
         feedback = segmentor == null
                 ? model.pretext().feedback(grid.count())
@@ -71,33 +84,27 @@ final class PretrainStep extends BatchStep {
     }
 
     @Override
-    StepValues accumulate(
-            List<FloatImage> frames,
-            List<LabelImage> anatomy,
-            List<? extends RandomGenerator> random,
-            double progress,
-            double share) {
+    StepValues accumulate(TrainingBatch part, Turn turn) {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
-            NDArray images = tensors.frames(frames);
-            DrawnMasks drawn = drawn(images, anatomy, progress, random);
+            NDArray images = tensors.frames(part.frames());
+            DrawnMasks drawn = drawn(images, part, turn);
             ended(StepPhase.MASKING);
             return backward(
                     images,
                     drawn.batch(),
                     drawn.probability(),
-                    share,
-                    (prediction, mean, deviation) ->
-                            hiddenPixels.vessels(frames, anatomy, drawn.masks().get(), prediction, mean, deviation));
+                    turn,
+                    (prediction, mean, deviation) -> hiddenPixels.vessels(
+                            part.frames(), part.anatomy(), drawn.masks().get(), prediction, mean, deviation));
         }
     }
 
-    private DrawnMasks drawn(
-            NDArray images, List<LabelImage> anatomy, double progress, List<? extends RandomGenerator> random) {
+    private DrawnMasks drawn(NDArray images, TrainingBatch part, Turn turn) {
         try {
-            return drawing.draw(feedback, images, anatomy, progress, random);
+            return drawing.draw(feedback, images, part.anatomy(), turn.progress(), part.random());
         } catch (ArithmeticException e) {
-            throw new DivergedException(String.valueOf(e.getMessage()), optimizer.steps() + 1);
+            throw new DivergedException(String.valueOf(e.getMessage()), turn.step());
         }
     }
 
@@ -108,16 +115,22 @@ final class PretrainStep extends BatchStep {
 
     /** Forward and backward without a look at vessels: what the golden step is held against. */
     StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability) {
-        return backward(images, masks, probability, 1, (prediction, mean, deviation) -> VesselRecord.NONE);
+        int frames = (int) images.getShape().get(0);
+        return backward(
+                images,
+                masks,
+                probability,
+                new Turn(learner().done() + 1, 1, frames),
+                (prediction, mean, deviation) -> VesselRecord.NONE);
     }
 
     /** Adds this share of the gradients to what is there. */
     private StepValues backward(
-            NDArray images, MaskBatch masks, @Nullable NDArray probability, double share, Measure measure) {
+            NDArray images, MaskBatch masks, @Nullable NDArray probability, Turn turn, Measure measure) {
         NDArray patches = Patches.of(images, grid.patchSize());
         NDArray mean = hiddenPixels.mean(patches);
         NDArray deviation = hiddenPixels.deviation(patches, mean);
-        return learn(share, () -> {
+        return learn((int) images.getShape().get(0), turn, () -> {
             Forward pass = model.pretext().forward(shown(images, patches), masks);
             Target target = new Target(grid, images, patches, mean, deviation, masks);
             NDArray prediction = pass.prediction();

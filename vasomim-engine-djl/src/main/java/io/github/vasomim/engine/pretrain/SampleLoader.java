@@ -24,9 +24,6 @@ final class SampleLoader implements AutoCloseable {
     /** A frame, its mask, and the rest of its random stream. */
     private record Sample(AugmentedFrame view, RandomGenerator random) {}
 
-    /** A batch; anatomy is empty where the method has none. */
-    record Batch(List<FloatImage> frames, List<LabelImage> anatomy, List<RandomGenerator> random) {}
-
     private final AnatomySource frames;
     private final FrameAugmentation augmentation;
     private final long seed;
@@ -63,25 +60,27 @@ final class SampleLoader implements AutoCloseable {
     }
 
     /** The batch of the next step; at once asks for the one after it. */
-    Batch next() {
+    TrainingBatch next() {
         List<Future<Sample>> ready = next;
         nextStep++;
         next = nextStep < lastStep ? submit(nextStep) : List.of();
-        Batch batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<FloatImage> views = new ArrayList<>();
+        List<LabelImage> anatomy = new ArrayList<>();
+        List<RandomGenerator> random = new ArrayList<>();
         // The first batch of a run has nothing to hide behind.
         boolean late = started && !ready.stream().allMatch(Future::isDone);
         started = true;
         long begin = System.nanoTime();
         for (Future<Sample> future : ready) {
             Sample sample = Prepared.await(future);
-            batch.frames().add(sample.view().frame());
-            batch.random().add(sample.random());
-            batch.anatomy().addAll(sample.view().labels());
+            views.add(sample.view().frame());
+            random.add(sample.random());
+            anatomy.addAll(sample.view().labels());
         }
         if (late) {
             stalls = stalls.plus((System.nanoTime() - begin) * 1e-9);
         }
-        return batch;
+        return new TrainingBatch(views, anatomy, random);
     }
 
     /** The waiting so far. */

@@ -27,12 +27,12 @@ class ComputeConfigTest {
 
     @Test
     void bfloat16_is_for_gpus_and_processors_with_units() {
-        ComputeConfig half = new ComputeConfig(ComputeConfig.Precision.BF16, false, false);
+        ComputeConfig half = new ComputeConfig(ComputeConfig.Precision.BF16, false, false, null);
         assertThat(half.isFor(Device.cpu(), PLAIN)).isFalse();
         assertThat(half.isFor(Device.cpu(), UNITS)).isTrue();
         assertThat(half.isFor(Device.gpu(), PLAIN)).isTrue();
         assertThat(ComputeConfig.STANDARD.isFor(Device.cpu(), PLAIN)).isTrue();
-        assertThat(new ComputeConfig(ComputeConfig.Precision.FP32, true, false)
+        assertThat(new ComputeConfig(ComputeConfig.Precision.FP32, true, false, null)
                         .tape(Device.cpu())
                         .recompute())
                 .isTrue();

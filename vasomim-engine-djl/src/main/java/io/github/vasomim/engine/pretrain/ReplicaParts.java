@@ -1,0 +1,84 @@
+package io.github.vasomim.engine.pretrain;
+
+import ai.djl.ndarray.NDManager;
+import io.github.vasomim.InputException;
+import io.github.vasomim.engine.pretext.Foundation;
+import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.masking.MaskingStrategy;
+import io.github.vasomim.objective.ReconstructionObjective;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every replica of a training is made of.
+ *
+ * @param config the settings
+ * @param model the same weights each time
+ * @param segmentor the same each time; null without one
+ * @param stored weights of a checkpoint; null at the beginning of a training
+ * @param strategy in place of the method's own; null for that
+ * @param objective besides the method's own; null for none
+ */
+record ReplicaParts(
+        PretrainConfig config,
+        Function<NDManager, PretrainModel> model,
+        @Nullable Function<NDManager, FrozenSegmentor> segmentor,
+        Foundation.@Nullable Stored stored,
+        @Nullable MaskingStrategy strategy,
+        @Nullable ReconstructionObjective objective) {
+    ReplicaParts {
+        if (config.compute().masksOnDevice() && strategy != null) {
+            throw new InputException(
+                    "compute.masksOnDevice",
+                    "is for the method's own masks, not for a strategy of one's own",
+                    "Set it to false, or leave out the strategy");
+        }
+    }
+
+    /** Those of a training that begins, with nothing of one's own. */
+    static ReplicaParts ofMethod(
+            PretrainConfig config,
+            Function<NDManager, PretrainModel> model,
+            @Nullable Function<NDManager, FrozenSegmentor> segmentor) {
+        return new ReplicaParts(config, model, segmentor, null, null, null);
+    }
+
+    /** The same with masks by a strategy of one's own. */
+    ReplicaParts with(MaskingStrategy own) {
+        return new ReplicaParts(config, model, segmentor, stored, own, objective);
+    }
+
+    /** The same with another objective of one's own. */
+    ReplicaParts with(ReconstructionObjective own) {
+        return new ReplicaParts(config, model, segmentor, stored, strategy, own);
+    }
+
+    /** The step of a replica. */
+    BatchStep step(
+            NDManager manager,
+            PretrainModel model,
+            @Nullable FrozenSegmentor frozen,
+            @Nullable RunLosses losses,
+            boolean leads) {
+        if (losses == null) {
+            return new LabelStep(manager, config.encoder(), config.training(), model, leads);
+        }
+        PretrainStep step = new PretrainStep(
+                manager,
+                config.encoder(),
+                config.training(),
+                config.anatomyShare(),
+                config.standardised(),
+                model,
+                frozen == null ? null : frozen::logits,
+                Objects.requireNonNullElseGet(strategy, config::strategy),
+                objective == null ? losses.objective() : losses.objective().plus(objective),
+                leads);
+        if (config.compute().masksOnDevice()) {
+            step.drawOnDevice(config.guidedMasking());
+        }
+        step.afterwards(losses::stepDone);
+        return step;
+    }
+}
