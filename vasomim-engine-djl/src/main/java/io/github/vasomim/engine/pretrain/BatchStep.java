@@ -29,6 +29,7 @@ abstract class BatchStep implements TrainingStep {
     private final @Nullable Integer microBatch;
     private final List<NDArray> weights;
     private Runnable follower = () -> {};
+    private @Nullable Coming expected;
     private TapeSettings settings = TapeSettings.PLAIN;
     private @Nullable StepClock clock;
 
@@ -93,12 +94,12 @@ abstract class BatchStep implements TrainingStep {
 
     /** Where training stands. */
     final Turn turn(TrainingBatch batch, double progress) {
-        return new Turn(learner().done() + 1, progress, batch.size());
+        return new Turn(learner().done() + 1, progress, batch.size(), learner().scale());
     }
 
     /** The gradients of some frames of a batch, and their values, both times their share of it. */
     final StepValues gradients(TrainingBatch batch, Turn turn) {
-        int part = microBatch == null ? batch.size() : Math.min(microBatch, batch.size());
+        int part = part(batch);
         StepValues sum = null;
         if (clock != null) {
             clock.start();
@@ -107,10 +108,37 @@ abstract class BatchStep implements TrainingStep {
         gradients.discard();
         begin(turn.progress());
         for (int from = 0; from < batch.size(); from += part) {
-            StepValues values = accumulate(batch.part(from, Math.min(batch.size(), from + part)), turn);
+            int to = Math.min(batch.size(), from + part);
+            StepValues values = accumulate(batch.part(from, to), turn, next(batch, turn, to));
             sum = sum == null ? values : sum.plus(values);
         }
+        expected = null;
         return Objects.requireNonNull(sum, "a batch holds at least one frame");
+    }
+
+    /** What is trained on after the first frames of a batch. */
+    private @Nullable Coming next(TrainingBatch batch, Turn turn, int from) {
+        if (from < batch.size()) {
+            return new Coming(() -> batch.part(from, Math.min(batch.size(), from + part(batch))), turn.progress());
+        }
+        Coming later = expected;
+        return later == null
+                ? null
+                : new Coming(
+                        () -> {
+                            TrainingBatch whole = later.batch().get();
+                            return whole.part(0, part(whole));
+                        },
+                        later.progress());
+    }
+
+    private int part(TrainingBatch batch) {
+        return microBatch == null ? batch.size() : Math.min(microBatch, batch.size());
+    }
+
+    @Override
+    public final void expect(@Nullable Coming next) {
+        expected = next;
     }
 
     /** Adds the gradients of another step, which has none afterwards. */
@@ -118,11 +146,18 @@ abstract class BatchStep implements TrainingStep {
         gradients.take(other.gradients);
     }
 
-    /** Makes new weights of the gradients. */
-    final void finish(double learningRate) {
-        learner().step(learningRate);
-        changed();
+    /**
+     * Makes new weights of the gradients.
+     *
+     * @return whether the weights have changed: not so where the step is left out
+     */
+    final boolean finish(double learningRate) {
+        boolean learnt = learner().step(learningRate);
+        if (learnt) {
+            changed();
+        }
         ended(StepPhase.OPTIMISER);
+        return learnt;
     }
 
     /** Takes over the weights of another step's model, equal but for its device. */
@@ -147,8 +182,13 @@ abstract class BatchStep implements TrainingStep {
     /** After the weights have changed. */
     void learned() {}
 
-    /** Adds the gradients of a part of the batch, and returns its values, both times its share. */
-    abstract StepValues accumulate(TrainingBatch part, Turn turn);
+    /**
+     * Adds the gradients of a part of the batch.
+     *
+     * @param next what comes after it, if that is known
+     * @return the part's values, times its share as its gradients are
+     */
+    abstract StepValues accumulate(TrainingBatch part, Turn turn, @Nullable Coming next);
 
     /**
      * What a forward pass comes to.
@@ -170,7 +210,8 @@ abstract class BatchStep implements TrainingStep {
                 NDArray whole = scored.terms().total();
                 // Here the host waits for the device.
                 values = scored.look().apply(StepValues.of(scored.terms(), whole));
-                total = share == 1 ? whole : whole.mul(Constant.of(whole, share));
+                double factor = share * turn.scale();
+                total = factor == 1 ? whole : whole.mul(Constant.of(whole, factor));
                 NDScope.unregister(total);
             }
             try (total) {

@@ -40,7 +40,7 @@ final class LabelStep extends BatchStep {
     }
 
     @Override
-    StepValues accumulate(TrainingBatch part, Turn turn) {
+    StepValues accumulate(TrainingBatch part, Turn turn, @Nullable Coming next) {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
             NDArray images = tensors.frames(part.frames());

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The training loop: steps, epochs, checkpoints. For one thread; what it trains is closed by others. */
@@ -54,12 +55,12 @@ final class PretrainLoop {
         this.files = files;
         this.replicas = replicas;
         step = replicas.step();
-        provenance = Provenance.of(replicas.leader().manager().getEngine(), replicas.devices());
+        provenance = replicas.provenance();
         own = OwnParts.of(options, config.loss());
         saves = new PretrainSaves(config, files, options.listener(), series, restored, this::write);
         CpuFeatures processor = CpuFeatures.read();
         if (replicas.devices().stream().anyMatch(device -> !config.compute().isFor(device, processor))) {
-            options.listener().staysWide("this processor has no units for bfloat16");
+            options.listener().staysWide(config.compute().lacking());
         }
         if (restored != null) {
             goOn(restored.content(), restored.file());
@@ -69,7 +70,7 @@ final class PretrainLoop {
     private void goOn(PretrainCheckpoint.Stored checkpoint, Path file) {
         PretrainCheckpoint state = checkpoint.state();
         requireSame(state.origin(), file);
-        step.learner().optimizer().restore(checkpoint.file().moments(), state.step(), file);
+        step.learner().restore(checkpoint.file().moments(), state.step(), state.lossScale(), file);
         history.addAll(state.history());
         partial = state.partial();
         done = state.step();
@@ -135,8 +136,15 @@ final class PretrainLoop {
             // without jumps.
             double epoch = (double) done / stepsPerEpoch;
             double rate = schedule.rate(epoch);
-            StepValues values = step.run(loader.next(), epoch / training.epochs(), rate);
+            TrainingBatch batch = loader.next();
+            Supplier<TrainingBatch> later = loader.coming();
+            step.expect(later == null ? null : new Coming(later, (double) (done + 1) / stepsPerEpoch / training.epochs()));
+            long skipped = step.learner().skipped();
+            StepValues values = step.run(batch, epoch / training.epochs(), rate);
             done++;
+            if (step.learner().skipped() > skipped) {
+                options.listener().stepSkipped(done, step.learner().scale());
+            }
             partial = partial == null ? values : partial.plus(values);
             // All that a checkpoint holds first: whoever listens may fail.
             EpochRecord ended = done % stepsPerEpoch == 0 ? endEpoch((int) epoch, rate, stepsPerEpoch) : null;
@@ -183,6 +191,7 @@ final class PretrainLoop {
                         history,
                         partial,
                         best,
+                        step.learner().scaleState(),
                         provenance)
                 .write(
                         file,

@@ -11,6 +11,7 @@ import io.github.vasomim.engine.pretext.CoGuidance;
 import io.github.vasomim.engine.pretext.Forward;
 import io.github.vasomim.engine.pretext.PatchFeedback;
 import io.github.vasomim.engine.pretext.Target;
+import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
@@ -28,10 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PretrainStep extends BatchStep {
     private final PatchFeedback feedback;
+    private final int channels;
     private final ReconstructionObjective objective;
     private final HiddenPixels hiddenPixels;
     private final PretrainPreviews previews;
-    private MaskDrawing drawing;
+    private final double anatomyShare;
+    private final MaskingStrategy strategy;
+    private @Nullable AnatomyGuidedMasking onDevice;
+    private PartPreparation preparation;
+    private @Nullable PartsAhead ahead;
 
     PretrainStep(
             NDManager parent,
@@ -59,18 +65,49 @@ final class PretrainStep extends BatchStep {
             boolean leads) {
         super(parent, encoder, training, model, leads);
         this.objective = objective;
-        feedback = segmentor == null
-                ? model.pretext().feedback(grid.count())
-                : new CoGuidance(segmentor, tensors, grid, anatomyShare);
+        channels = encoder.channelCount();
+        this.anatomyShare = anatomyShare;
+        this.strategy = strategy;
+        feedback = feedback(segmentor, tensors);
         hiddenPixels = new HiddenPixels(tensors, grid, standardised);
-        drawing = new HostMasks(manager, grid, strategy);
+        preparation = new PartPreparation(tensors, feedback, drawing(manager));
         previews = new PretrainPreviews(manager, model, feedback, strategy, tensors, grid, hiddenPixels);
+    }
+
+    private PatchFeedback feedback(@Nullable UnaryOperator<NDArray> asked, FrameTensors arrays) {
+        return asked == null
+                ? model.pretext().feedback(grid.count())
+                : new CoGuidance(asked, arrays, grid, anatomyShare);
+    }
+
+    private MaskDrawing drawing(NDManager on) {
+        return onDevice == null ? new HostMasks(on, grid, strategy) : new DeviceMasks(on, grid, onDevice);
     }
 
     /** From now on draws the masks where the model runs. */
     void drawOnDevice(AnatomyGuidedMasking rule) {
-        drawing.close();
-        drawing = new DeviceMasks(manager, grid, rule);
+        onDevice = rule;
+        preparation.drawing().close();
+        preparation = new PartPreparation(tensors, feedback, drawing(manager));
+    }
+
+    /**
+     * From now on prepares what is expected next while a step runs, unless that depends on what the step learns.
+     *
+     * @param another the same segmentor once more, for another thread; null where there is none
+     */
+    void prepareAhead(@Nullable UnaryOperator<NDArray> another) {
+        if (feedback.followsTraining()) {
+            return;
+        }
+        NDManager own = manager.newSubManager();
+        FrameTensors arrays = new FrameTensors(own, channels);
+        MaskDrawing masks = drawing(own);
+        ahead = new PartsAhead(new PartPreparation(arrays, feedback(another, arrays), masks), () -> {
+            masks.close();
+            arrays.close();
+            own.close();
+        });
     }
 
     @Override
@@ -84,14 +121,17 @@ final class PretrainStep extends BatchStep {
     }
 
     @Override
-    StepValues accumulate(TrainingBatch part, Turn turn) {
+    StepValues accumulate(TrainingBatch part, Turn turn, @Nullable Coming next) {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
-            NDArray images = tensors.frames(part.frames());
-            DrawnMasks drawn = drawn(images, part, turn);
+            PreparedPart prepared = prepared(part, turn);
+            if (ahead != null && next != null) {
+                ahead.expect(next);
+            }
+            DrawnMasks drawn = prepared.drawn();
             ended(StepPhase.MASKING);
             return backward(
-                    images,
+                    prepared.images(),
                     drawn.batch(),
                     drawn.probability(),
                     turn,
@@ -100,9 +140,9 @@ final class PretrainStep extends BatchStep {
         }
     }
 
-    private DrawnMasks drawn(NDArray images, TrainingBatch part, Turn turn) {
+    private PreparedPart prepared(TrainingBatch part, Turn turn) {
         try {
-            return drawing.draw(feedback, images, part.anatomy(), turn.progress(), part.random());
+            return ahead == null ? preparation.of(part, turn.progress()) : ahead.take(part, turn.progress());
         } catch (ArithmeticException e) {
             throw new DivergedException(String.valueOf(e.getMessage()), turn.step());
         }
@@ -120,7 +160,7 @@ final class PretrainStep extends BatchStep {
                 images,
                 masks,
                 probability,
-                new Turn(learner().done() + 1, 1, frames),
+                new Turn(learner().done() + 1, 1, frames, 1),
                 (prediction, mean, deviation) -> VesselRecord.NONE);
     }
 
@@ -165,7 +205,10 @@ final class PretrainStep extends BatchStep {
 
     @Override
     public void close() {
-        drawing.close();
+        if (ahead != null) {
+            ahead.close();
+        }
+        preparation.drawing().close();
         super.close();
     }
 }

@@ -199,7 +199,7 @@ public final class Pretrainer {
     }
 
     private void tellHowResumed(CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored, Replicas replicas) {
-        Provenance now = Provenance.of(replicas.leader().manager().getEngine(), replicas.devices());
+        Provenance now = replicas.provenance();
         if (!restored.damaged().isEmpty()) {
             options.listener().fellBack(restored.damaged(), restored.file());
         }

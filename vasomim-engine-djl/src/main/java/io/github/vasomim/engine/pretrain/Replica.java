@@ -30,8 +30,9 @@ final class Replica implements AutoCloseable {
             PretrainConfig config = parts.config();
             manager = held(
                     device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device), NDManager::close);
-            segmentor =
-                    parts.segmentor() == null ? null : held(parts.segmentor().apply(manager), FrozenSegmentor::close);
+            segmentor = segmentor(parts, manager);
+            // Closed after the step, whose second thread uses it.
+            FrozenSegmentor another = parts.timing().isAhead(manager.getDevice()) ? segmentor(parts, manager) : null;
             model = held(parts.model().apply(manager), PretrainModel::close);
             losses = config.method() == PretrainConfig.Method.PSEUDO_LABELS
                     ? null
@@ -43,7 +44,7 @@ final class Replica implements AutoCloseable {
                                     segmentor == null ? null : segmentor::logits,
                                     parts.stored()),
                             RunLosses::close);
-            step = held(parts.step(manager, model, segmentor, losses, leads), BatchStep::close);
+            step = held(parts.step(manager, model, segmentor, another, losses, leads), BatchStep::close);
             step.use(config.compute().tape(manager.getDevice()));
             complete = true;
         } finally {
@@ -51,6 +52,10 @@ final class Replica implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    private @Nullable FrozenSegmentor segmentor(ReplicaParts parts, NDManager on) {
+        return parts.segmentor() == null ? null : held(parts.segmentor().apply(on), FrozenSegmentor::close);
     }
 
     private <T> T held(T part, Consumer<T> close) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored weights of a checkpoint; null at the beginning of a training
  * @param strategy in place of the method's own; null for that
  * @param objective besides the method's own; null for none
+ * @param timing when masks are drawn
  */
 record ReplicaParts(
         PretrainConfig config,
@@ -26,7 +27,8 @@ record ReplicaParts(
         @Nullable Function<NDManager, FrozenSegmentor> segmentor,
         Foundation.@Nullable Stored stored,
         @Nullable MaskingStrategy strategy,
-        @Nullable ReconstructionObjective objective) {
+        @Nullable ReconstructionObjective objective,
+        MaskTiming timing) {
     ReplicaParts {
         if (config.compute().masksOnDevice() && strategy != null) {
             throw new InputException(
@@ -41,24 +43,36 @@ record ReplicaParts(
             PretrainConfig config,
             Function<NDManager, PretrainModel> model,
             @Nullable Function<NDManager, FrozenSegmentor> segmentor) {
-        return new ReplicaParts(config, model, segmentor, null, null, null);
+        return new ReplicaParts(config, model, segmentor, null, null, null, MaskTiming.AS_FITS);
     }
 
     /** The same with masks by a strategy of one's own. */
     ReplicaParts with(MaskingStrategy own) {
-        return new ReplicaParts(config, model, segmentor, stored, own, objective);
+        return new ReplicaParts(config, model, segmentor, stored, own, objective, timing);
     }
 
     /** The same with another objective of one's own. */
     ReplicaParts with(ReconstructionObjective own) {
-        return new ReplicaParts(config, model, segmentor, stored, strategy, own);
+        return new ReplicaParts(config, model, segmentor, stored, strategy, own, timing);
     }
 
-    /** The step of a replica. */
+    /** The same with masks drawn at another time. */
+    ReplicaParts with(MaskTiming other) {
+        return new ReplicaParts(config, model, segmentor, stored, strategy, objective, other);
+    }
+
+    /**
+     * The step of a replica.
+     *
+     * @param another the same segmentor once more, for masks that are drawn ahead
+     * @param losses null where labels are learnt
+     * @param leads whether gradients become new weights here
+     */
     BatchStep step(
             NDManager manager,
             PretrainModel model,
             @Nullable FrozenSegmentor frozen,
+            @Nullable FrozenSegmentor another,
             @Nullable RunLosses losses,
             boolean leads) {
         if (losses == null) {
@@ -77,6 +91,9 @@ record ReplicaParts(
                 leads);
         if (config.compute().masksOnDevice()) {
             step.drawOnDevice(config.guidedMasking());
+        }
+        if (timing.isAhead(manager.getDevice())) {
+            step.prepareAhead(another == null ? null : another::logits);
         }
         step.afterwards(losses::stepDone);
         return step;

@@ -3,6 +3,8 @@ package io.github.vasomim.engine.pretrain;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.run.Provenance;
+import io.github.vasomim.engine.setup.CpuFeatures;
 import io.github.vasomim.io.TensorSource;
 import io.github.vasomim.objective.ObjectiveTerms;
 import io.github.vasomim.objective.ReconstructionObjective;
@@ -10,11 +12,15 @@ import io.github.vasomim.objective.ReconstructionStep;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All copies of what is trained, one for each device, and their common step. Holds native memory until it is closed. */
 final class Replicas implements AutoCloseable {
     private final List<Replica> replicas = new ArrayList<>();
+    private final PretrainConfig config;
     private final TrainingStep step;
 
     /**
@@ -34,6 +40,7 @@ final class Replicas implements AutoCloseable {
      * @param together whether they run at once, where the engine can; else they take turns
      */
     Replicas(ReplicaParts parts, List<@Nullable Device> devices, boolean together) {
+        config = parts.config();
         boolean complete = false;
         try {
             devices.forEach(Replicas::require);
@@ -46,6 +53,9 @@ final class Replicas implements AutoCloseable {
                     : new ReplicatedStep(
                             replicas.stream().map(Replica::step).toList(),
                             together && leader().model().kernels().concurrent());
+            if (precisions().contains(ComputeConfig.Precision.FP16)) {
+                step.learner().scaleLoss(config.compute().lossScale());
+            }
             complete = true;
         } finally {
             if (!complete) {
@@ -96,6 +106,21 @@ final class Replicas implements AutoCloseable {
     /** Where they are, in order. */
     List<Device> devices() {
         return replicas.stream().map(r -> r.manager().getDevice()).toList();
+    }
+
+    private Set<ComputeConfig.Precision> precisions() {
+        CpuFeatures processor = CpuFeatures.read();
+        return devices().stream()
+                .map(device -> config.compute().on(device, processor))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Where they compute, and with what precision. */
+    Provenance provenance() {
+        return Provenance.of(leader().manager().getEngine(), devices())
+                .withPrecision(precisions().stream()
+                        .map(ComputeConfig.Precision::toString)
+                        .collect(Collectors.joining(", ")));
     }
 
     /** All weights a checkpoint holds; equal in all replicas. */

@@ -37,7 +37,7 @@ final class ReplicatedStep implements TrainingStep {
         List<BatchStep> busy = new ArrayList<>();
         List<Callable<StepValues>> work = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            TrainingBatch share = batch.part(from(i, batch.size()), from(i + 1, batch.size()));
+            TrainingBatch share = share(batch, i);
             if (share.size() > 0) {
                 BatchStep step = steps.get(i);
                 busy.add(step);
@@ -46,10 +46,27 @@ final class ReplicatedStep implements TrainingStep {
         }
         StepValues sum = all(work).stream().reduce(StepValues::plus).orElseThrow();
         busy.subList(1, busy.size()).forEach(leader::take);
-        leader.finish(learningRate);
-        steps.subList(1, steps.size()).forEach(step -> step.follow(leader));
+        if (leader.finish(learningRate)) {
+            steps.subList(1, steps.size()).forEach(step -> step.follow(leader));
+        }
         leader.ended(StepPhase.OPTIMISER);
         return sum;
+    }
+
+    @Override
+    public void expect(@Nullable Coming next) {
+        for (int i = 0; i < steps.size(); i++) {
+            int replica = i;
+            steps.get(i)
+                    .expect(
+                            next == null
+                                    ? null
+                                    : new Coming(() -> share(next.batch().get(), replica), next.progress()));
+        }
+    }
+
+    private TrainingBatch share(TrainingBatch batch, int replica) {
+        return batch.part(from(replica, batch.size()), from(replica + 1, batch.size()));
     }
 
     /** Where the share of a replica begins; those of the first ones are larger by one frame where they are not equal. */

@@ -37,7 +37,7 @@ final class RunParts {
         Function<NDManager, FrozenSegmentor> segmentor = segmentor(config, options);
         if (restored == null) {
             return new ReplicaParts(
-                    config, first(config, options), segmentor, null, options.strategy(), options.objective());
+                    config, first(config, options), segmentor, null, options.strategy(), options.objective(), MaskTiming.AS_FITS);
         }
         Map<String, NamedTensor> stored = restored.content().file().model();
         Path file = restored.file();
@@ -47,7 +47,8 @@ final class RunParts {
                 segmentor,
                 new Foundation.Stored(stored, file),
                 options.strategy(),
-                options.objective());
+                options.objective(),
+                MaskTiming.AS_FITS);
     }
 
     /** First values, but for the encoder's where its weights are given. */

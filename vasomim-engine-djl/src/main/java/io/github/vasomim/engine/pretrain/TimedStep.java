@@ -32,6 +32,7 @@ public final class TimedStep implements AutoCloseable {
     private final RandomGenerator random = SampleSeed.stream(0, 0, 0);
     private final List<FloatImage> frames = new ArrayList<>();
     private final List<LabelImage> anatomy = new ArrayList<>();
+    private @Nullable TrainingBatch next;
 
     /**
      * Builds the model.
@@ -40,12 +41,28 @@ public final class TimedStep implements AutoCloseable {
      * @param device where to compute; null for {@code compute.devices} or the engine's own choice
      */
     public TimedStep(PretrainConfig config, @Nullable Device device) {
+        this(config, device, MaskTiming.AS_FITS);
+    }
+
+    /**
+     * Builds the model.
+     *
+     * @param config the settings
+     * @param device where to compute; null for {@code compute.devices} or the engine's own choice
+     * @param ahead whether the masks of the next step are drawn while a step runs, where that can be
+     */
+    public TimedStep(PretrainConfig config, @Nullable Device device, boolean ahead) {
+        this(config, device, ahead ? MaskTiming.AHEAD : MaskTiming.IN_TURN);
+    }
+
+    private TimedStep(PretrainConfig config, @Nullable Device device, MaskTiming timing) {
         this.config = config;
         replicas = new Replicas(
                 ReplicaParts.ofMethod(
                         config,
                         manager -> PretrainModel.initialised(manager, config, SampleSeed.stream(0, 0, 1)),
-                        config.usesSegmentor() ? TimedStep::segmentor : null),
+                        config.usesSegmentor() ? TimedStep::segmentor : null)
+                        .with(timing),
                 config.compute().devices(device));
         replicas.step().measure(clock);
     }
@@ -58,19 +75,25 @@ public final class TimedStep implements AutoCloseable {
      *     came before; of backward and optimiser a device may still be at work.
      */
     public Map<StepPhase, Double> run(int batchSize) {
-        while (frames.size() < batchSize) {
+        TrainingBatch batch = next != null && next.size() == batchSize ? next : batch(batchSize);
+        TrainingBatch later = batch(batchSize);
+        next = later;
+        replicas.step().expect(new Coming(() -> later, PROGRESS));
+        replicas.step().run(batch, PROGRESS, RATE);
+        return clock.take();
+    }
+
+    private TrainingBatch batch(int size) {
+        while (frames.size() < size) {
             addFrame();
         }
         List<RandomGenerator> streams = new ArrayList<>();
-        for (int i = 0; i < batchSize; i++) {
+        for (int i = 0; i < size; i++) {
             streams.add(SampleSeed.stream(0, 0, i));
         }
-        TrainingBatch batch = new TrainingBatch(
-                frames.subList(0, batchSize),
-                config.usesAnatomy() ? anatomy.subList(0, batchSize) : List.of(),
-                streams);
-        replicas.step().run(batch, PROGRESS, RATE);
-        return clock.take();
+        return new TrainingBatch(
+                List.copyOf(frames.subList(0, size)),
+                config.usesAnatomy() ? List.copyOf(anatomy.subList(0, size)) : List.of(), streams);
     }
 
     /**

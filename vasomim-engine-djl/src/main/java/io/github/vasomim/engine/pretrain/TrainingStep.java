@@ -18,6 +18,9 @@ interface TrainingStep extends AutoCloseable {
      */
     StepValues run(TrainingBatch batch, double progress, double learningRate);
 
+    /** Tells what the step after the next call of {@link #run} will be given, so that it can be prepared meanwhile; null if nothing. */
+    void expect(@Nullable Coming next);
+
     /** What the model makes of one frame of its size; changes nothing. */
     PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random);
 

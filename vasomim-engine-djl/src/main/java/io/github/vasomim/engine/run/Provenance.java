@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads the engine's threads in one operation, as they were asked for, else all processors
  * @param java version of the Java runtime
  * @param system operating system and kind of processor
+ * @param precision width of the numbers that are really multiplied, such as {@code fp32}; null where a file was written before this was
+ *     kept
  */
 public record Provenance(
         String vasomim,
@@ -38,7 +40,8 @@ public record Provenance(
         String device,
         int threads,
         String java,
-        String system) {
+        String system,
+        @Nullable String precision) {
     /** Key in the metadata of files. */
     public static final String KEY = "vasomim.provenance";
 
@@ -73,7 +76,18 @@ public record Provenance(
                 devices.stream().map(Device::toString).collect(Collectors.joining(", ")),
                 threads(name),
                 System.getProperty("java.version", UNKNOWN),
-                System.getProperty("os.name", UNKNOWN) + " " + System.getProperty("os.arch", UNKNOWN));
+                System.getProperty("os.name", UNKNOWN) + " " + System.getProperty("os.arch", UNKNOWN),
+                "fp32");
+    }
+
+    /**
+     * The same with another precision than 32 bits.
+     *
+     * @param chosen such as {@code bf16}
+     * @return the changed copy
+     */
+    public Provenance withPrecision(String chosen) {
+        return new Provenance(vasomim, engine, library, djl, bridge, device, threads, java, system, chosen);
     }
 
     private static int threads(String engine) {
@@ -136,6 +150,9 @@ public record Provenance(
         compare(differences, "device", before.device, device);
         compare(differences, "threads", before.threads, threads);
         compare(differences, "system", before.system, system);
+        if (before.precision != null) {
+            compare(differences, "precision", before.precision, precision);
+        }
         return differences;
     }
 

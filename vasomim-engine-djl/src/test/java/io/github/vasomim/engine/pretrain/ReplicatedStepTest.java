@@ -5,82 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.testing.NativeArrays;
-import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
-import io.github.vasomim.masking.MaskingStrategy;
-import io.github.vasomim.masking.PatchMask;
+import io.github.vasomim.objective.ObjectiveTerms;
+import io.github.vasomim.objective.ReconstructionObjective;
 import io.github.vasomim.testing.Golden;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Steps on several copies of a model against the step of one on the whole batch. */
 class ReplicatedStepTest {
-    private static final int FRAMES = 5;
-
-    private static PretrainConfig config(String... changes) {
-        List<String> all = new ArrayList<>(
-                List.of("imageSize=32", "input.patchSize=8", "decoder.width=16", "decoder.depth=1", "decoder.heads=2"));
-        Collections.addAll(all, changes);
-        return PretrainFixtures.config(all.toArray(String[]::new));
-    }
-
-    private static ReplicaParts parts(PretrainConfig config) {
-        return ReplicaParts.ofMethod(
-                config,
-                manager -> PretrainModel.initialised(manager, config, new SplittableRandom(5)),
-                config.usesSegmentor() ? ReplicatedStepTest::segmentor : null);
-    }
-
-    private static FrozenSegmentor segmentor(NDManager manager) {
-        return new FrozenSegmentor(manager, NamedTensor.byName(PretrainFixtures.segmentorWeights()), "test");
-    }
-
-    private static TrainingBatch batch(PretrainConfig config, int step) {
-        SplittableRandom random = new SplittableRandom(step);
-        List<FloatImage> frames = new ArrayList<>();
-        List<LabelImage> anatomy = new ArrayList<>();
-        List<RandomGenerator> streams = new ArrayList<>();
-        for (int n = 0; n < FRAMES; n++) {
-            FloatImage frame = new FloatImage(32, 32);
-            LabelImage vessels = new LabelImage(32, 32);
-            double tilt = random.nextDouble(-3, 3);
-            for (int i = 0; i < 1024; i++) {
-                frame.values()[i] = (float) (128 + tilt * (i % 32) + random.nextDouble(60));
-                vessels.labels()[i] = (byte) (i % 32 / 6 == n % 4 ? 1 : 0);
-            }
-            frames.add(frame);
-            anatomy.add(vessels);
-            streams.add(SampleSeed.stream(1, step, n));
-        }
-        return new TrainingBatch(frames, config.usesAnatomy() ? anatomy : List.of(), streams);
-    }
-
     /** What a few steps leave. */
     private record End(List<StepValues> values, Map<String, float[]> weights, Map<String, float[]> moments) {}
 
     private static End run(String devices, boolean together, String... changes) {
-        PretrainConfig config = config(changes);
+        PretrainConfig config = SmallStep.config(changes);
         List<String> names = List.of(devices.split(","));
         try (Replicas replicas =
-                new Replicas(parts(config), config.on(names).compute().devices(null), together)) {
+                new Replicas(SmallStep.parts(config), config.on(names).compute().devices(null), together)) {
             List<StepValues> values = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                values.add(replicas.step().run(batch(config, i), i / 3.0, 1e-4));
+                values.add(replicas.step().run(SmallStep.batch(config, i), i / 3.0, 1e-4));
             }
             return new End(
                     values,
@@ -139,10 +91,10 @@ class ReplicatedStepTest {
 
     @Test
     void all_replicas_have_the_same_weights_after_a_step() {
-        PretrainConfig config = config("method=hpm");
+        PretrainConfig config = SmallStep.config("method=hpm");
         try (Replicas replicas = new Replicas(
-                parts(config), config.on(List.of("cpu", "cpu")).compute().devices(null), true)) {
-            replicas.step().run(batch(config, 0), 0.5, 1e-3);
+                SmallStep.parts(config), config.on(List.of("cpu", "cpu")).compute().devices(null), true)) {
+            replicas.step().run(SmallStep.batch(config, 0), 0.5, 1e-3);
             Map<String, float[]> expected = fetched(replicas.weights());
             Map<String, float[]> actual = fetched(replicas.all().get(1).model().sources());
             assertThat(actual.keySet()).isEqualTo(expected.keySet());
@@ -153,31 +105,29 @@ class ReplicatedStepTest {
 
     @Test
     void a_failure_on_another_thread_ends_the_step_and_the_next_one_is_whole() {
-        PretrainConfig config = config("method=mae");
+        PretrainConfig config = SmallStep.config("method=mae");
         int[] calls = new int[1];
-        MaskingStrategy strategy = (grid, weights, progress, random) -> {
-            synchronized (calls) {
-                if (Thread.currentThread().getName().startsWith("vasomim-replica") && calls[0]++ == 0) {
-                    throw new IllegalStateException("no mask");
-                }
+        ReconstructionObjective failing = step -> {
+            if (Thread.currentThread().getName().startsWith("vasomim-replica") && calls[0]++ == 0) {
+                throw new IllegalStateException("no loss");
             }
-            return PatchMask.of(grid.count(), BitSet.valueOf(new long[] {1}));
+            return ObjectiveTerms.of("nothing", 1, step.prediction().sum().mul(Constant.of(step.prediction(), 0)));
         };
         try (NDManager any = NDManager.newBaseManager()) {
             long before = NativeArrays.open(any);
             try (Replicas replicas = new Replicas(
-                    parts(config).with(strategy),
+                    SmallStep.parts(config).with(failing),
                     config.on(List.of("cpu", "cpu")).compute().devices(null),
                     true)) {
-                assertThatThrownBy(() -> replicas.step().run(batch(config, 0), 0, 1e-3))
+                assertThatThrownBy(() -> replicas.step().run(SmallStep.batch(config, 0), 0, 1e-3))
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessage("no mask");
+                        .hasMessage("no loss");
                 assertThat(replicas.step().learner().done()).isZero();
-                assertThat(replicas.step().run(batch(config, 0), 0, 1e-3).loss())
+                assertThat(replicas.step().run(SmallStep.batch(config, 0), 0, 1e-3).loss())
                         .isFinite();
                 long open = NativeArrays.open(any);
                 for (int i = 1; i < 6; i++) {
-                    replicas.step().run(batch(config, i), 0, 1e-3);
+                    replicas.step().run(SmallStep.batch(config, i), 0, 1e-3);
                 }
                 assertThat(NativeArrays.open(any)).isEqualTo(open);
             }
