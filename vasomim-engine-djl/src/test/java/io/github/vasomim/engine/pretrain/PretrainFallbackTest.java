@@ -123,6 +123,7 @@ class PretrainFallbackTest extends SmallRun {
                         here.history(),
                         here.partial(),
                         here.best(),
+                        here.lossScale(),
                         Provenance.parse(other.toString()))
                 .write(
                         at("run", Pretrainer.CHECKPOINT),
