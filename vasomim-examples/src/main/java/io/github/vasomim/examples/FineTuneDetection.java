@@ -106,11 +106,10 @@ public final class FineTuneDetection implements Callable<Integer> {
     public Integer call() {
         terminal.checkAtLeast("--events", eventSteps, 0);
         Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
-        DetectionConfig defaults =
-                switch (preset) {
-                    case STANDARD -> DetectionConfig.STANDARD;
-                    case CPU -> DetectionConfig.CPU;
-                };
+        DetectionConfig defaults = switch (preset) {
+            case STANDARD -> DetectionConfig.STANDARD;
+            case CPU -> DetectionConfig.CPU;
+        };
         DetectionConfig config = settings.read(defaults, output.resolve("config.json"), resume);
         BoxSplits splits =
                 BoxSets.open(data).withValidation(data, config.validation().holdOut());

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "detection",
         description = {
-            "Find stenoses with a fine-tuned detector; writes " + DetectionFolder.RESULTS + " in COCO's format of results and "
-                    + DetectionFolder.IMAGES + ",",
+            "Find stenoses with a fine-tuned detector; writes " + DetectionFolder.RESULTS
+                    + " in COCO's format of results and " + DetectionFolder.IMAGES + ",",
             "which tells the frame behind each image_id."
         },
         sortOptions = false)

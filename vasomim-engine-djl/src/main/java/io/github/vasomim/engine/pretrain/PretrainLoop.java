@@ -138,7 +138,8 @@ final class PretrainLoop {
             double rate = schedule.rate(epoch);
             TrainingBatch batch = loader.next();
             Supplier<TrainingBatch> later = loader.coming();
-            step.expect(later == null ? null : new Coming(later, (double) (done + 1) / stepsPerEpoch / training.epochs()));
+            step.expect(
+                    later == null ? null : new Coming(later, (double) (done + 1) / stepsPerEpoch / training.epochs()));
             long skipped = step.learner().skipped();
             StepValues values = step.run(batch, epoch / training.epochs(), rate);
             done++;

@@ -16,7 +16,6 @@ import io.github.vasomim.report.LineChart;
 import io.github.vasomim.report.Picture;
 import io.github.vasomim.report.PictureRow;
 import io.github.vasomim.report.Pictures;
-import io.github.vasomim.report.Rgb;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,8 +32,18 @@ public final class DetectionReport {
     private static final double DRAWN = 0.5;
 
     private static final List<String> NAMES = List.of(
-            "mAP", "mAP50", "mAP75", "mAP small", "mAP medium", "mAP large", "recall 1", "recall 10", "recall 100",
-            "recall small", "recall medium", "recall large");
+            "mAP",
+            "mAP50",
+            "mAP75",
+            "mAP small",
+            "mAP medium",
+            "mAP large",
+            "recall 1",
+            "recall 10",
+            "recall 100",
+            "recall small",
+            "recall medium",
+            "recall large");
 
     private DetectionReport() {}
 
@@ -115,14 +124,16 @@ public final class DetectionReport {
         List<FineTuneEpoch> epochs = result.history().stream()
                 .filter(epoch -> !epoch.scores().isEmpty())
                 .toList();
-        double[] numbers = epochs.stream().mapToDouble(epoch -> epoch.epoch() + 1).toArray();
+        double[] numbers =
+                epochs.stream().mapToDouble(epoch -> epoch.epoch() + 1).toArray();
         LineChart chart = LineChart.of("Validation", "epoch", "average precision");
         for (String name : List.of("mAP", "mAP50", "mAP75")) {
             chart = chart.with(
                     name,
                     numbers,
                     epochs.stream()
-                            .mapToDouble(epoch -> Objects.requireNonNull(epoch.scores().get(name)))
+                            .mapToDouble(epoch ->
+                                    Objects.requireNonNull(epoch.scores().get(name)))
                             .toArray());
         }
         return chart;
