@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole detector, trained on a few phantoms until it knows them. */
 class OverfitTest {
-    private static final int STEPS = 150;
+    private static final int STEPS = 110;
 
     @Test
     void a_few_phantoms_are_learnt_by_heart_and_no_array_stays_behind() {
