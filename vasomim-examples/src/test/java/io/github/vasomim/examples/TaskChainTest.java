@@ -12,6 +12,7 @@ import com.google.gson.JsonParser;
 import io.github.vasomim.dataset.ArcadeTarget;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSets;
+import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.LabelReader;
 import io.github.vasomim.io.PngWriter;
@@ -147,6 +148,22 @@ class TaskChainTest {
 
     @Test
     @Order(4)
+    void aCineIsShownWithWhatAModelFinds() throws IOException {
+        done(run("finetune vessels --data", at("arcade"), "--output", at("vessels"), UNET));
+        Path images = at("arcade").resolve("syntax/test/images");
+        done(run("overlay --frames --model", at("vessels"), "--input", images, "--output", at("shown")));
+        done(run("predict vessels --model", at("vessels"), "--input", images, "--output", at("found")));
+        done(run("overlay --frames --mask", at("found"), "--input", images, "--output", at("same")));
+        assertThat(at("shown").resolve("24.png"))
+                .hasSameBinaryContentAs(at("same").resolve("24.png"));
+        CommandRun both =
+                run("overlay --mask", at("found"), "--model", at("vessels"), "--input", images, "--output", at("no"));
+        assertThat(both.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(both.err()).contains("--model goes neither");
+    }
+
+    @Test
+    @Order(5)
     void whatDoesNotFitIsRefusedInWords() throws IOException {
         Path images = at("arcade").resolve("syntax/test/images");
         refused(
