@@ -66,6 +66,8 @@ public final class VasomimCli {
                                 .addSubcommand(new ValidateConfig()))
                 .addSubcommand(new ExtractVessels())
                 .addSubcommand(new ChooseCineFrames())
+                .addSubcommand(new MeasureVessels())
+                .addSubcommand(new OverlayCine())
                 .addSubcommand(new PackFrames())
                 .addSubcommand(new PretrainEncoder())
                 .addSubcommand(

@@ -139,5 +139,36 @@ public final class PortableKernels implements Kernels {
     }
 
     @Override
+    public boolean concurrent() {
+        return false;
+    }
+
+    @Override
+    public void copy(List<NDArray> from, List<NDArray> to) {
+        for (int i = 0; i < from.size(); i++) {
+            NDArray target = to.get(i);
+            // Copied in any case: without, the engine may give back the array itself.
+            try (NDArray values = from.get(i).duplicate();
+                    NDArray there = values.toDevice(target.getDevice(), true)) {
+                target.set(new NDIndex("..."), there);
+            }
+        }
+    }
+
+    @Override
+    public boolean finite(List<NDArray> arrays) {
+        for (NDArray array : arrays) {
+            // What is no finite number gives NaN times zero.
+            try (NDArray zeros = array.mul(0);
+                    NDArray sum = zeros.sum()) {
+                if (!Float.isFinite(sum.getFloat())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
     public void close() {}
 }
