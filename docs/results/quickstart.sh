@@ -37,7 +37,7 @@ tune() {
   java -jar "$jar" finetune vessels --data "$runs/labelled" --encoder "$encoder" --output "$run" \
     --set model=tiny --set imageSize=128 --set decoderWidth=8 --set training.epochs=30 --set training.warmupEpochs=2 \
     --set training.batchSize=4 --set training.learningRate=3e-3 --set validation.interval=5 --set training.seed="$2" $(resume "$run")
-  java -jar "$jar" predict --model "$run" --input "$runs/unseen/img" --output "$run/unseen"
+  java -jar "$jar" predict vessels --model "$run" --input "$runs/unseen/img" --output "$run/unseen"
   java -jar "$jar" evaluate vessels --prediction "$run/unseen" --truth "$runs/unseen" --json "$run/scores.json" | tail -n 2
 }
 

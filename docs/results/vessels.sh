@@ -34,7 +34,7 @@ vessels() {
   java -jar "$jar" finetune vessels --data "$data/arcade/syntax/train" --encoder "$encoder" --output "$run" \
     --set model=tiny --set decoderWidth=8 --set training.epochs=20 --set training.warmupEpochs=2 --set training.batchSize=8 \
     --set training.learningRate=3e-3 --set validation.interval=2 --set training.seed="$2" $(resume "$run")
-  java -jar "$jar" predict --model "$run" --input "$data/arcade/syntax/val/images" --output "$run/val"
+  java -jar "$jar" predict vessels --model "$run" --input "$data/arcade/syntax/val/images" --output "$run/val"
   java -jar "$jar" evaluate vessels --prediction "$run/val" --truth "$data/arcade/syntax/val" --json "$run/scores.json" | tail -n 2
 }
 

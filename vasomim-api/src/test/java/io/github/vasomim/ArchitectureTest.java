@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("anatomy.cine", Set.of("image", "anatomy")),
             Map.entry("masking", Set.of("image")),
             Map.entry("metric", Set.of("image", "io")),
-            Map.entry("phantom", Set.of("image")),
+            Map.entry("phantom", Set.of("anatomy", "image")),
             Map.entry("quantity", Set.of("image")),
             Map.entry("config", Set.of()),
             Map.entry("report", Set.of("image", "masking", "io", "quantity")),

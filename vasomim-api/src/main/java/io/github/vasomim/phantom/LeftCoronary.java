@@ -1,7 +1,8 @@
 package io.github.vasomim.phantom;
 
-import static io.github.vasomim.phantom.SyntaxSegment.*;
+import static io.github.vasomim.anatomy.SyntaxSegment.*;
 
+import io.github.vasomim.anatomy.SyntaxSegment;
 import io.github.vasomim.phantom.TreeBuilder.Stretch;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.vasomim.phantom;
 
+import io.github.vasomim.anatomy.SyntaxSegment;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;

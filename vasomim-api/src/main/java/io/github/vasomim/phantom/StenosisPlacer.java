@@ -1,5 +1,6 @@
 package io.github.vasomim.phantom;
 
+import io.github.vasomim.anatomy.SyntaxSegment;
 import java.util.ArrayList;
 import java.util.List;
 

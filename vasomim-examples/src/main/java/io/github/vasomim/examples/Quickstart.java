@@ -5,6 +5,7 @@ import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.pretrain.PretrainResult;
+import io.github.vasomim.engine.segmentation.MaskScores;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.LabelledData;
 import io.github.vasomim.examples.cli.Launcher;
@@ -121,8 +122,8 @@ public final class Quickstart implements Callable<Integer> {
         chain.extract(unlabelled);
         Path segmentor = chain.segmentor(unlabelled);
         PretrainResult pretrained = chain.pretrain(unlabelled, segmentor);
-        FineTuneResult tuned = chain.fineTune(labelled, pretrained.encoder(), "finetune-pretrained");
-        FineTuneResult scratch = chain.fineTune(labelled, null, "finetune-scratch");
+        FineTuneResult<MaskScores> tuned = chain.fineTune(labelled, pretrained.encoder(), "finetune-pretrained");
+        FineTuneResult<MaskScores> scratch = chain.fineTune(labelled, null, "finetune-scratch");
 
         boolean tested = labelled.test() != null;
         SegmentationSet scored = scored(labelled);

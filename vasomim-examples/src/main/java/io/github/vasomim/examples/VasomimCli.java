@@ -71,12 +71,23 @@ public final class VasomimCli {
                 .addSubcommand(new PackFrames())
                 .addSubcommand(new PretrainEncoder())
                 .addSubcommand(
-                        "finetune", tasks("Fine-tune a model for a task.").addSubcommand(new FineTuneVessels()))
-                .addSubcommand(new PredictVessels())
+                        "finetune",
+                        tasks("Fine-tune a model for a task.")
+                                .addSubcommand(new FineTuneVessels())
+                                .addSubcommand(new FineTuneSegments())
+                                .addSubcommand(new FineTuneStenosis()))
+                .addSubcommand(
+                        "predict",
+                        tasks("Use a fine-tuned model.")
+                                .addSubcommand(new PredictVessels())
+                                .addSubcommand(new PredictSegments())
+                                .addSubcommand(new PredictStenosis()))
                 .addSubcommand(
                         "evaluate",
                         tasks("Score predictions and encoders.")
                                 .addSubcommand(new EvaluateVessels())
+                                .addSubcommand(new EvaluateSegments())
+                                .addSubcommand(new EvaluateStenosis())
                                 .addSubcommand(new EvaluateFeatures()))
                 .addSubcommand(new EncodeFrames())
                 .addSubcommand(new CompareRuns())

@@ -147,7 +147,7 @@ class ChainTest {
     @Order(4)
     void predictionsHaveTheSizeOfTheFramesAndCanBeScored() throws IOException {
         done(run(
-                "predict --model",
+                "predict vessels --model",
                 at("vessels"),
                 "--input",
                 at("data").resolve("img"),
@@ -163,13 +163,13 @@ class ChainTest {
         assertThat(scores.out().lines()).hasSize(1 + 6 + 2);
 
         // The same from the folder of the whole set: its masks are no frames.
-        done(run("predict --model", at("vessels"), "--input", at("data"), "--output", at("again")));
+        done(run("predict vessels --model", at("vessels"), "--input", at("data"), "--output", at("again")));
         assertThat(names(at("again")))
                 .containsExactlyElementsOf(names(at("data").resolve("img")));
 
         PngWriter.write(at("small/small.png"), new FloatImage(10, 10));
         refused(
-                run("predict --model", at("vessels"), "--input", at("small"), "--output", at("none")),
+                run("predict vessels --model", at("vessels"), "--input", at("small"), "--output", at("none")),
                 "has 10x10 pixels where a patch has 16");
         assertThat(at("none")).doesNotExist();
     }
@@ -218,7 +218,8 @@ class ChainTest {
         Path cine = SharedData.require("data/dicom/xa_phantom_multiframe_jpeg_lossless.dcm");
         int frames = DicomCine.open(cine).frameCount();
         Files.copy(cine, Files.createDirectories(at("hospital/1")).resolve("IM_0001"));
-        done(run("predict --model", at("vessels"), "--input", at("hospital"), "--output", at("cine/predicted")));
+        done(run(
+                "predict vessels --model", at("vessels"), "--input", at("hospital"), "--output", at("cine/predicted")));
         done(run(
                 "segment-weak --side 64 --weights",
                 at("run").resolve("segmentor.safetensors"),
@@ -242,7 +243,7 @@ class ChainTest {
     void filesOfAnotherKindAreRefused() {
         Path encoder = at("run").resolve("encoder.safetensors");
         Path frames = at("data").resolve("img");
-        refused(run("predict --model", encoder, "--input", frames, "--output", at("no")), encoder.toString());
+        refused(run("predict vessels --model", encoder, "--input", frames, "--output", at("no")), encoder.toString());
         refused(run("segment-weak --weights", encoder, "--input", frames, "--output", at("no")), encoder.toString());
         refused(
                 run(
@@ -292,7 +293,13 @@ class ChainTest {
                 run("finetune vessels --data", at("data"), "--output", at("no"), "--encoder", encoder),
                 encoder.toString());
         refused(
-                run("predict --model", at("vessels"), "--input", at("data").resolve("img"), "--output", at("no")),
+                run(
+                        "predict vessels --model",
+                        at("vessels"),
+                        "--input",
+                        at("data").resolve("img"),
+                        "--output",
+                        at("no")),
                 "model.safetensors");
     }
 }

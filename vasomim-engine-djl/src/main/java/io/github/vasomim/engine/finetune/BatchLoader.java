@@ -1,13 +1,10 @@
 package io.github.vasomim.engine.finetune;
 
-import io.github.vasomim.dataset.augment.AugmentedFrame;
-import io.github.vasomim.dataset.augment.FrameAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.EpochOrder;
 import io.github.vasomim.engine.data.Prepared;
 import io.github.vasomim.engine.run.SuspectBatch;
 import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.image.LabelImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -18,33 +15,27 @@ import java.util.random.RandomGenerator;
 /**
  * Prepares the next batch on one background thread while a step runs. What a batch holds follows from seed and step alone. For one
  * reader; close it to end the thread.
+ *
+ * @param <B> a batch
  */
-final class BatchLoader implements AutoCloseable {
+final class BatchLoader<B> implements AutoCloseable {
     /** Streams of an epoch that are no sample's: -1 is the order's, -2 and below are the steps'. */
     private static final long BATCHES = -2;
 
     /** A batch and the stream of what is drawn for it as a whole. */
-    record Batch(List<FloatImage> frames, List<LabelImage> labels, RandomGenerator random) {}
+    record Loaded<B>(B content, RandomGenerator random) {}
 
-    private final TrainingFrames frames;
-    private final FrameAugmentation augmentation;
+    private final TrainingSource<B> frames;
     private final long seed;
     private final int batchSize;
     private final long lastStep;
     private final ExecutorService thread;
-    private Future<Batch> next;
+    private Future<Loaded<B>> next;
     private long nextStep;
 
     /** Begins at once with the first batch. */
-    BatchLoader(
-            TrainingFrames frames,
-            FrameAugmentation augmentation,
-            long seed,
-            int batchSize,
-            long firstStep,
-            long lastStep) {
+    BatchLoader(TrainingSource<B> frames, long seed, int batchSize, long firstStep, long lastStep) {
         this.frames = frames;
-        this.augmentation = augmentation;
         this.seed = seed;
         this.batchSize = batchSize;
         this.lastStep = lastStep;
@@ -58,11 +49,11 @@ final class BatchLoader implements AutoCloseable {
     }
 
     /** The batch of the next step; at once asks for the one after it. */
-    Batch next() {
+    Loaded<B> next() {
         if (nextStep >= lastStep) {
             throw new IllegalStateException("step " + nextStep + " of " + lastStep + ": there are no more batches");
         }
-        Batch batch = Prepared.await(next);
+        Loaded<B> batch = Prepared.await(next);
         nextStep++;
         if (nextStep < lastStep) {
             next = submit(nextStep);
@@ -80,33 +71,28 @@ final class BatchLoader implements AutoCloseable {
         }
         List<FloatImage> views = List.of();
         try {
-            views = prepare(step - 1).frames();
+            views = frames.views(prepare(step - 1).content());
         } catch (RuntimeException e) {
             // Told by the missing picture: what ends the run is the lost number.
         }
         return new SuspectBatch(step, ids, views);
     }
 
-    private Future<Batch> submit(long step) {
+    private Future<Loaded<B>> submit(long step) {
         return thread.submit(() -> prepare(step));
     }
 
-    private Batch prepare(long step) {
+    private Loaded<B> prepare(long step) {
         int steps = frames.size() / batchSize;
         int epoch = (int) (step / steps);
         int inEpoch = (int) (step % steps);
         int[] order = EpochOrder.of(seed, epoch, frames.size());
-        List<FloatImage> images = new ArrayList<>(batchSize);
-        List<LabelImage> labels = new ArrayList<>(batchSize);
+        List<Integer> chosen = new ArrayList<>(batchSize);
         for (int i = 0; i < batchSize; i++) {
-            int index = order[inEpoch * batchSize + i];
-            TrainingFrames.Sample sample = frames.get(index);
-            AugmentedFrame view =
-                    augmentation.apply(sample.frame(), List.of(sample.label()), SampleSeed.stream(seed, epoch, index));
-            images.add(view.frame());
-            labels.add(view.label());
+            chosen.add(order[inEpoch * batchSize + i]);
         }
-        return new Batch(images, labels, SampleSeed.stream(seed, epoch, BATCHES - inEpoch));
+        B batch = frames.batch(chosen, index -> SampleSeed.stream(seed, epoch, index));
+        return new Loaded<>(batch, SampleSeed.stream(seed, epoch, BATCHES - inEpoch));
     }
 
     @Override

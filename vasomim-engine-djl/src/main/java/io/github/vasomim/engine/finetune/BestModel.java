@@ -1,10 +1,10 @@
 package io.github.vasomim.engine.finetune;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.TensorSource;
 import java.nio.file.Files;
@@ -20,43 +20,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class BestModel {
     private static final String EPOCH = "vasomim.finetune.epoch";
-    private static final Gson GSON = new Gson();
 
     private final Path file;
-    private final VesselModelFile.Shape shape;
+    private final String task;
+    private final ModelFile.Shape shape;
     private final Map<String, String> notes;
     private @Nullable FineTuneEpoch best;
     private @Nullable List<TensorSource> unwritten;
 
     /** Nothing is best yet; a file that stands there is overwritten by the first validated epoch. */
-    BestModel(Path file, VesselModelFile.Shape shape, FineTuneConfig config, FineTuneCheckpoint.Origin origin) {
+    BestModel(Path file, String task, ModelFile.Shape shape, Record settings, FineTuneCheckpoint.Origin origin) {
         this.file = file;
+        this.task = task;
         this.shape = shape;
-        notes = notes(config, origin);
+        notes = notes(settings, origin);
     }
 
-    private static Map<String, String> notes(FineTuneConfig config, FineTuneCheckpoint.Origin origin) {
+    private static Map<String, String> notes(Record settings, FineTuneCheckpoint.Origin origin) {
         return Map.of(
-                "vasomim.finetune", RecordJson.toJson(config).toString(), "vasomim.finetune.encoder", origin.encoder());
+                "vasomim.finetune",
+                RecordJson.toJson(settings).toString(),
+                "vasomim.finetune.encoder",
+                origin.encoder());
     }
 
     /** Whether a model file comes from a run with these settings and this encoder. */
-    static boolean isOf(Path file, FineTuneConfig config, FineTuneCheckpoint.Origin origin) {
+    static boolean isOf(Path file, Record settings, FineTuneCheckpoint.Origin origin) {
         return Safetensors.read(file)
                 .metadata()
                 .entrySet()
-                .containsAll(notes(config, origin).entrySet());
+                .containsAll(notes(settings, origin).entrySet());
     }
 
     /** Takes over what stands in the file. */
     void resume() {
         String text = Safetensors.read(file).metadata().get(EPOCH);
         try {
-            best = text == null ? null : GSON.fromJson(text, FineTuneEpoch.class);
+            best = text == null ? null : FineTuneEpoch.of(JsonParser.parseString(text));
         } catch (JsonParseException e) {
             throw damaged(text, e);
         }
-        if (best == null || best.dice() == null) {
+        if (best == null || best.score() == null) {
             throw damaged(text, null);
         }
     }
@@ -68,13 +72,13 @@ final class BestModel {
     }
 
     /**
-     * Whether a validated epoch is better than all before it: by mean Dice, the first of equals. Where somebody deleted the file, any is.
+     * Whether a validated epoch is better than all before it: by the task's first score, the first of equals. Where somebody deleted the file, any is.
      */
     boolean isBeatenBy(FineTuneEpoch epoch) {
-        Double dice = epoch.dice();
+        Double score = epoch.score();
         boolean lost = unwritten == null && Files.notExists(file);
-        Double highest = best == null || lost ? null : best.dice();
-        return dice != null && (highest == null || dice > highest);
+        Double highest = best == null || lost ? null : best.score();
+        return score != null && (highest == null || score > highest);
     }
 
     /** Takes an epoch for the best. Where its weights cannot be written they are kept in memory, to be written later. */
@@ -106,8 +110,10 @@ final class BestModel {
 
     private void write(List<TensorSource> weights) {
         Map<String, String> all = new LinkedHashMap<>(notes);
-        all.put(EPOCH, GSON.toJson(best));
-        VesselModelFile.write(file, shape, weights, all);
+        if (best != null) {
+            all.put(EPOCH, best.toJson().toString());
+        }
+        ModelFile.write(file, task, shape, weights, all);
     }
 
     /** The best epoch so far, null before the first validation. */

@@ -1,14 +1,15 @@
 package io.github.vasomim.engine.finetune;
 
-import com.google.gson.Gson;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
-import com.google.gson.reflect.TypeToken;
+import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.weights.CheckpointFile;
 import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * model file holds: the step, what the epochs so far came to. Randomness needs no place here, because each stream follows
  * from seed, epoch and sample.
  *
- * @param config settings of the run
+ * @param settings of the run
  * @param shape what the network is
  * @param origin fingerprint of the frames and of the encoder's file
  * @param step steps done
@@ -28,15 +29,19 @@ import org.jspecify.annotations.Nullable;
  * @param provenance where the run went on until here, null in checkpoints of before this was kept
  */
 record FineTuneCheckpoint(
-        FineTuneConfig config,
-        VesselModelFile.Shape shape,
+        Record settings,
+        ModelFile.Shape shape,
         Origin origin,
         long step,
         double lossSum,
         List<FineTuneEpoch> history,
         @Nullable Provenance provenance) {
+    private static final String SHAPE = "shape";
+    /** Where the shape stood when there were vessels only. */
+    private static final String VESSELS = "vasomim.vessels";
+
+    private static final String TASK = "task";
     private static final String KIND = "vasomim.finetune.checkpoint";
-    private static final Gson GSON = new Gson();
 
     /**
      * What a run began with.
@@ -58,37 +63,52 @@ record FineTuneCheckpoint(
      */
     record Stored(FineTuneCheckpoint state, CheckpointFile file) {}
 
-    void write(Path file, List<TensorSource> model, List<TensorSource> moments) {
+    void write(Path file, String task, long seed, List<TensorSource> model, List<TensorSource> moments) {
         Map<String, String> notes = new LinkedHashMap<>();
-        notes.put("config", RecordJson.toJson(config).toString());
-        notes.put(VesselModelFile.SHAPE, RecordJson.toJson(shape).toString());
+        notes.put(TASK, task);
+        notes.put("config", RecordJson.toJson(settings).toString());
+        notes.put(SHAPE, ModelFile.json(shape));
         notes.put("data", origin.data());
         notes.put("encoder", origin.encoder());
         notes.put("step", Long.toString(step));
         notes.put("lossSum", Double.toString(lossSum));
-        notes.put("history", GSON.toJson(history));
-        notes.put("seed", Long.toString(config.training().seed()));
+        JsonArray epochs = new JsonArray();
+        history.forEach(epoch -> epochs.add(epoch.toJson()));
+        notes.put("history", epochs.toString());
+        notes.put("seed", Long.toString(seed));
         if (provenance != null) {
             notes.put(Provenance.KEY, provenance.toJson());
         }
         CheckpointFile.write(file, KIND, model, moments, notes);
     }
 
-    static Stored read(Path file) {
+    static Stored read(Path file, FineTuneTask<?, ?> task) {
         CheckpointFile stored = CheckpointFile.read(file, KIND, "fine-tuning");
+        String of = stored.find(TASK);
+        if (of != null && !of.equals(task.name())) {
+            throw new InputException(
+                    file,
+                    "is of the task " + of + " where " + task.name() + " is to be trained",
+                    "Resume with the command of that task, or name another folder");
+        }
+        String key = stored.find(SHAPE) == null ? VESSELS : SHAPE;
         FineTuneCheckpoint state = new FineTuneCheckpoint(
                 stored.note(
                         "config",
-                        text -> RecordJson.overlay(
-                                FineTuneConfig.STANDARD,
-                                JsonParser.parseString(text).getAsJsonObject(),
-                                file.toString())),
-                VesselModelFile.shape(stored.note(VesselModelFile.SHAPE), file),
+                        text -> task.settings(JsonParser.parseString(text).getAsJsonObject(), file.toString())),
+                task.shape(stored.note(key), file),
                 new Origin(stored.note("data"), stored.note("encoder")),
                 stored.note("step", Long::parseLong),
                 stored.note("lossSum", Double::parseDouble),
-                stored.list("history", new TypeToken<>() {}),
+                stored.note(
+                        "history", text -> epochs(JsonParser.parseString(text).getAsJsonArray())),
                 Provenance.parse(stored.find(Provenance.KEY)));
         return new Stored(state, stored);
+    }
+
+    private static List<FineTuneEpoch> epochs(JsonArray history) {
+        List<FineTuneEpoch> epochs = new ArrayList<>();
+        history.forEach(epoch -> epochs.add(FineTuneEpoch.of(epoch)));
+        return epochs;
     }
 }

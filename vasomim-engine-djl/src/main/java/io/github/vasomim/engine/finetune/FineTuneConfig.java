@@ -1,6 +1,8 @@
 package io.github.vasomim.engine.finetune;
 
 import io.github.vasomim.dataset.augment.AugmentationSettings;
+import io.github.vasomim.engine.head.SegmentationLoss;
+import io.github.vasomim.engine.head.SegmentationShape;
 import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 
@@ -16,6 +18,8 @@ import io.github.vasomim.engine.model.VitConfig;
  * @param augmentation how the training frames are changed at random
  * @param input columns, patches and channels: from scratch where they are not those of the named size; patches and channels where they
  *     are not those of the encoder file
+ * @param network whether there is an encoder at all, or a plain UNet from scratch as baseline, of which {@code model} says nothing
+ * @param loss what the published loss is changed by
  */
 public record FineTuneConfig(
         VitConfig.Size model,
@@ -24,7 +28,9 @@ public record FineTuneConfig(
         Training training,
         Validation validation,
         AugmentationSettings augmentation,
-        InputConfig input) {
+        InputConfig input,
+        SegmentationShape.Network network,
+        SegmentationLoss loss) {
     /**
      * ViT-B/16 at 224 pixels with the published decoder, layer decay and drop path (VasoMIM, arXiv 2602.11536, after CheXWorld).
      * Learning rate, epochs and batch are not public; these are ours.
@@ -49,6 +55,8 @@ public record FineTuneConfig(
      * @param seed where all randomness starts
      * @param checkpointSeconds least time between two checkpoints
      * @param keepCheckpoints how many of the last checkpoints are kept
+     * @param averageDecay the model that is validated and kept is a running mean of the weights with this decay per step, 0 to below 1;
+     *     0 for the weights themselves
      */
     public record Training(
             int epochs,
@@ -60,7 +68,8 @@ public record FineTuneConfig(
             double dropPath,
             long seed,
             int checkpointSeconds,
-            int keepCheckpoints) {
+            int keepCheckpoints,
+            double averageDecay) {
         /** Checks the ranges. */
         public Training {
             if (epochs < 1 || !(warmupEpochs >= 0 && warmupEpochs < epochs)) {
@@ -83,6 +92,49 @@ public record FineTuneConfig(
                 throw new IllegalArgumentException("layerDecay " + layerDecay + ", dropPath " + dropPath
                         + ": the first lies above 0 up to 1, the second from 0 to below 1");
             }
+            if (!(averageDecay >= 0 && averageDecay < 1)) {
+                throw new IllegalArgumentException(
+                        "averageDecay " + averageDecay + ": from 0, for no running mean, to below 1");
+            }
+        }
+
+        /**
+         * Settings without a running mean of the weights.
+         *
+         * @param epochs as above
+         * @param warmupEpochs as above
+         * @param batchSize as above
+         * @param learningRate as above
+         * @param weightDecay as above
+         * @param layerDecay as above
+         * @param dropPath as above
+         * @param seed as above
+         * @param checkpointSeconds as above
+         * @param keepCheckpoints as above
+         */
+        public Training(
+                int epochs,
+                double warmupEpochs,
+                int batchSize,
+                double learningRate,
+                double weightDecay,
+                double layerDecay,
+                double dropPath,
+                long seed,
+                int checkpointSeconds,
+                int keepCheckpoints) {
+            this(
+                    epochs,
+                    warmupEpochs,
+                    batchSize,
+                    learningRate,
+                    weightDecay,
+                    layerDecay,
+                    dropPath,
+                    seed,
+                    checkpointSeconds,
+                    keepCheckpoints,
+                    0);
         }
     }
 
@@ -92,14 +144,29 @@ public record FineTuneConfig(
      * @param interval epochs from one validation to the next; the last epoch is always followed by one
      * @param holdOut share of the training frames kept for validation where the data have no validation split, between 0 and 1; which
      *     frames these are does not depend on the seed, so that runs with several seeds compare
+     * @param patience validations without a new best after which the run ends early, 0 for never
      */
-    public record Validation(int interval, double holdOut) {
+    public record Validation(int interval, double holdOut, int patience) {
         /** Checks the ranges. */
         public Validation {
             if (interval < 1 || !(holdOut > 0 && holdOut < 1)) {
                 throw new IllegalArgumentException("interval " + interval + ", holdOut " + holdOut
                         + ": at least one epoch, and a share between 0 and 1");
             }
+            if (patience < 0) {
+                throw new IllegalArgumentException(
+                        "patience " + patience + ": a number of validations, or 0 to never end early");
+            }
+        }
+
+        /**
+         * A run that never ends early.
+         *
+         * @param interval as above
+         * @param holdOut as above
+         */
+        public Validation(int interval, double holdOut) {
+            this(interval, holdOut, 0);
         }
     }
 
@@ -137,6 +204,37 @@ public record FineTuneConfig(
     }
 
     /**
+     * Settings of a network on an encoder with the published loss.
+     *
+     * @param model as above
+     * @param imageSize as above
+     * @param decoderWidth as above
+     * @param training as above
+     * @param validation as above
+     * @param augmentation as above
+     * @param input as above
+     */
+    public FineTuneConfig(
+            VitConfig.Size model,
+            int imageSize,
+            int decoderWidth,
+            Training training,
+            Validation validation,
+            AugmentationSettings augmentation,
+            InputConfig input) {
+        this(
+                model,
+                imageSize,
+                decoderWidth,
+                training,
+                validation,
+                augmentation,
+                input,
+                SegmentationShape.Network.VIT,
+                SegmentationLoss.PUBLISHED);
+    }
+
+    /**
      * Shape of an encoder from scratch.
      *
      * @return the named size at this input
@@ -151,7 +249,7 @@ public record FineTuneConfig(
      * @param given as the file has it
      * @return for the input of these settings
      */
-    VitConfig encoder(VitConfig given) {
+    public VitConfig encoder(VitConfig given) {
         return new InputConfig(
                         input.imageWidth(),
                         input.patchSize(),

@@ -1,7 +1,6 @@
 package io.github.vasomim.engine.finetune;
 
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.io.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +12,10 @@ import java.nio.file.Path;
  * @param folder the run folder
  */
 record FineTuneFiles(Path folder) {
+    private static final String MODEL = "model.safetensors";
+
     Path model() {
-        return folder.resolve(VesselSegmenter.MODEL);
+        return folder.resolve(MODEL);
     }
 
     Path checkpoint() {
@@ -29,14 +30,14 @@ record FineTuneFiles(Path folder) {
         return folder.resolve("metrics.json");
     }
 
-    void write(FineTuneConfig config) {
-        AtomicFile.write(config(), out -> out.write(RecordJson.toText(config).getBytes(StandardCharsets.UTF_8)));
+    void write(Record settings) {
+        AtomicFile.write(config(), out -> out.write(RecordJson.toText(settings).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whoever deletes a folder in use finds its settings beside the next checkpoint again. */
-    void restore(FineTuneConfig config) {
+    void restore(Record settings) {
         if (Files.notExists(config())) {
-            write(config);
+            write(settings);
         }
     }
 }

@@ -1,16 +1,13 @@
 package io.github.vasomim.engine.finetune;
 
+import com.google.common.collect.ImmutableMap;
 import io.github.vasomim.InputException;
-import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.engine.run.CheckpointSeries;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.run.SavePolicy;
-import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.io.TensorSource;
-import io.github.vasomim.metric.SegmentationScores;
-import io.github.vasomim.metric.Summary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,15 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The training loop: steps, epochs, validation, checkpoints. For one thread. */
-final class FineTuneLoop {
-    private final FineTuneConfig config;
+final class FineTuneLoop<B, S extends FineTuneScores> {
+    private final FineTuneTask<B, S> task;
+    private final FineTuneConfig.Training training;
+    private final Record settings;
     private final FineTuneOptions options;
     private final FineTuneFiles files;
     private final FineTuneCheckpoint.Origin origin;
-    private final FineTuneModel model;
-    private final FineTuneStep step;
-    private final TrainingFrames frames;
-    private final ScoredFrames validation;
+    private final FineTuneModel<B, S> model;
+    private final FineTuneStep<B> step;
+    private final TrainingSource<B> frames;
     private final BestModel best;
     private final Provenance provenance;
     private final CheckpointSeries series;
@@ -39,30 +37,29 @@ final class FineTuneLoop {
     private boolean inStep;
 
     FineTuneLoop(
-            FineTuneConfig config,
+            FineTuneTask<B, S> task,
             FineTuneOptions options,
             FineTuneFiles files,
             FineTuneCheckpoint.Origin origin,
-            FineTuneModel model,
-            FineTuneStep step,
-            TrainingFrames frames,
-            ScoredFrames validation,
+            FineTuneModel<B, S> model,
+            FineTuneStep<B> step,
+            TrainingSource<B> frames,
             Provenance provenance,
             CheckpointSeries series,
             CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored) {
-        this.config = config;
+        this.task = task;
+        training = task.training();
+        settings = task.settings();
         this.options = options;
         this.files = files;
         this.origin = origin;
         this.model = model;
         this.step = step;
         this.frames = frames;
-        this.validation = validation;
-        best = new BestModel(files.model(), model.shape(), config, origin);
+        best = new BestModel(files.model(), task.name(), model.shape(), settings, origin);
         this.provenance = provenance;
         this.series = series;
-        policy =
-                new SavePolicy(config.training().checkpointSeconds(), System::nanoTime, options.listener()::notWritten);
+        policy = new SavePolicy(training.checkpointSeconds(), System::nanoTime, options.listener()::notWritten);
         if (restored != null) {
             FineTuneCheckpoint state = restored.content().state();
             step.optimizer().restore(restored.content().file().moments(), state.step(), restored.file());
@@ -84,7 +81,6 @@ final class FineTuneLoop {
      * @return whether the end was reached
      */
     boolean run(FineTuneEvents events) {
-        FineTuneConfig.Training training = config.training();
         int batchSize = Math.min(training.batchSize(), frames.size());
         int stepsPerEpoch = frames.size() / batchSize;
         long steps = (long) stepsPerEpoch * training.epochs();
@@ -100,17 +96,10 @@ final class FineTuneLoop {
             events.epochDone(done, endEpoch((int) epoch, schedule.rate(epoch), stepsPerEpoch));
             save();
         }
-        if (done == steps) {
+        if (done == steps || isTired()) {
             return true;
         }
-        PatchGrid grid = model.network().grid();
-        try (BatchLoader loader = new BatchLoader(
-                frames,
-                new RandomAugmentation(config.augmentation(), grid.width(), grid.height()),
-                training.seed(),
-                batchSize,
-                done,
-                steps)) {
+        try (BatchLoader<B> loader = new BatchLoader<>(frames, training.seed(), batchSize, done, steps)) {
             try {
                 return run(loader, schedule, events);
             } catch (DivergedException e) {
@@ -122,17 +111,16 @@ final class FineTuneLoop {
         }
     }
 
-    private boolean run(BatchLoader loader, LearningRateSchedule schedule, FineTuneEvents events) {
-        FineTuneConfig.Training training = config.training();
+    private boolean run(BatchLoader<B> loader, LearningRateSchedule schedule, FineTuneEvents events) {
         int batchSize = Math.min(training.batchSize(), frames.size());
         int stepsPerEpoch = frames.size() / batchSize;
         long steps = (long) stepsPerEpoch * training.epochs();
         long first = done;
         long begin = System.nanoTime();
-        while (done < steps) {
+        while (done < steps && !isTired()) {
             double epoch = (double) done / stepsPerEpoch;
             double rate = schedule.rate(epoch);
-            BatchLoader.Batch batch = loader.next();
+            BatchLoader.Loaded<B> batch = loader.next();
             inStep = true;
             double loss = step.run(batch, rate);
             inStep = false;
@@ -153,8 +141,9 @@ final class FineTuneLoop {
                             loss,
                             batchSize / perStep,
                             perStep * (steps - done)));
-            boolean stopped = done < steps && options.stop().getAsBoolean();
-            if (stopped || done == steps || policy.isDue()) {
+            boolean ended = done == steps || isTired();
+            boolean stopped = !ended && options.stop().getAsBoolean();
+            if (stopped || ended || policy.isDue()) {
                 save();
             }
             if (stopped) {
@@ -164,22 +153,32 @@ final class FineTuneLoop {
         return true;
     }
 
+    /** Whether as many validations as the patience have brought no new best. Only ever true at the end of an epoch. */
+    private boolean isTired() {
+        int patience = task.validation().patience();
+        if (patience == 0) {
+            return false;
+        }
+        int since = 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (FineTuneEpoch epoch : history) {
+            Double score = epoch.score();
+            if (score != null) {
+                since = score > highest ? 0 : since + 1;
+                highest = Math.max(highest, score);
+            }
+        }
+        return since >= patience;
+    }
+
     private FineTuneEpoch endEpoch(int epoch, double rate, int steps) {
         double loss = lossSum / steps;
-        boolean due = (epoch + 1) % config.validation().interval() == 0
-                || epoch + 1 == config.training().epochs();
-        FineTuneEpoch record = new FineTuneEpoch(epoch, rate, loss, null, null);
-        if (due) {
-            List<SegmentationScores> scores = validation.score(model.inference());
-            record = new FineTuneEpoch(
-                    epoch,
-                    rate,
-                    loss,
-                    Summary.of(scores.stream().map(SegmentationScores::dice).toList())
-                            .mean(),
-                    Summary.of(scores.stream().map(SegmentationScores::clDice).toList())
-                            .mean());
-        }
+        boolean due = (epoch + 1) % task.validation().interval() == 0 || epoch + 1 == training.epochs();
+        FineTuneEpoch record = new FineTuneEpoch(
+                epoch,
+                rate,
+                loss,
+                due ? ImmutableMap.copyOf(model.network().validate().means()) : ImmutableMap.of());
         lossSum = 0;
         history.add(record);
         if (best.isBeatenBy(record)) {
@@ -191,7 +190,7 @@ final class FineTuneLoop {
 
     private void writeBest(FineTuneEpoch epoch) {
         try {
-            best.write(epoch, DivergedException.checked(model.parameters().sources(), done));
+            best.write(epoch, DivergedException.checked(model.scoredSources(), done));
             options.listener().modelWritten(files.model());
         } catch (InputException e) {
             options.listener().notWritten(e);
@@ -203,14 +202,16 @@ final class FineTuneLoop {
         boolean waited = best.waits();
         boolean written = policy.attempt(() -> {
             series.write(
-                    file -> new FineTuneCheckpoint(config, model.shape(), origin, done, lossSum, history, provenance)
+                    file -> new FineTuneCheckpoint(settings, model.shape(), origin, done, lossSum, history, provenance)
                             .write(
                                     file,
+                                    task.name(),
+                                    training.seed(),
                                     DivergedException.checked(model.parameters().sources(), done),
-                                    DivergedException.checked(step.optimizer().sources(), done)));
+                                    DivergedException.checked(moments(), done)));
             saved = done;
             good = series.file(0);
-            files.restore(config);
+            files.restore(settings);
             best.writeWaiting();
         });
         if (written) {
@@ -219,6 +220,12 @@ final class FineTuneLoop {
                 options.listener().modelWritten(files.model());
             }
         }
+    }
+
+    private List<TensorSource> moments() {
+        List<TensorSource> all = new ArrayList<>(step.optimizer().sources());
+        all.addAll(model.state());
+        return all;
     }
 
     /** Writes what was computed until a failure. A step that broke off has moved the running statistics: then the last checkpoint stays. */
@@ -241,7 +248,7 @@ final class FineTuneLoop {
         }
     }
 
-    private DivergedException explained(DivergedException cause, BatchLoader loader) {
+    private DivergedException explained(DivergedException cause, BatchLoader<B> loader) {
         boolean sound = cause.step() == done + 1;
         try {
             // Running statistics are no trained weights: the failed step itself may have spoiled them.

@@ -1,38 +1,45 @@
 package io.github.vasomim.engine.finetune;
 
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.downstream.VesselPrediction;
-import io.github.vasomim.engine.head.DownstreamNetwork;
-import io.github.vasomim.engine.head.FrameInference;
-import io.github.vasomim.engine.head.VesselHead;
-import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The network that is trained and its twin on the same weights that scores. Owns the weights. For one thread at a time. */
-final class FineTuneModel implements AutoCloseable {
-    private final VesselModelFile.Shape shape;
+final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable {
+    private final ModelFile.Shape shape;
     private final Kernels kernels;
     private final ParameterSet parameters;
-    private final ParameterSet shared;
-    private final DownstreamNetwork<VesselPrediction> network;
-    private final FrameInference<VesselPrediction> inference;
+    private final ParameterSet scored;
+    private final @Nullable AveragedWeights average;
+    private final FineTuneNetwork<B, S> network;
 
-    private FineTuneModel(NDManager manager, VesselModelFile.Shape shape, ParameterSet parameters) {
+    private FineTuneModel(
+            FineTuneTask<B, S> task,
+            NDManager manager,
+            ModelFile.Shape shape,
+            ParameterSet parameters,
+            AveragedWeights.@Nullable Stored stored) {
         this.shape = shape;
         this.parameters = parameters;
         kernels = Kernels.of(manager);
-        shared = parameters.detached();
+        double decay = task.training().averageDecay();
+        average = decay == 0 ? null : new AveragedWeights(manager, parameters, decay, stored);
+        scored = average == null ? parameters.detached() : average.weights();
         boolean complete = false;
         try {
-            network = network(parameters);
-            inference = new FrameInference<>(manager, network(shared));
+            network = task.network(manager, shape, parameters, scored, kernels);
+            if (average != null) {
+                average.begin();
+            }
+            parameters.train();
             complete = true;
         } finally {
             if (!complete) {
@@ -41,38 +48,61 @@ final class FineTuneModel implements AutoCloseable {
         }
     }
 
-    private DownstreamNetwork<VesselPrediction> network(ParameterSet set) {
-        return new DownstreamNetwork<>(shape.encoder(), VesselHead.ofWidth(shape.decoderWidth()), set.scope(), kernels);
-    }
-
     /** All weights at first values. */
-    static FineTuneModel initialised(NDManager manager, VesselModelFile.Shape shape, RandomGenerator random) {
-        return new FineTuneModel(manager, shape, ParameterSet.initialised(manager, random)).training();
+    static <B, S extends FineTuneScores> FineTuneModel<B, S> initialised(
+            FineTuneTask<B, S> task, NDManager manager, ModelFile.Shape shape, RandomGenerator random) {
+        return new FineTuneModel<>(task, manager, shape, ParameterSet.initialised(manager, random), null);
     }
 
-    /** The encoder's weights from its file, the head's at first values. */
-    static FineTuneModel onEncoder(NDManager manager, EncoderFile encoder, int decoderWidth, RandomGenerator random) {
-        Map<String, NamedTensor> renamed = new LinkedHashMap<>();
-        String prefix = DownstreamNetwork.ENCODER + ".";
-        encoder.tensors()
-                .forEach(
-                        (name, t) -> renamed.put(prefix + name, new NamedTensor(prefix + name, t.shape(), t.values())));
-        ParameterSet set = ParameterSet.partlyRestored(manager, renamed, encoder.source(), random);
-        return new FineTuneModel(manager, new VesselModelFile.Shape(encoder.config(), decoderWidth), set).training();
+    /** The encoder's weights from its file, all others at first values. */
+    static <B, S extends FineTuneScores> FineTuneModel<B, S> onEncoder(
+            FineTuneTask<B, S> task,
+            NDManager manager,
+            ModelFile.Shape shape,
+            EncoderWeights encoder,
+            RandomGenerator random) {
+        return new FineTuneModel<>(
+                task,
+                manager,
+                shape,
+                ParameterSet.partlyRestored(manager, encoder.tensors(), encoder.source(), random),
+                null);
     }
 
     /** All weights from a checkpoint. */
-    static FineTuneModel restored(
-            NDManager manager, VesselModelFile.Shape shape, Map<String, NamedTensor> tensors, Path source) {
-        return new FineTuneModel(manager, shape, ParameterSet.restored(manager, tensors, source)).training();
+    static <B, S extends FineTuneScores> FineTuneModel<B, S> restored(
+            FineTuneTask<B, S> task,
+            NDManager manager,
+            ModelFile.Shape shape,
+            Map<String, NamedTensor> tensors,
+            Map<String, NamedTensor> state,
+            Path source) {
+        return new FineTuneModel<>(
+                task,
+                manager,
+                shape,
+                ParameterSet.restored(manager, tensors, source),
+                new AveragedWeights.Stored(state, source));
     }
 
-    private FineTuneModel training() {
-        parameters.train();
-        return this;
+    /** After each step of the optimiser. */
+    void stepped() {
+        if (average != null) {
+            average.follow();
+        }
     }
 
-    VesselModelFile.Shape shape() {
+    /** The weights that are validated and kept as the best. */
+    List<TensorSource> scoredSources() {
+        return average == null ? parameters.sources() : average.weights().sources();
+    }
+
+    /** What a checkpoint holds of this model besides the trained weights. */
+    List<TensorSource> state() {
+        return average == null ? List.of() : average.state();
+    }
+
+    ModelFile.Shape shape() {
         return shape;
     }
 
@@ -84,23 +114,18 @@ final class FineTuneModel implements AutoCloseable {
         return parameters;
     }
 
-    DownstreamNetwork<VesselPrediction> network() {
+    FineTuneNetwork<B, S> network() {
         return network;
-    }
-
-    /** Predicts with the weights as they are now. */
-    FrameInference<VesselPrediction> inference() {
-        return inference;
     }
 
     @Override
     public void close() {
-        inference.close();
+        network.close();
         closeWeights();
     }
 
     private void closeWeights() {
-        shared.close();
+        scored.close();
         parameters.close();
         kernels.close();
     }

@@ -1,6 +1,5 @@
 package io.github.vasomim.engine.finetune;
 
-import io.github.vasomim.metric.SegmentationScores;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param history finished epochs
  * @param bestEpoch number of the epoch the model comes from, {@link #NO_EPOCH} if there is none; it may lie ahead of the history where a
  *     killed run was resumed and stopped before it came there again
- * @param validation scores of the best weights for each validation frame, at its own resolution; empty unless finished
- * @param test the same for the test split, empty where there is none
+ * @param validation scores of the best weights on the validation frames; null unless finished
+ * @param test the same for the test frames, null where there are none
  * @param parameters trained values of encoder and head
+ * @param <S> scores of the task
  */
-public record FineTuneResult(
+public record FineTuneResult<S extends FineTuneScores>(
         boolean finished,
         @Nullable Path model,
         List<FineTuneEpoch> history,
         int bestEpoch,
-        List<SegmentationScores> validation,
-        List<SegmentationScores> test,
+        @Nullable S validation,
+        @Nullable S test,
         long parameters) {
     /** Stands for no epoch. */
     public static final int NO_EPOCH = -1;
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public FineTuneResult {
         history = List.copyOf(history);
-        validation = List.copyOf(validation);
-        test = List.copyOf(test);
     }
 }

@@ -4,35 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.vasomim.engine.kernel.GradientTape;
-import io.github.vasomim.engine.model.DropPath;
 import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.optim.DivergedException;
-import io.github.vasomim.engine.tensor.FrameTensors;
 
 /** One step: forward, backward, optimiser. For one thread. */
-final class FineTuneStep implements AutoCloseable {
+final class FineTuneStep<B> implements AutoCloseable {
     private final NDManager manager;
-    private final FineTuneModel model;
-    private final double dropPath;
-    private final FrameTensors tensors;
+    private final FineTuneModel<B, ?> model;
     private final AdamW optimizer;
 
-    FineTuneStep(NDManager manager, FineTuneModel model, FineTuneConfig.Training training) {
+    FineTuneStep(NDManager manager, FineTuneModel<B, ?> model) {
         this.manager = manager;
         this.model = model;
-        dropPath = training.dropPath();
-        tensors = new FrameTensors(manager, model.network().channels());
-        optimizer = new AdamW(
-                model.parameters(),
-                LayerDecay.groups(
-                        model.parameters(),
-                        model.shape().encoder().depth(),
-                        training.weightDecay(),
-                        training.layerDecay()),
-                model.kernels(),
-                0.9,
-                0.999,
-                1e-8);
+        optimizer = new AdamW(model.parameters(), model.network().groups(), model.kernels(), 0.9, 0.999, 1e-8);
     }
 
     AdamW optimizer() {
@@ -42,25 +26,19 @@ final class FineTuneStep implements AutoCloseable {
     /**
      * Trains on a batch.
      *
-     * @param batch of the network's size
+     * @param batch with the stream of the step
      * @param learningRate rate of the head
      * @return the loss before the step
      * @throws DivergedException if the loss is not finite; the weights are then as they were
      */
-    double run(BatchLoader.Batch batch, double learningRate) {
-        DropPath drop = dropPath == 0 ? null : new DropPath(dropPath, batch.random());
+    double run(BatchLoader.Loaded<B> batch, double learningRate) {
         double value;
-        try (NDScope step = new NDScope();
-                GradientTape tape = model.kernels().tape(manager)) {
-            step.suppressNotUsedWarning();
-            // In the outer scope: backward still reads them.
-            NDArray labels = tensors.masks(batch.labels());
+        try (GradientTape tape = model.kernels().tape(manager)) {
             NDArray loss;
             // The graph keeps what backward needs; all other arrays of the forward pass are freed before it.
             try (NDScope forward = new NDScope()) {
                 forward.suppressNotUsedWarning();
-                NDArray output = model.network().forward(tensors.frames(batch.frames()), true, drop);
-                loss = model.network().head().loss(output, labels);
+                loss = model.network().loss(batch.content(), batch.random());
                 NDScope.unregister(loss);
             }
             try (loss) {
@@ -72,12 +50,12 @@ final class FineTuneStep implements AutoCloseable {
             }
         }
         optimizer.step(learningRate);
+        model.stepped();
         return value;
     }
 
     @Override
     public void close() {
         optimizer.close();
-        tensors.close();
     }
 }

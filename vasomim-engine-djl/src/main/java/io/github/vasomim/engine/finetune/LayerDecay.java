@@ -13,13 +13,22 @@ import java.util.TreeMap;
  * it gets. Layer 0 is the embedding (class token, patch projection), layer i + 1 the block i, layer depth + 1 the last norm and the
  * head, whose scale is 1; each layer before has the scale of the next times the decay.
  */
-final class LayerDecay {
+public final class LayerDecay {
     private static final String BLOCKS = DownstreamNetwork.ENCODER + ".blocks.";
 
     private LayerDecay() {}
 
-    /** Two groups per layer where both occur: decayed weights first, then those without weight decay; layer 0 first. */
-    static List<ParameterGroup> groups(ParameterSet parameters, int depth, double weightDecay, double layerDecay) {
+    /**
+     * Groups the weights of a network on an encoder.
+     *
+     * @param parameters encoder's and head's
+     * @param depth blocks of the encoder
+     * @param weightDecay of matrices and the class token
+     * @param layerDecay factor on the rate from each layer to the one before it, above 0 to 1
+     * @return two groups per layer where both occur: decayed weights first, then those without weight decay; layer 0 first
+     */
+    public static List<ParameterGroup> groups(
+            ParameterSet parameters, int depth, double weightDecay, double layerDecay) {
         TreeMap<Integer, List<String>> members = new TreeMap<>();
         parameters.parameters().forEach((name, array) -> {
             int slot = 2 * layer(name, depth) + (AdamW.isDecayed(name, array) ? 0 : 1);

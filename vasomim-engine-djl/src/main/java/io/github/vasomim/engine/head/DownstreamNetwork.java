@@ -3,12 +3,14 @@ package io.github.vasomim.engine.head;
 import ai.djl.ndarray.NDArray;
 import io.github.vasomim.downstream.DownstreamHead;
 import io.github.vasomim.downstream.EncodedFrames;
+import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.DropPath;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterScope;
 import io.github.vasomim.image.PatchGrid;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the head's result for one frame
  */
-public final class DownstreamNetwork<T> {
+public final class DownstreamNetwork<T> implements FrameNetwork<T> {
     /** Prefix of the encoder's parameters. */
     public static final String ENCODER = "encoder";
     /** Prefix of the head's parameters. */
@@ -44,43 +46,29 @@ public final class DownstreamNetwork<T> {
         channels = shape.channelCount();
     }
 
-    /**
-     * Runs encoder and head.
-     *
-     * @param frames (N, C, H, W), standardised, of the encoder's input
-     * @param training as {@link DownstreamHead#forward} takes it
-     * @param dropPath stochastic depth while training, null for none
-     * @return the head's output
-     */
+    @Override
     public NDArray forward(NDArray frames, boolean training, @Nullable DropPath dropPath) {
         try (NDArray tokens = encoder.tokens(frames, dropPath)) {
             return head.forward(new EncodedFrames(frames, tokens, grid), training);
         }
     }
 
-    /**
-     * The head, for loss and decoding.
-     *
-     * @return as made
-     */
-    public DownstreamHead<T> head() {
-        return head;
+    @Override
+    public NDArray loss(NDArray output, NDArray labels) {
+        return head.loss(output, labels);
     }
 
-    /**
-     * The patches of the frames the network takes.
-     *
-     * @return with the frames' columns and rows
-     */
+    @Override
+    public List<T> decode(NDArray output, List<FrameSize> sizes) {
+        return head.decode(output, sizes);
+    }
+
+    @Override
     public PatchGrid grid() {
         return grid;
     }
 
-    /**
-     * Channels of the frames the network takes.
-     *
-     * @return 1 or 3
-     */
+    @Override
     public int channels() {
         return channels;
     }

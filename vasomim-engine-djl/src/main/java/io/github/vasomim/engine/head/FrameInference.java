@@ -19,7 +19,7 @@ import java.util.List;
  * @param <T> the result for one frame
  */
 public final class FrameInference<T> implements AutoCloseable {
-    private final DownstreamNetwork<T> network;
+    private final FrameNetwork<T> network;
     private final FrameTensors tensors;
 
     /**
@@ -28,7 +28,7 @@ public final class FrameInference<T> implements AutoCloseable {
      * @param manager of the device of the weights
      * @param network on weights without gradients
      */
-    public FrameInference(NDManager manager, DownstreamNetwork<T> network) {
+    public FrameInference(NDManager manager, FrameNetwork<T> network) {
         this.network = network;
         tensors = new FrameTensors(manager, network.channels());
     }
@@ -56,7 +56,7 @@ public final class FrameInference<T> implements AutoCloseable {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray output = network.forward(tensors.frames(List.of(fitted)), false, null);
-            return network.head().decode(output, List.of(size)).get(0);
+            return network.decode(output, List.of(size)).get(0);
         }
     }
 

@@ -131,26 +131,59 @@ public final class FrameTensors implements AutoCloseable {
     }
 
     /**
+     * Numbers of one frame, plane by plane.
+     *
+     * @param values C times H times W numbers
+     * @param width columns, W
+     * @param height rows, H
+     * @return (1, C, H, W)
+     */
+    public NDArray planes(float[] values, int width, int height) {
+        try (NDArray wrapped = manager.create(values, new Shape(1, values.length / (width * height), height, width))) {
+            return wrapped.duplicate();
+        }
+    }
+
+    /**
      * Masks as numbers.
      *
      * @param masks of one size
      * @return (N, 1, H, W), 1 where the label is not background, else 0
      */
     public NDArray masks(List<LabelImage> masks) {
-        LabelImage first = masks.get(0);
-        FloatBuffer buffer = buffer(masks.size(), first.labels().length);
+        return labels(masks, label -> label == 0 ? 0 : 1);
+    }
+
+    /**
+     * Labels as numbers.
+     *
+     * @param labels of one size
+     * @return (N, 1, H, W), the number of each pixel's class, 0 to 255
+     */
+    public NDArray labels(List<LabelImage> labels) {
+        return labels(labels, label -> label & 0xff);
+    }
+
+    private NDArray labels(List<LabelImage> images, ByteToFloat number) {
+        LabelImage first = images.get(0);
+        FloatBuffer buffer = buffer(images.size(), first.labels().length);
         float[] values = new float[first.labels().length];
-        for (LabelImage mask : masks) {
-            checkSize(mask.width(), mask.height(), first.width(), first.height());
-            byte[] labels = mask.labels();
+        for (LabelImage image : images) {
+            checkSize(image.width(), image.height(), first.width(), first.height());
+            byte[] labels = image.labels();
             for (int i = 0; i < values.length; i++) {
-                values[i] = labels[i] == 0 ? 0 : 1;
+                values[i] = number.of(labels[i]);
             }
             buffer.put(values);
         }
-        try (NDArray wrapped = array(masks.size(), first.width(), first.height())) {
+        try (NDArray wrapped = array(images.size(), first.width(), first.height())) {
             return wrapped.duplicate();
         }
+    }
+
+    @FunctionalInterface
+    private interface ByteToFloat {
+        float of(byte label);
     }
 
     /** One buffer for all batches: direct memory is given back only when the garbage collector gets to it. */

@@ -2,6 +2,7 @@ package io.github.vasomim.engine.finetune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vasomim.engine.segmentation.MaskScores;
 import io.github.vasomim.testing.EventFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,21 +18,19 @@ class FineTuneEventsTest extends FineTuneFixture {
 
     @Test
     void curvesHoldLossesScoresAndPictures() {
-        FineTuneResult result = run("run", CONFIG, options().withEventSteps(1));
+        FineTuneResult<MaskScores> result = run("run", CONFIG, options().withEventSteps(1));
         Path run = folder.resolve("run");
         int perEpoch = EventFile.curve(run, "step/loss").size() / 4;
         for (FineTuneEpoch epoch : result.history()) {
             long step = (epoch.epoch() + 1L) * perEpoch;
             assertThat(EventFile.curve(run, "epoch/loss")).hasSize(4).containsEntry(step, (float) epoch.loss());
             assertThat(EventFile.curve(run, "epoch/learning rate")).containsEntry(step, (float) epoch.learningRate());
-            if (epoch.dice() != null) {
-                assertThat(EventFile.curve(run, "validation/Dice"))
-                        .hasSize(2)
-                        .containsEntry(step, epoch.dice().floatValue());
-                assertThat(EventFile.curve(run, "validation/clDice"))
-                        .hasSize(2)
-                        .containsEntry(
-                                step, Objects.requireNonNull(epoch.clDice()).floatValue());
+            if (epoch.score() != null) {
+                assertThat(epoch.scores()).containsOnlyKeys("dice", "clDice");
+                epoch.scores()
+                        .forEach((name, score) -> assertThat(EventFile.curve(run, "validation/" + name))
+                                .hasSize(2)
+                                .containsEntry(step, score.floatValue()));
             }
         }
         Map<String, Long> pictures = EventFile.readAll(run).stream()
@@ -50,7 +49,7 @@ class FineTuneEventsTest extends FineTuneFixture {
         run("split", CONFIG, options().withEventSteps(1).withStop(() -> steps.incrementAndGet() == 3));
         run("split", CONFIG, options().withEventSteps(1).withResume(true));
         assertThat(EventFile.in(folder.resolve("split"))).hasSize(2);
-        for (String tag : new String[] {"step/loss", "epoch/loss", "validation/Dice"}) {
+        for (String tag : new String[] {"step/loss", "epoch/loss", "validation/dice"}) {
             assertThat(EventFile.curve(folder.resolve("split"), tag))
                     .isNotEmpty()
                     .isEqualTo(EventFile.curve(folder.resolve("whole"), tag));

@@ -1,6 +1,8 @@
 package io.github.vasomim.engine.finetune;
 
 import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.engine.segmentation.MaskScores;
+import io.github.vasomim.engine.segmentation.SegmentationTasks;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +26,13 @@ abstract class FineTuneFixture {
         return FineTuneOptions.DEFAULTS.withEncoder(encoder);
     }
 
-    FineTuneResult run(String name, FineTuneConfig config, FineTuneOptions options) {
-        return new VesselFineTuner(config, FOUR, folder.resolve(name), options).run();
+    FineTuneResult<MaskScores> run(String name, FineTuneConfig config, FineTuneOptions options) {
+        return run(name, config, FOUR, options);
+    }
+
+    FineTuneResult<MaskScores> run(
+            String name, FineTuneConfig config, SegmentationSplits splits, FineTuneOptions options) {
+        return new FineTuner<>(SegmentationTasks.vessels(config, splits), folder.resolve(name), options).run();
     }
 
     Path checkpoint(String run) {

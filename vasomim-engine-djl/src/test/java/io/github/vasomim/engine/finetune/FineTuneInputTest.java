@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.head.ModelFile;
+import io.github.vasomim.engine.head.SegmentationShape;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.engine.segmentation.MaskScores;
 import io.github.vasomim.engine.weights.WeightReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ class FineTuneInputTest extends FineTuneFixture {
     }
 
     private VitConfig tuned(String name, FineTuneConfig config, FineTuneOptions options, List<WeightReport> heard) {
-        FineTuneResult result = run(name, config, options.withListener(new FineTuneListener() {
+        FineTuneResult<MaskScores> result = run(name, config, options.withListener(new FineTuneListener() {
             @Override
             public void weightsLoaded(WeightReport report) {
                 heard.add(report);
@@ -31,10 +33,12 @@ class FineTuneInputTest extends FineTuneFixture {
         // The file's scores are those of the segmenter on whole frames of other sizes.
         try (VesselSegmenter segmenter = VesselSegmenter.load(model(name))) {
             DrawnVessels frames = new DrawnVessels(1, 1);
-            assertThat(segmenter.segment(frames.read(0).frame()).mask().width())
+            assertThat(segmenter.predict(frames.read(0).frame()).mask().width())
                     .isEqualTo(frames.read(0).label().width());
         }
-        return VesselModelFile.read(model(name)).shape().encoder();
+        return ModelFile.read(model(name), VesselSegmenter.TASK, SegmentationShape.class)
+                .shape()
+                .encoder();
     }
 
     @Test

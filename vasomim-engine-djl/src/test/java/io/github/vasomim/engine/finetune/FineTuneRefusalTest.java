@@ -30,12 +30,11 @@ class FineTuneRefusalTest extends FineTuneFixture {
         assertThatThrownBy(() -> run("run", TinyEncoder.config(2, 7), FineTuneOptions.DEFAULTS.withResume(true)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("another encoder");
-        assertThatThrownBy(() -> new VesselFineTuner(
-                                TinyEncoder.config(2, 7),
-                                new SegmentationSplits(new DrawnVessels(5, 1), null, null),
-                                folder.resolve("run"),
-                                options().withResume(true))
-                        .run())
+        assertThatThrownBy(() -> run(
+                        "run",
+                        TinyEncoder.config(2, 7),
+                        new SegmentationSplits(new DrawnVessels(5, 1), null, null),
+                        options().withResume(true)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("other frames");
     }
@@ -70,20 +69,18 @@ class FineTuneRefusalTest extends FineTuneFixture {
 
     @Test
     void refuses_data_without_enough_frames() {
-        assertThatThrownBy(() -> new VesselFineTuner(
-                                TinyEncoder.config(2, 7),
-                                new SegmentationSplits(null, new DrawnVessels(2, 1), null),
-                                folder.resolve("empty"),
-                                options())
-                        .run())
+        assertThatThrownBy(() -> run(
+                        "empty",
+                        TinyEncoder.config(2, 7),
+                        new SegmentationSplits(null, new DrawnVessels(2, 1), null),
+                        options()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no training frames");
-        assertThatThrownBy(() -> new VesselFineTuner(
-                                TinyEncoder.config(2, 7),
-                                new SegmentationSplits(new DrawnVessels(1, 1), null, null),
-                                folder.resolve("one"),
-                                options())
-                        .run())
+        assertThatThrownBy(() -> run(
+                        "one",
+                        TinyEncoder.config(2, 7),
+                        new SegmentationSplits(new DrawnVessels(1, 1), null, null),
+                        options()))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("at least two");
     }

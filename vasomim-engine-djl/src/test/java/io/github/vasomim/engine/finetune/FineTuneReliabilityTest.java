@@ -9,6 +9,7 @@ import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.optim.DivergedException;
+import io.github.vasomim.engine.segmentation.MaskScores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,13 +63,14 @@ class FineTuneReliabilityTest extends FineTuneFixture {
 
     @Test
     void aDamagedNewestFallsBackToTheOneBeforeAndEndsAlike() throws IOException {
-        FineTuneResult whole = run("whole", config(0), options());
+        FineTuneResult<MaskScores> whole = run("whole", config(0), options());
         AtomicInteger left = new AtomicInteger(5);
         run("run", config(0), options().withStop(() -> left.decrementAndGet() == 0));
         byte[] damaged = Files.readAllBytes(checkpoint("run"));
         damaged[damaged.length / 2] ^= 1;
         Files.write(checkpoint("run"), damaged);
-        FineTuneResult again = run("run", config(0), options().withResume(true).withListener(listener(step -> {})));
+        FineTuneResult<MaskScores> again =
+                run("run", config(0), options().withResume(true).withListener(listener(step -> {})));
         assertThat(heard).containsExactly("1 damaged, used checkpoint-1.safetensors");
         assertThat(again).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
         assertThat(Files.mismatch(checkpoint("whole"), checkpoint("run"))).isEqualTo(-1);
@@ -98,7 +100,7 @@ class FineTuneReliabilityTest extends FineTuneFixture {
 
     @Test
     void framesThatGoLoseNoStepAndNoValidation() throws IOException {
-        FineTuneResult whole = run("whole", config(3600), options());
+        FineTuneResult<MaskScores> whole = run("whole", config(3600), options());
         for (boolean ofTraining : new boolean[] {true, false}) {
             heard.clear();
             // Validation frames stay in memory once they were read, after the second step.
@@ -110,19 +112,15 @@ class FineTuneReliabilityTest extends FineTuneFixture {
                     null);
             String name = ofTraining ? "training" : "validation";
             FineTuneOptions options = options().withMemory(0).withListener(listener(step -> gone.set(step >= from)));
-            assertThatThrownBy(() -> new VesselFineTuner(config(3600), splits, folder.resolve(name), options).run())
+            assertThatThrownBy(() -> run(name, config(3600), splits, options))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("drawn-1-")
                     .hasMessageContaining("cannot be read");
             // The batch of the step after was ready or not.
             assertThat(heard).singleElement().asString().matches(ofTraining ? "rescued [345]" : "rescued 2");
             gone.set(false);
-            FineTuneResult again = new VesselFineTuner(
-                            config(3600),
-                            splits,
-                            folder.resolve(name),
-                            options().withResume(true))
-                    .run();
+            FineTuneResult<MaskScores> again =
+                    run(name, config(3600), splits, options().withResume(true));
             assertThat(again).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
             assertThat(Files.mismatch(checkpoint("whole"), checkpoint(name))).isEqualTo(-1);
             assertThat(Files.mismatch(model("whole"), model(name))).isEqualTo(-1);
@@ -131,9 +129,9 @@ class FineTuneReliabilityTest extends FineTuneFixture {
 
     @Test
     void bestWeightsThatCannotBeWrittenAreWrittenLater() throws IOException {
-        FineTuneResult whole = run("whole", config(0), options());
+        FineTuneResult<MaskScores> whole = run("whole", config(0), options());
         Path run = folder.resolve("run");
-        FineTuneResult result = run("run", config(0), options().withListener(listener(step -> {
+        FineTuneResult<MaskScores> result = run("run", config(0), options().withListener(listener(step -> {
             if (step == 1) {
                 delete(run);
                 write(run);

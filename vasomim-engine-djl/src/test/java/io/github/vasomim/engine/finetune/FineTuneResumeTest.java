@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.head.ModelFile;
+import io.github.vasomim.engine.head.SegmentationShape;
+import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.engine.segmentation.MaskScores;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.SafetensorsFile;
 import io.github.vasomim.io.TensorSource;
@@ -21,18 +24,19 @@ import org.junit.jupiter.api.Test;
 class FineTuneResumeTest extends FineTuneFixture {
     @Test
     void resumed_run_ends_with_the_weights_of_an_uninterrupted_one() throws IOException {
-        FineTuneResult whole = run("whole", TinyEncoder.config(4, 7), options());
+        FineTuneResult<MaskScores> whole = run("whole", TinyEncoder.config(4, 7), options());
         // Two steps an epoch: stopped in the second epoch, then in the third.
         for (int steps : List.of(3, 2)) {
             AtomicInteger left = new AtomicInteger(steps);
-            FineTuneResult part = run(
+            FineTuneResult<MaskScores> part = run(
                     "parts",
                     TinyEncoder.config(4, 7),
                     options().withResume(true).withStop(() -> left.decrementAndGet() == 0));
             assertThat(part.finished()).isFalse();
-            assertThat(part.validation()).isEmpty();
+            assertThat(part.validation()).isNull();
         }
-        FineTuneResult rest = run("parts", TinyEncoder.config(4, 7), options().withResume(true));
+        FineTuneResult<MaskScores> rest =
+                run("parts", TinyEncoder.config(4, 7), options().withResume(true));
         assertThat(rest).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
         assertThat(Files.mismatch(checkpoint("whole"), checkpoint("parts"))).isEqualTo(-1);
         assertThat(Files.mismatch(model("whole"), model("parts"))).isEqualTo(-1);
@@ -53,9 +57,10 @@ class FineTuneResumeTest extends FineTuneFixture {
 
     @Test
     void a_model_newer_than_the_checkpoint_stays_the_best() throws IOException {
-        FineTuneResult whole = run("whole", TinyEncoder.config(6, 7), options());
+        FineTuneResult<MaskScores> whole = run("whole", TinyEncoder.config(6, 7), options());
         runToTheEndAndPutAnOlderCheckpointBack("killed");
-        FineTuneResult again = run("killed", TinyEncoder.config(6, 7), options().withResume(true));
+        FineTuneResult<MaskScores> again =
+                run("killed", TinyEncoder.config(6, 7), options().withResume(true));
         assertThat(again).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
         assertThat(Files.mismatch(model("whole"), model("killed"))).isEqualTo(-1);
         assertThat(Files.mismatch(checkpoint("whole"), checkpoint("killed"))).isEqualTo(-1);
@@ -67,7 +72,8 @@ class FineTuneResumeTest extends FineTuneFixture {
         // As another machine might have found it: better than any epoch comes to here.
         note("killed", "{\"epoch\":3,\"learningRate\":0.001,\"loss\":0.1,\"dice\":0.999,\"clDice\":0.999}");
         byte[] best = Files.readAllBytes(model("killed"));
-        FineTuneResult again = run("killed", TinyEncoder.config(6, 7), options().withResume(true));
+        FineTuneResult<MaskScores> again =
+                run("killed", TinyEncoder.config(6, 7), options().withResume(true));
         assertThat(again.bestEpoch()).isEqualTo(3);
         assertThat(Files.readAllBytes(model("killed"))).isEqualTo(best);
     }
@@ -105,9 +111,11 @@ class FineTuneResumeTest extends FineTuneFixture {
         SafetensorsFile stored = Safetensors.read(model(run));
         Map<String, String> notes = new HashMap<>(stored.metadata());
         notes.put("vasomim.finetune.epoch", epoch);
-        VesselModelFile.write(
+        ModelFile.write(
                 model(run),
-                VesselModelFile.read(model(run)).shape(),
+                VesselSegmenter.TASK,
+                ModelFile.read(model(run), VesselSegmenter.TASK, SegmentationShape.class)
+                        .shape(),
                 TensorSource.of(List.copyOf(stored.tensors().values())),
                 notes);
     }

@@ -3,9 +3,12 @@ package io.github.vasomim.engine.finetune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.head.SegmentationShape;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.optim.ParameterGroup;
+import io.github.vasomim.engine.segmentation.MaskScores;
+import io.github.vasomim.engine.segmentation.SegmentationBatch;
+import io.github.vasomim.engine.segmentation.SegmentationTasks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +18,12 @@ import org.junit.jupiter.api.Test;
 class LayerDecayTest {
     @Test
     void halves_the_rate_from_layer_to_layer() {
-        VesselModelFile.Shape shape = new VesselModelFile.Shape(new VitConfig(32, 16, 8, 2, 2), 1);
+        SegmentationShape shape = new SegmentationShape(new VitConfig(32, 16, 8, 2, 2), 1);
+        FineTuneTask<SegmentationBatch, MaskScores> task =
+                SegmentationTasks.vessels(TinyEncoder.config(2, 7), FineTuneFixture.FOUR);
         try (NDManager manager = NDManager.newBaseManager();
-                FineTuneModel model = FineTuneModel.initialised(manager, shape, new SplittableRandom(1))) {
+                FineTuneModel<SegmentationBatch, MaskScores> model =
+                        FineTuneModel.initialised(task, manager, shape, new SplittableRandom(1))) {
             List<ParameterGroup> groups = LayerDecay.groups(model.parameters(), 2, 0.05, 0.5);
             // Embedding 1/8, block 0 1/4, block 1 1/2, last norm and head 1: each with and without weight decay.
             assertThat(groups.stream().map(ParameterGroup::rateScale))

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.github.vasomim.downstream.EncodedFrames;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
@@ -19,10 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HeadGradientTest {
@@ -43,11 +46,19 @@ class HeadGradientTest {
                 new VitConfig(32, 16, 8, 1, 2), new VitConfig(24, 8, 8, 1, 2, 32, 1), new VitConfig(28, 14, 8, 1, 2));
     }
 
+    static Stream<Arguments> heads() {
+        return Stream.concat(
+                shapes().stream().map(shape -> Arguments.of(shape, MaskOutput.PUBLISHED)),
+                Stream.of(
+                        Arguments.of(shapes().get(0), SegmentOutput.of(2)),
+                        Arguments.of(shapes().get(0), new SegmentOutput(1, ImmutableDoubleArray.of(1, 3)))));
+    }
+
     @ParameterizedTest
-    @MethodSource("shapes")
-    void gradients_agree_with_finite_differences(VitConfig shape) {
+    @MethodSource("heads")
+    void gradients_agree_with_finite_differences(VitConfig shape, DenseOutput<?> output) {
         try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
-            VesselHead head = new VesselHead(set.scope(), shape, 2);
+            DenseHead<?> head = new DenseHead<>(set.scope(), shape, 2, output);
             PatchGrid grid = shape.grid();
             int pixels = 2 * grid.width() * grid.height();
             int channels = shape.channelCount();

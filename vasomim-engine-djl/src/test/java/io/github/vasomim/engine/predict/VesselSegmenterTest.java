@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
-import io.github.vasomim.downstream.VesselPrediction;
+import io.github.vasomim.downstream.MaskPrediction;
+import io.github.vasomim.engine.head.DenseHead;
 import io.github.vasomim.engine.head.DownstreamNetwork;
-import io.github.vasomim.engine.head.VesselHead;
-import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.head.MaskOutput;
+import io.github.vasomim.engine.head.ModelFile;
+import io.github.vasomim.engine.head.SegmentationShape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VesselSegmenterTest {
-    private static final VesselModelFile.Shape SHAPE = new VesselModelFile.Shape(new VitConfig(32, 16, 16, 2, 2), 4);
+    private static final SegmentationShape SHAPE = new SegmentationShape(new VitConfig(32, 16, 16, 2, 2), 4);
 
     @TempDir
     Path run;
@@ -42,10 +44,15 @@ class VesselSegmenterTest {
         try (NDManager manager = NDManager.newBaseManager();
                 Kernels kernels = Kernels.of(manager);
                 ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3))) {
-            DownstreamNetwork<VesselPrediction> network = new DownstreamNetwork<>(
-                    SHAPE.encoder(), VesselHead.ofWidth(SHAPE.decoderWidth()), set.scope(), kernels);
+            DownstreamNetwork<MaskPrediction> network = new DownstreamNetwork<>(
+                    SHAPE.encoder(), DenseHead.of(SHAPE.decoderWidth(), MaskOutput.PUBLISHED), set.scope(), kernels);
             assertThat(network.grid()).isEqualTo(new PatchGrid(32, 32, 16));
-            VesselModelFile.write(run.resolve(VesselSegmenter.MODEL), SHAPE, set.sources(), Map.of("note", "by hand"));
+            ModelFile.write(
+                    run.resolve(VesselSegmenter.MODEL),
+                    VesselSegmenter.TASK,
+                    SHAPE,
+                    set.sources(),
+                    Map.of("note", "by hand"));
         }
     }
 
@@ -66,10 +73,10 @@ class VesselSegmenterTest {
     void gives_masks_in_the_frames_own_pixels_alike_alone_together_and_from_many_threads() throws Exception {
         List<Angiogram> frames = frames();
         try (VesselSegmenter segmenter = VesselSegmenter.load(run)) {
-            List<VesselPrediction> together = segmenter.segment(frames);
+            List<MaskPrediction> together = segmenter.predict(frames);
             for (int k = 0; k < frames.size(); k++) {
                 FloatImage pixels = frames.get(k).pixels();
-                VesselPrediction alone = segmenter.segment(frames.get(k));
+                MaskPrediction alone = segmenter.predict(frames.get(k));
                 assertThat(alone.probability().width()).isEqualTo(pixels.width());
                 assertThat(alone.probability().height()).isEqualTo(pixels.height());
                 same(alone, together.get(k));
@@ -81,9 +88,9 @@ class VesselSegmenterTest {
             }
             ExecutorService pool = Executors.newFixedThreadPool(3);
             try {
-                List<Future<VesselPrediction>> futures = new ArrayList<>();
+                List<Future<MaskPrediction>> futures = new ArrayList<>();
                 for (Angiogram frame : frames) {
-                    futures.add(pool.submit(() -> segmenter.segment(frame)));
+                    futures.add(pool.submit(() -> segmenter.predict(frame)));
                 }
                 for (int k = 0; k < futures.size(); k++) {
                     same(futures.get(k).get(), together.get(k));
@@ -94,7 +101,7 @@ class VesselSegmenterTest {
         }
     }
 
-    private static void same(VesselPrediction actual, VesselPrediction expected) {
+    private static void same(MaskPrediction actual, MaskPrediction expected) {
         assertThat(actual.probability().values())
                 .isEqualTo(expected.probability().values());
         assertThat(actual.mask().labels()).isEqualTo(expected.mask().labels());
@@ -105,11 +112,11 @@ class VesselSegmenterTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             long before = NativeArrays.open(manager);
             VesselSegmenter segmenter = VesselSegmenter.load(run.resolve(VesselSegmenter.MODEL));
-            segmenter.segment(frames());
+            segmenter.predict(frames());
             segmenter.close();
             segmenter.close();
             assertThat(NativeArrays.open(manager)).isEqualTo(before);
-            assertThatThrownBy(() -> segmenter.segment(frames().get(0))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> segmenter.predict(frames().get(0))).isInstanceOf(IllegalStateException.class);
         }
     }
 
@@ -117,7 +124,7 @@ class VesselSegmenterTest {
     void refuses_frames_smaller_than_a_patch() {
         try (VesselSegmenter segmenter = VesselSegmenter.load(run)) {
             Angiogram small = new Angiogram("small", new FloatImage(40, 15), null);
-            assertThatThrownBy(() -> segmenter.segment(small))
+            assertThatThrownBy(() -> segmenter.predict(small))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("small: has 40x15 pixels where a patch has 16");
         }
@@ -130,16 +137,24 @@ class VesselSegmenterTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(VesselSegmenter.MODEL);
         Path file = run.resolve(VesselSegmenter.MODEL);
-        VesselModelFile model = VesselModelFile.read(file);
+        ModelFile<SegmentationShape> model = ModelFile.read(file, VesselSegmenter.TASK, SegmentationShape.class);
         Path deeper = run.resolve("deeper.safetensors");
-        VesselModelFile.Shape other = new VesselModelFile.Shape(new VitConfig(32, 16, 16, 3, 2), 4);
-        VesselModelFile.write(
-                deeper, other, TensorSource.of(List.copyOf(model.tensors().values())), Map.of());
+        SegmentationShape other = new SegmentationShape(new VitConfig(32, 16, 16, 3, 2), 4);
+        ModelFile.write(
+                deeper,
+                VesselSegmenter.TASK,
+                other,
+                TensorSource.of(List.copyOf(model.tensors().values())),
+                Map.of());
         refuses(deeper, "blocks.2");
         Path flatter = run.resolve("flatter.safetensors");
-        VesselModelFile.Shape flat = new VesselModelFile.Shape(new VitConfig(32, 16, 16, 1, 2), 4);
-        VesselModelFile.write(
-                flatter, flat, TensorSource.of(List.copyOf(model.tensors().values())), Map.of());
+        SegmentationShape flat = new SegmentationShape(new VitConfig(32, 16, 16, 1, 2), 4);
+        ModelFile.write(
+                flatter,
+                VesselSegmenter.TASK,
+                flat,
+                TensorSource.of(List.copyOf(model.tensors().values())),
+                Map.of());
         refuses(flatter, "no place");
         byte[] bytes = Files.readAllBytes(file);
         Path cut = run.resolve("cut.safetensors");

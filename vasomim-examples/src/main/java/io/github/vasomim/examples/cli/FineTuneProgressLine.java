@@ -49,8 +49,12 @@ public final class FineTuneProgressLine implements FineTuneListener, TerminalLis
 
     @Override
     public void epochDone(FineTuneEpoch epoch) {
-        if (epoch.dice() != null) {
-            validated = String.format(Locale.ROOT, ", validation DSC %.4f", epoch.dice());
+        if (epoch.score() != null) {
+            validated = String.format(
+                    Locale.ROOT,
+                    ", validation %s %.4f",
+                    epoch.scores().keySet().asList().get(0),
+                    epoch.score());
         }
     }
 

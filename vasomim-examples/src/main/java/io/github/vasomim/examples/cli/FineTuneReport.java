@@ -6,8 +6,9 @@ import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneEpoch;
 import io.github.vasomim.engine.finetune.FineTuneResult;
-import io.github.vasomim.engine.predict.VesselSegmenter;
-import io.github.vasomim.metric.SegmentationScores;
+import io.github.vasomim.engine.finetune.FineTuneScores;
+import io.github.vasomim.engine.predict.FramePredictor;
+import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.report.HtmlReport;
 import io.github.vasomim.report.LineChart;
 import java.nio.file.Path;
@@ -26,30 +27,42 @@ public final class FineTuneReport {
      * Writes the report of a finished run.
      *
      * @param file the file to create or replace
+     * @param task what was trained
      * @param config the settings
      * @param result what the run came to
      * @param splits its frames; test frames are shown where there are any, else validation frames
+     * @param <T> prediction for a frame
+     * @param <S> scores
      */
-    public static void write(Path file, FineTuneConfig config, FineTuneResult result, SegmentationSplits splits) {
-        boolean tested = !result.test().isEmpty();
-        List<SegmentationScores> scores = tested ? result.test() : result.validation();
+    public static <T, S extends FineTuneScores> void write(
+            Path file,
+            DenseTask<T, S> task,
+            FineTuneConfig config,
+            FineTuneResult<S> result,
+            SegmentationSplits splits) {
+        boolean tested = result.test() != null;
+        S scores = Objects.requireNonNull(tested ? result.test() : result.validation());
         SegmentationSet shown = Objects.requireNonNull(tested ? splits.test() : splits.val());
         Map<String, String> figures = new LinkedHashMap<>();
-        ScoreFile summary = ScoreFile.of(scores);
-        figures.put("DSC, " + (tested ? "test" : "validation"), ScoreFile.percent(summary.dice()));
-        figures.put("clDice", ScoreFile.percent(summary.clDice()));
+        task.figures(scores)
+                .forEach((name, value) ->
+                        figures.put(figures.isEmpty() ? name + ", " + (tested ? "test" : "validation") : name, value));
         figures.put(
                 "best epoch",
                 (result.bestEpoch() + 1) + " of " + result.history().size());
-        HtmlReport report = new HtmlReport("Fine-tuning: vessels", shown.size() + " frames scored")
+        HtmlReport report = new HtmlReport("Fine-tuning: " + task.title(), shown.size() + " frames scored")
                 .keyFigures(figures)
                 .section("Curves")
                 .charts(loss(Map.of("loss", result)), validation(Map.of("DSC", result)), rate(result));
         report.section(tested ? "Test frames" : "Validation frames");
-        try (VesselSegmenter model = VesselSegmenter.load(Objects.requireNonNull(result.model()))) {
-            SegmentationCases.addTo(report, shown, scores, model);
+        try (FramePredictor<T> model = task.load(Objects.requireNonNull(result.model()), PredictOptions.DEFAULTS)) {
+            SegmentationCases.addTo(report, task, shown, scores, model);
         }
-        report.section("Settings").verbatim(RecordJson.toText(config)).write(file);
+        report.section("Scores")
+                .table(task.table(scores))
+                .section("Settings")
+                .verbatim(RecordJson.toText(config))
+                .write(file);
     }
 
     /**
@@ -58,21 +71,21 @@ public final class FineTuneReport {
      * @param runs by the names to show
      * @return the chart
      */
-    public static LineChart loss(Map<String, FineTuneResult> runs) {
+    public static LineChart loss(Map<String, ? extends FineTuneResult<?>> runs) {
         return chart(LineChart.of("Loss", "epoch", "mean over the epoch"), runs, FineTuneEpoch::loss);
     }
 
     /**
-     * The validation Dice of runs.
+     * The validation score of runs that chooses their best epoch: Dice.
      *
      * @param runs by the names to show
      * @return the chart
      */
-    public static LineChart validation(Map<String, FineTuneResult> runs) {
-        return chart(LineChart.of("Validation", "epoch", "mean DSC"), runs, epoch -> orNaN(epoch.dice()));
+    public static LineChart validation(Map<String, ? extends FineTuneResult<?>> runs) {
+        return chart(LineChart.of("Validation", "epoch", "mean DSC"), runs, epoch -> orNaN(epoch.score()));
     }
 
-    private static LineChart rate(FineTuneResult run) {
+    private static LineChart rate(FineTuneResult<?> run) {
         return chart(
                 LineChart.of("Learning rate", "epoch", "rate at the epoch's end"),
                 Map.of("head", run),
@@ -80,9 +93,9 @@ public final class FineTuneReport {
     }
 
     private static LineChart chart(
-            LineChart empty, Map<String, FineTuneResult> runs, ToDoubleFunction<FineTuneEpoch> value) {
+            LineChart empty, Map<String, ? extends FineTuneResult<?>> runs, ToDoubleFunction<FineTuneEpoch> value) {
         LineChart chart = empty;
-        for (Map.Entry<String, FineTuneResult> run : runs.entrySet()) {
+        for (Map.Entry<String, ? extends FineTuneResult<?>> run : runs.entrySet()) {
             // Epochs without the value are left out, so that the curve is not torn between validations.
             List<FineTuneEpoch> epochs = run.getValue().history().stream()
                     .filter(epoch -> Double.isFinite(value.applyAsDouble(epoch)))

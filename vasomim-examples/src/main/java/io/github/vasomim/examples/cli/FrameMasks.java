@@ -30,7 +30,7 @@ public record FrameMasks(Path folder, Map<String, Supplier<LabelImage>> masks) {
      * @throws InputException if a frame has none
      */
     public static FrameMasks of(Path folder, List<InputFrame> frames) {
-        FrameMasks found = new FrameMasks(folder, MaskPair.truth(folder));
+        FrameMasks found = new FrameMasks(folder, MaskPair.truth(folder, MaskTask.VESSELS));
         List<String> missing = frames.stream()
                 .map(InputFrame::name)
                 .filter(name -> !found.masks().containsKey(name))

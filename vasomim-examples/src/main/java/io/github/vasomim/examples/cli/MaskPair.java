@@ -6,7 +6,6 @@ import io.github.vasomim.dataset.SegmentationSets;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.FrameLocation;
-import io.github.vasomim.io.MaskReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,25 +24,28 @@ import java.util.stream.Stream;
  * @param name of the frame
  * @param prediction file of the predicted mask
  * @param truth reads the true mask
+ * @param reader reads predicted masks
  */
-public record MaskPair(String name, Path prediction, Supplier<LabelImage> truth) {
+public record MaskPair(String name, Path prediction, Supplier<LabelImage> truth, Function<Path, LabelImage> reader) {
     /** Folder below the predictions that holds pictures for the eye, not masks. */
     public static final String OVERLAYS = "overlay";
 
     /** Folders that make a folder a data set rather than one of masks. */
-    private static final Set<String> DATA_SET = Set.of("annotations", "label", "train", "val", "test", "syntax");
+    private static final Set<String> DATA_SET =
+            Set.of("annotations", "label", "train", "val", "test", "syntax", "stenosis");
 
     /**
      * Pairs predictions with the truth by name: the file's without ending, with the folders before it where names would collide.
      *
      * @param predictions folder of masks
      * @param truths folder of masks, or a labelled data set with one split
+     * @param task what the masks show
      * @return at least one pair, in the order of the truth; predictions without a truth are left out
      * @throws InputException if there is no prediction for a frame of the truth, or a name occurs twice
      */
-    public static List<MaskPair> match(Path predictions, Path truths) {
+    public static List<MaskPair> match(Path predictions, Path truths, DenseTask<?, ?> task) {
         Map<String, Path> predicted = byName(predictions);
-        Map<String, Supplier<LabelImage>> expected = truth(truths);
+        Map<String, Supplier<LabelImage>> expected = truth(truths, task);
         Set<String> missing = new TreeSet<>(expected.keySet());
         missing.removeAll(predicted.keySet());
         if (!missing.isEmpty()) {
@@ -56,7 +59,7 @@ public record MaskPair(String name, Path prediction, Supplier<LabelImage> truth)
         expected.forEach((name, truth) -> {
             Path file = predicted.get(name);
             if (file != null) {
-                pairs.add(new MaskPair(name, file, truth));
+                pairs.add(new MaskPair(name, file, truth, task::read));
             }
         });
         return pairs;
@@ -74,26 +77,27 @@ public record MaskPair(String name, Path prediction, Supplier<LabelImage> truth)
      * The true masks of a folder by name: the file's without ending, with the folders before it where names would collide.
      *
      * @param folder folder of masks, or a labelled data set with one split
+     * @param task what the masks show
      * @return in order, read when asked for
      * @throws InputException if there is none, a name occurs twice, or the data set has several splits
      */
-    static Map<String, Supplier<LabelImage>> truth(Path folder) {
+    static Map<String, Supplier<LabelImage>> truth(Path folder, DenseTask<?, ?> task) {
         Map<String, Supplier<LabelImage>> truth = new LinkedHashMap<>();
         if (SegmentationSets.isKnown(folder)
                 || DATA_SET.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name)))) {
-            SegmentationSet set = onlySplit(folder);
+            SegmentationSet set = onlySplit(folder, task);
             for (int i = 0; i < set.size(); i++) {
                 int index = i;
                 truth.put(set.id(i), () -> set.read(index).label());
             }
         } else {
-            byName(folder).forEach((name, file) -> truth.put(name, () -> MaskReader.read(file)));
+            byName(folder).forEach((name, file) -> truth.put(name, () -> task.read(file)));
         }
         return truth;
     }
 
-    private static SegmentationSet onlySplit(Path folder) {
-        SegmentationSplits splits = SegmentationSets.open(folder);
+    private static SegmentationSet onlySplit(Path folder, DenseTask<?, ?> task) {
+        SegmentationSplits splits = SegmentationSets.open(folder, task.target());
         List<SegmentationSet> sets = Stream.of(splits.train(), splits.val(), splits.test())
                 .flatMap(Stream::ofNullable)
                 .toList();
@@ -113,7 +117,7 @@ public record MaskPair(String name, Path prediction, Supplier<LabelImage> truth)
      * @throws InputException if one cannot be read or their sizes differ
      */
     public Masks read() {
-        LabelImage predicted = MaskReader.read(prediction);
+        LabelImage predicted = reader.apply(prediction);
         LabelImage expected = truth.get();
         if (predicted.width() != expected.width() || predicted.height() != expected.height()) {
             throw new InputException(

@@ -36,7 +36,7 @@ public final class ProbeInput {
      * @throws InputException if a frame has no label
      */
     public static ProbeInput of(List<InputFrame> frames, int most, @Nullable Path labels) {
-        Map<String, Supplier<LabelImage>> truth = labels == null ? Map.of() : MaskPair.truth(labels);
+        Map<String, Supplier<LabelImage>> truth = labels == null ? Map.of() : MaskPair.truth(labels, MaskTask.VESSELS);
         List<InputFrame> chosen = new ArrayList<>();
         int count = Math.min(most, frames.size());
         for (int i = 0; i < count; i++) {

@@ -5,13 +5,15 @@ import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
-import io.github.vasomim.downstream.VesselPrediction;
+import io.github.vasomim.downstream.MaskPrediction;
 import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
-import io.github.vasomim.engine.finetune.VesselFineTuner;
+import io.github.vasomim.engine.finetune.FineTuner;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
 import io.github.vasomim.engine.pretrain.PretrainResult;
 import io.github.vasomim.engine.pretrain.Pretrainer;
+import io.github.vasomim.engine.segmentation.MaskScores;
+import io.github.vasomim.engine.segmentation.SegmentationTasks;
 import io.github.vasomim.engine.segmentor.WeakSegmenter;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FineTuneProgressLine;
@@ -19,6 +21,7 @@ import io.github.vasomim.examples.cli.FineTuneReport;
 import io.github.vasomim.examples.cli.FrameCheck;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
+import io.github.vasomim.examples.cli.MaskTask;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
 import io.github.vasomim.examples.cli.SegmentorRun;
 import io.github.vasomim.examples.cli.StopSignal;
@@ -111,7 +114,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
      * @param name of the run and of what is shown
      * @return what came of it
      */
-    public FineTuneResult fineTune(SegmentationSplits splits, @Nullable Path encoder, String name) {
+    public FineTuneResult<MaskScores> fineTune(SegmentationSplits splits, @Nullable Path encoder, String name) {
         Path run = output.resolve(name);
         try (FineTuneProgressLine progress = new FineTuneProgressLine(terminal, name)) {
             FineTuneOptions options = FineTuneOptions.DEFAULTS
@@ -119,11 +122,12 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
                     .withEncoder(encoder)
                     .withStop(stop)
                     .withListener(progress);
-            FineTuneResult result = new VesselFineTuner(plan.fineTune(), splits, run, options).run();
+            FineTuneResult<MaskScores> result =
+                    new FineTuner<>(SegmentationTasks.vessels(plan.fineTune(), splits), run, options).run();
             if (!result.finished()) {
                 throw new StepEnded(stopped());
             }
-            FineTuneReport.write(run.resolve("report.html"), plan.fineTune(), result, splits);
+            FineTuneReport.write(run.resolve("report.html"), MaskTask.VESSELS, plan.fineTune(), result, splits);
             return result;
         }
     }
@@ -152,7 +156,7 @@ public record QuickstartChain(Terminal terminal, StopSignal stop, QuickstartPlan
                 WeakSegmenter.load(weights, plan.segmentor().side())) {
             return score(
                     set,
-                    frame -> VesselPrediction.of(segmenter.probability(frame.frame()))
+                    frame -> MaskPrediction.of(segmenter.probability(frame.frame()))
                             .mask());
         }
     }

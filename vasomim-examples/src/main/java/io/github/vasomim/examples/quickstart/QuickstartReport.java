@@ -6,7 +6,9 @@ import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.engine.pretrain.EpochRecord;
 import io.github.vasomim.engine.pretrain.PretrainResult;
+import io.github.vasomim.engine.segmentation.MaskScores;
 import io.github.vasomim.examples.cli.FineTuneReport;
+import io.github.vasomim.examples.cli.MaskTask;
 import io.github.vasomim.examples.cli.ScoreFile;
 import io.github.vasomim.examples.cli.SegmentationCases;
 import io.github.vasomim.metric.SegmentationScores;
@@ -41,8 +43,8 @@ public record QuickstartReport(
         boolean tested,
         List<SegmentationScores> filter,
         List<SegmentationScores> segmentor,
-        FineTuneResult scratch,
-        FineTuneResult tuned,
+        FineTuneResult<MaskScores> scratch,
+        FineTuneResult<MaskScores> tuned,
         PretrainResult pretrained) {
     /** Name of the report in the folder of the quickstart. */
     public static final String FILE = "report.html";
@@ -51,13 +53,13 @@ public record QuickstartReport(
         Map<String, ScoreFile> rows = new LinkedHashMap<>();
         rows.put("vesselness filter, no training", ScoreFile.of(filter));
         rows.put("segmentor, no labels", ScoreFile.of(segmentor));
-        rows.put("fine-tuned from scratch", ScoreFile.of(scores(scratch)));
-        rows.put("fine-tuned from VasoMIM", ScoreFile.of(scores(tuned)));
+        rows.put("fine-tuned from scratch", ScoreFile.of(scores(scratch).frames()));
+        rows.put("fine-tuned from VasoMIM", ScoreFile.of(scores(tuned).frames()));
         return rows;
     }
 
-    private List<SegmentationScores> scores(FineTuneResult result) {
-        return tested ? result.test() : result.validation();
+    private MaskScores scores(FineTuneResult<MaskScores> result) {
+        return Objects.requireNonNull(tested ? result.test() : result.validation());
     }
 
     /**
@@ -84,8 +86,9 @@ public record QuickstartReport(
      * @param nanos time the chain took
      */
     public void write(Path output, long nanos) {
-        ScoreFile best = ScoreFile.of(scores(tuned));
-        double ahead = best.dice().mean() - ScoreFile.of(scores(scratch)).dice().mean();
+        ScoreFile best = ScoreFile.of(scores(tuned).frames());
+        double ahead = best.dice().mean()
+                - ScoreFile.of(scores(scratch).frames()).dice().mean();
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("DSC from VasoMIM", ScoreFile.percent(best.dice()));
         figures.put("ahead of scratch", String.format(Locale.ROOT, "%+.2f points", 100 * ahead));
@@ -114,18 +117,18 @@ public record QuickstartReport(
         pretrained.pictures().forEach(report::pictures);
         report.section("Vessels found by the model from VasoMIM");
         try (VesselSegmenter model = VesselSegmenter.load(Objects.requireNonNull(tuned.model()))) {
-            SegmentationCases.addTo(report, scored, scores(tuned), model);
+            SegmentationCases.addTo(report, MaskTask.VESSELS, scored, scores(tuned), model);
         }
         report.section("Settings")
                 .verbatim(RecordJson.toText(plan.pretrain()))
                 .verbatim(RecordJson.toText(plan.fineTune()))
                 .write(output.resolve(FILE));
         best.write(output.resolve("scores-pretrained.json"));
-        ScoreFile.of(scores(scratch)).write(output.resolve("scores-scratch.json"));
+        ScoreFile.of(scores(scratch).frames()).write(output.resolve("scores-scratch.json"));
     }
 
-    private Map<String, FineTuneResult> runs() {
-        Map<String, FineTuneResult> runs = new LinkedHashMap<>();
+    private Map<String, FineTuneResult<MaskScores>> runs() {
+        Map<String, FineTuneResult<MaskScores>> runs = new LinkedHashMap<>();
         runs.put("from VasoMIM", tuned);
         runs.put("from scratch", scratch);
         return runs;

@@ -6,13 +6,16 @@ import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
-import io.github.vasomim.engine.finetune.VesselFineTuner;
+import io.github.vasomim.engine.finetune.FineTuner;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
 import io.github.vasomim.engine.pretrain.Pretrainer;
+import io.github.vasomim.engine.segmentation.MaskScores;
+import io.github.vasomim.engine.segmentation.SegmentationTasks;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.FineTuneProgressLine;
 import io.github.vasomim.examples.cli.FineTuneReport;
+import io.github.vasomim.examples.cli.MaskTask;
 import io.github.vasomim.examples.cli.PretrainProgressLine;
 import io.github.vasomim.examples.cli.ScoreFile;
 import io.github.vasomim.examples.cli.SegmentorRun;
@@ -20,6 +23,7 @@ import io.github.vasomim.examples.cli.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -112,14 +116,15 @@ record CellRun(StudyPlan plan, Path folder, Terminal terminal, BooleanSupplier s
                     .withEncoder(encoder)
                     .withStop(stop)
                     .withListener(progress);
-            FineTuneResult result = new VesselFineTuner(config, splits, run, options).run();
+            FineTuneResult<MaskScores> result =
+                    new FineTuner<>(SegmentationTasks.vessels(config, splits), run, options).run();
             if (!result.finished()) {
                 return false;
             }
-            FineTuneReport.write(run.resolve("report.html"), config, result, splits);
+            FineTuneReport.write(run.resolve("report.html"), MaskTask.VESSELS, config, result, splits);
             // Last: where it stands, the cell is done.
-            ScoreFile.of(plan.data().tested() ? result.test() : result.validation())
-                    .write(run.resolve(CellScores.FILE));
+            MaskScores scores = plan.data().tested() ? result.test() : result.validation();
+            ScoreFile.of(Objects.requireNonNull(scores).frames()).write(run.resolve(CellScores.FILE));
             return true;
         }
     }

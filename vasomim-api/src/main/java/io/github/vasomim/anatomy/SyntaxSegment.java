@@ -1,4 +1,4 @@
-package io.github.vasomim.phantom;
+package io.github.vasomim.anatomy;
 
 /**
  * The coronary segments of the SYNTAX score with the category ids that the ARCADE data set gives them (Popov et al., Scientific

@@ -4,17 +4,17 @@ import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 
 /**
- * Where a model sees vessels in one frame, in the frame's own pixels.
+ * Where a model sees what it looks for in one frame, vessels or stenoses, in the frame's own pixels.
  *
- * @param mask 1 on the vessel, 0 elsewhere
- * @param probability of vessel, 0 to 1
+ * @param mask 1 where it is, 0 elsewhere
+ * @param probability of it, 0 to 1
  */
-public record VesselPrediction(LabelImage mask, FloatImage probability) {
-    /** Probability from which a pixel is vessel. */
+public record MaskPrediction(LabelImage mask, FloatImage probability) {
+    /** Probability from which a pixel counts. */
     public static final float THRESHOLD = 0.5f;
 
     /** Checks that both are of one size. */
-    public VesselPrediction {
+    public MaskPrediction {
         if (mask.width() != probability.width() || mask.height() != probability.height()) {
             throw new IllegalArgumentException("mask of " + mask.width() + "x" + mask.height() + ", probability of "
                     + probability.width() + "x" + probability.height() + ": both must have the frame's size");
@@ -27,13 +27,13 @@ public record VesselPrediction(LabelImage mask, FloatImage probability) {
      * @param probability 0 to 1, kept, not copied
      * @return mask 1 where the probability is at least {@value #THRESHOLD}
      */
-    public static VesselPrediction of(FloatImage probability) {
+    public static MaskPrediction of(FloatImage probability) {
         LabelImage mask = new LabelImage(probability.width(), probability.height());
         float[] values = probability.values();
         byte[] labels = mask.labels();
         for (int i = 0; i < values.length; i++) {
             labels[i] = (byte) (values[i] >= THRESHOLD ? 1 : 0);
         }
-        return new VesselPrediction(mask, probability);
+        return new MaskPrediction(mask, probability);
     }
 }

@@ -1,60 +1,58 @@
 package io.github.vasomim.engine.finetune;
 
 import ai.djl.ndarray.NDManager;
+import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.ConfigDifference;
-import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.event.RunEvents;
-import io.github.vasomim.engine.head.VesselModelFile;
-import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.optim.DivergedException;
-import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.engine.run.CheckpointSeries;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.weights.EncoderFile;
-import io.github.vasomim.metric.SegmentationScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fine-tunes a vessel segmentor, encoder and head end to end, on labelled frames (VasoMIM, arXiv 2602.11536, vessel segmentation) into
+ * Fine-tunes a downstream task, encoder and head end to end, on labelled frames (VasoMIM, arXiv 2602.11536, downstream tasks) into
  * a run folder: {@code config.json}, {@code checkpoint.safetensors} with those before it as {@code checkpoint-1.safetensors} and so on,
- * {@code model.safetensors} with the weights of the best epoch by mean Dice on validation, {@code metrics.json}, and event files for
+ * {@code model.safetensors} with the weights of the best epoch by the task's first score on validation, {@code metrics.json}, and event files for
  * TensorBoard. Every other file is complete or absent. A run that was stopped or killed goes on from its checkpoint, of which a damaged
  * one is passed over for the one before it, and on the same machine, engine and number of threads ends with the very weights the
  * uninterrupted run ends with. What cannot be written while it runs is told to the listener and written later; what cannot be written at
  * the end fails the run. One run at a time in a process.
+ *
+ * @param <B> a batch of the task
+ * @param <S> scores of the task
  */
-public final class VesselFineTuner {
+public final class FineTuner<B, S extends FineTuneScores> {
     /** Stream of the first weights; no epoch has this number. */
     private static final int WEIGHTS = -1;
 
     private static final String SCRATCH = "none";
 
-    private final FineTuneConfig config;
-    private final SegmentationSplits splits;
+    private final FineTuneTask<B, S> task;
     private final FineTuneFiles files;
     private final FineTuneOptions options;
 
     /**
      * Prepares a run; nothing is read or written yet.
      *
-     * @param config the settings
-     * @param splits what to train and validate on, and to test on at the end if it has a test split
+     * @param task what to train, on what
      * @param folder the run folder, made if absent
      * @param options what the run brings along
      */
-    public VesselFineTuner(FineTuneConfig config, SegmentationSplits splits, Path folder, FineTuneOptions options) {
-        this.config = config;
-        this.splits = splits;
+    public FineTuner(FineTuneTask<B, S> task, Path folder, FineTuneOptions options) {
+        this.task = task;
         this.files = new FineTuneFiles(folder);
         this.options = options;
     }
@@ -77,40 +75,50 @@ public final class VesselFineTuner {
      * @throws DivergedException if the loss or a weight is no longer a number; its message names the step, the frames, a picture of them
      *     and the last good checkpoint, and the best model is intact
      */
-    public FineTuneResult run() {
-        FineTuneData data = FineTuneData.of(splits, config.validation().holdOut());
+    public FineTuneResult<S> run() {
+        TrainingSource<B> source = task.source(options.memory());
         FineTuneCheckpoint.Origin origin =
-                new FineTuneCheckpoint.Origin(data.fingerprint(), fingerprint(options.encoder()));
+                new FineTuneCheckpoint.Origin(fingerprint(source), fingerprint(options.encoder()));
         try (NDManager manager = options.device() == null
                         ? NDManager.newBaseManager()
                         : NDManager.newBaseManager(options.device());
-                Trained trained = trained(manager, origin, data)) {
-            files.write(config);
-            boolean finished = run(trained, data);
+                Trained<B, S> trained = trained(manager, origin, source)) {
+            files.write(task.settings());
+            boolean finished = run(trained);
             InputException failure = trained.loop().failure();
             if (failure != null) {
                 throw failure;
             }
-            FineTuneResult result = result(
-                    finished, trained.loop(), data, trained.model().parameters().parameterCount());
-            FineTuneMetrics.write(files.metrics(), result);
+            FineTuneResult<S> result = result(
+                    finished, trained.loop(), trained.model().parameters().parameterCount());
+            FineTuneMetrics.write(files.metrics(), task.name(), result);
             return result;
         }
     }
 
-    private boolean run(Trained trained, FineTuneData data) {
+    /** What tells these training and validation frames from others. */
+    private String fingerprint(TrainingSource<B> source) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        List<String> train =
+                IntStream.range(0, source.size()).mapToObj(source::id).toList();
+        for (List<String> ids : List.of(train, task.validationIds())) {
+            hasher.putInt(ids.size());
+            ids.forEach(id -> hasher.putUnencodedChars(id).putChar('\n'));
+        }
+        return hasher.hash().toString();
+    }
+
+    private boolean run(Trained<B, S> trained) {
         try (RunEvents events = new RunEvents(files.folder(), options.eventSteps(), options.listener()::eventsLost)) {
             return trained.loop()
                     .run(new FineTuneEvents(
-                            events,
-                            data.val(),
-                            trained.model().inference(),
-                            config.training().epochs()));
+                            events, trained.model().network(), task.training().epochs()));
         }
     }
 
     /** What a run trains, closed together. */
-    private record Trained(FineTuneModel model, FineTuneStep step, FineTuneLoop loop) implements AutoCloseable {
+    private record Trained<B, S extends FineTuneScores>(
+            FineTuneModel<B, S> model, FineTuneStep<B> step, FineTuneLoop<B, S> loop) implements AutoCloseable {
         @Override
         public void close() {
             step.close();
@@ -119,33 +127,23 @@ public final class VesselFineTuner {
     }
 
     /** A method of its own, so that the checkpoint's tensors do not live as long as the run. */
-    private Trained trained(NDManager manager, FineTuneCheckpoint.Origin origin, FineTuneData data) {
+    private Trained<B, S> trained(NDManager manager, FineTuneCheckpoint.Origin origin, TrainingSource<B> source) {
         CheckpointSeries series =
-                new CheckpointSeries(files.checkpoint(), config.training().keepCheckpoints());
+                new CheckpointSeries(files.checkpoint(), task.training().keepCheckpoints());
         CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored = restored(series, origin);
         Provenance provenance = Provenance.of(manager);
         if (restored != null) {
             tellHowResumed(restored, provenance);
         }
-        FineTuneModel model = model(manager, restored);
-        FineTuneStep step = null;
+        FineTuneModel<B, S> model = model(manager, restored);
+        FineTuneStep<B> step = null;
         boolean complete = false;
         try {
-            step = new FineTuneStep(manager, model, config.training());
-            FineTuneLoop loop = new FineTuneLoop(
-                    config,
-                    options,
-                    files,
-                    origin,
-                    model,
-                    step,
-                    new TrainingFrames(data.train(), options.memory()),
-                    new ScoredFrames(data.val()),
-                    provenance,
-                    series,
-                    restored);
+            step = new FineTuneStep<>(manager, model);
+            FineTuneLoop<B, S> loop =
+                    new FineTuneLoop<>(task, options, files, origin, model, step, source, provenance, series, restored);
             complete = true;
-            return new Trained(model, step, loop);
+            return new Trained<>(model, step, loop);
         } finally {
             if (!complete) {
                 if (step != null) {
@@ -156,21 +154,23 @@ public final class VesselFineTuner {
         }
     }
 
-    private FineTuneResult result(boolean finished, FineTuneLoop loop, FineTuneData data, long parameters) {
+    private FineTuneResult<S> result(boolean finished, FineTuneLoop<B, S> loop, long parameters) {
         List<FineTuneEpoch> history = loop.history();
         FineTuneEpoch epoch = loop.best();
         Path model = epoch == null ? null : files.model();
         int best = epoch == null ? FineTuneResult.NO_EPOCH : epoch.epoch();
         if (!finished || model == null) {
-            return new FineTuneResult(false, model, history, best, List.of(), List.of(), parameters);
+            return new FineTuneResult<>(false, model, history, best, null, null, parameters);
         }
         // From the file, as whoever uses the model will.
-        try (VesselSegmenter segmenter = VesselSegmenter.load(model, options.device())) {
-            List<SegmentationScores> validationScores = ScoredFrames.score(data.val(), segmenter);
-            List<SegmentationScores> testScores =
-                    data.test() == null ? List.of() : ScoredFrames.score(data.test(), segmenter);
-            return new FineTuneResult(true, model, history, best, validationScores, testScores, parameters);
-        }
+        return new FineTuneResult<>(
+                true,
+                model,
+                history,
+                best,
+                task.scoreValidation(model, options.device()),
+                task.scoreTest(model, options.device()),
+                parameters);
     }
 
     private void tellHowResumed(CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored, Provenance now) {
@@ -184,28 +184,33 @@ public final class VesselFineTuner {
         }
     }
 
-    private FineTuneModel model(
+    private FineTuneModel<B, S> model(
             NDManager manager, CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored) {
         if (restored != null) {
             FineTuneCheckpoint.Stored checkpoint = restored.content();
             return FineTuneModel.restored(
-                    manager, checkpoint.state().shape(), checkpoint.file().model(), restored.file());
+                    task,
+                    manager,
+                    checkpoint.state().shape(),
+                    checkpoint.file().model(),
+                    checkpoint.file().moments(),
+                    restored.file());
         }
-        RandomGenerator random = SampleSeed.stream(config.training().seed(), WEIGHTS, 0);
+        RandomGenerator random = SampleSeed.stream(task.training().seed(), WEIGHTS, 0);
         Path encoder = options.encoder();
         if (encoder == null) {
-            return FineTuneModel.initialised(
-                    manager, new VesselModelFile.Shape(config.encoder(), config.decoderWidth()), random);
+            return FineTuneModel.initialised(task, manager, task.shape(), random);
         }
-        EncoderFile file = fitted(EncoderFile.read(encoder));
-        options.listener().weightsLoaded(file.report());
-        return FineTuneModel.onEncoder(manager, file, config.decoderWidth(), random);
+        EncoderFile file = EncoderFile.read(encoder);
+        ModelFile.Shape shape = shape(file);
+        EncoderFile fitted = file.forInput(shape.encoder());
+        options.listener().weightsLoaded(fitted.report());
+        return FineTuneModel.onEncoder(task, manager, shape, task.weights(fitted), random);
     }
 
-    private EncoderFile fitted(EncoderFile file) {
-        VitConfig shape;
+    private ModelFile.Shape shape(EncoderFile file) {
         try {
-            shape = config.encoder(file.config());
+            return task.shape(file.config());
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     file.source(),
@@ -213,7 +218,6 @@ public final class VesselFineTuner {
                     "Set imageSize and input.imageWidth to whole patches",
                     e);
         }
-        return file.forInput(shape);
     }
 
     private CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored(
@@ -228,16 +232,16 @@ public final class VesselFineTuner {
             throw occupied();
         }
         CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored =
-                Objects.requireNonNull(series.read(FineTuneCheckpoint::read));
+                Objects.requireNonNull(series.read(file -> FineTuneCheckpoint.read(file, task)));
         FineTuneCheckpoint checkpoint = restored.content().state();
         String elsewhere = null;
-        if (!checkpoint.config().equals(config)) {
-            elsewhere = "other settings: " + ConfigDifference.of(checkpoint.config(), config);
+        if (!checkpoint.settings().equals(task.settings())) {
+            elsewhere = "other settings: " + ConfigDifference.of(checkpoint.settings(), task.settings());
         } else if (!checkpoint.origin().data().equals(origin.data())) {
             elsewhere = "other frames";
         } else if (!checkpoint.origin().encoder().equals(origin.encoder())) {
             elsewhere = "another encoder";
-        } else if (checkpoint.history().stream().anyMatch(epoch -> epoch.dice() != null)
+        } else if (checkpoint.history().stream().anyMatch(epoch -> epoch.score() != null)
                 && !Files.exists(files.model())) {
             throw new InputException(
                     files.model(),
@@ -258,7 +262,7 @@ public final class VesselFineTuner {
         if (!options.resume()) {
             throw occupied();
         }
-        if (!BestModel.isOf(files.model(), config, origin)) {
+        if (!BestModel.isOf(files.model(), task.settings(), origin)) {
             throw new InputException(
                     files.model(),
                     "comes from another run, and there is no checkpoint to go on from",

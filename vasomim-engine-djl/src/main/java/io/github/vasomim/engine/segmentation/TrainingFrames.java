@@ -1,63 +1,50 @@
-package io.github.vasomim.engine.finetune;
+package io.github.vasomim.engine.segmentation;
 
 import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
-import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Labelled frames, decoded once and kept as bytes (labels as bits) while memory lasts; the others are decoded each time. Either way a
- * frame is the same, rounded to whole intensities. Thread-safe.
+ * Labelled frames, decoded once and kept in little memory while it lasts; the others are decoded each time. Either way a frame is the
+ * same, rounded to whole intensities. Thread-safe.
  */
 final class TrainingFrames {
-    /** A frame in memory: one byte and one bit per pixel. */
+    /** A frame in memory: one byte per pixel, and the runs of its labels. */
     private static final class Packed {
-        private final int width;
-        private final int height;
         private final byte[] pixels;
-        private final BitSet vessel;
+        private final LabelRuns labels;
 
-        private Packed(int width, int height, byte[] pixels, BitSet vessel) {
-            this.width = width;
-            this.height = height;
+        private Packed(byte[] pixels, LabelRuns labels) {
             this.pixels = pixels;
-            this.vessel = vessel;
+            this.labels = labels;
         }
 
         static Packed of(LabelledFrame labelled) {
             FloatImage frame = labelled.frame().pixels();
             byte[] pixels = new byte[frame.values().length];
-            BitSet vessel = new BitSet(pixels.length);
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = (byte) Math.max(0, Math.min(255, Math.round(frame.values()[i])));
-                if (labelled.label().labels()[i] != 0) {
-                    vessel.set(i);
-                }
             }
-            return new Packed(frame.width(), frame.height(), pixels, vessel);
+            return new Packed(pixels, LabelRuns.of(labelled.label()));
         }
 
         Sample unpacked() {
-            FloatImage frame = new FloatImage(width, height);
-            LabelImage label = new LabelImage(width, height);
+            FloatImage frame = new FloatImage(labels.width(), labels.height());
             for (int i = 0; i < pixels.length; i++) {
                 frame.values()[i] = pixels[i] & 0xff;
             }
-            for (int i = vessel.nextSetBit(0); i >= 0; i = vessel.nextSetBit(i + 1)) {
-                label.labels()[i] = 1;
-            }
-            return new Sample(frame, label);
+            return new Sample(frame, labels.image());
         }
 
         long bytes() {
-            return (long) pixels.length + vessel.size() / 8;
+            return pixels.length + labels.bytes();
         }
     }
 
-    /** A frame, intensities 0 to 255, and its vessels, 0 or 1. */
+    /** A frame, intensities 0 to 255, and its labels. */
     record Sample(FloatImage frame, LabelImage label) {}
 
     private final SegmentationSet set;

@@ -11,12 +11,13 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.github.vasomim.downstream.EncodedFrames;
 import io.github.vasomim.downstream.FrameSize;
-import io.github.vasomim.downstream.VesselPrediction;
+import io.github.vasomim.downstream.MaskPrediction;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.kernel.PortableKernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.objective.MapDistance;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.image.Resampling;
@@ -31,9 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VesselHeadTest {
-    private static final VitConfig TINY = new VitConfig(32, 16, 8, 1, 2);
-
+class DenseHeadTest {
     private NDManager manager;
 
     @BeforeEach
@@ -49,7 +48,8 @@ class VesselHeadTest {
     @Test
     void has_12_1_million_parameters_on_a_base_encoder() {
         try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(1))) {
-            VesselHead head = new VesselHead(set.scope(), VitConfig.of(VitConfig.Size.BASE), 32);
+            DenseHead<MaskPrediction> head =
+                    new DenseHead<>(set.scope(), VitConfig.of(VitConfig.Size.BASE), 32, MaskOutput.PUBLISHED);
             assertThat(head).isNotNull();
             // Convolutions 12,092,352; two per normalised channel: 2 * (384 + 192 + 64 + 384 + 128 + 256 + 512)
             // in the pyramid and 2 * 2 * (32 + 256 + 128 + 64 + 32) in the decoder; shortcut biases 512; output 32 + 1.
@@ -132,6 +132,19 @@ class VesselHeadTest {
         }
     }
 
+    @Test
+    void aCentreLineTermIsAddedByItsWeight() {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray logits = manager.create(Numbers.normal(1, 2 * 12 * 12), new Shape(2, 1, 12, 12));
+            NDArray labels = manager.create(Numbers.binary(2, 2 * 12 * 12), new Shape(2, 1, 12, 12));
+            float term = MapDistance.SOFT_CLDICE.of(logits, labels).getFloat();
+            assertThat(term).isBetween(0.05f, 1f);
+            assertThat(new MaskOutput(0.5).loss(logits, labels).getFloat())
+                    .isCloseTo(DiceBce.of(logits, labels).getFloat() + term / 2, within(1e-5f));
+        }
+    }
+
     private static org.assertj.core.data.Offset<Float> within(float tolerance) {
         return org.assertj.core.data.Offset.offset(tolerance);
     }
@@ -150,7 +163,7 @@ class VesselHeadTest {
         try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3));
                 NDScope scope = new NDScope()) {
             VitEncoder encoder = new VitEncoder(vit, set.scope(), kernels);
-            VesselHead head = new VesselHead(set.scope().child("head"), vit, 4);
+            DenseHead<MaskPrediction> head = new DenseHead<>(set.scope().child("head"), vit, 4, MaskOutput.PUBLISHED);
             NDArray frames = manager.create(Numbers.normal(4, 2 * 3 * 32 * 32), new Shape(2, 3, 32, 32));
             NDArray labels = manager.create(Numbers.binary(6, 2 * 32 * 32), new Shape(2, 1, 32, 32));
             EncodedFrames input = new EncodedFrames(frames, encoder.tokens(frames, null), new PatchGrid(32, 32, 16));
@@ -161,11 +174,10 @@ class VesselHeadTest {
 
     @Test
     void decodes_into_the_frames_own_pixels() {
-        try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3));
-                NDArray logits = manager.create(new float[] {-100, 100, -100, 100}, new Shape(1, 1, 2, 2))) {
-            VesselHead head = new VesselHead(set.scope(), TINY, 2);
-            VesselPrediction decoded =
-                    head.decode(logits, List.of(new FrameSize(4, 3))).get(0);
+        try (NDArray logits = manager.create(new float[] {-100, 100, -100, 100}, new Shape(1, 1, 2, 2))) {
+            MaskPrediction decoded = MaskOutput.PUBLISHED
+                    .decode(logits, List.of(new FrameSize(4, 3)))
+                    .get(0);
             // Columns at source coordinates -0.25, 0.25, 0.75, 1.25: 0, 1/4, 3/4, 1.
             assertThat(decoded.probability().values())
                     .containsExactly(0, 0.25f, 0.75f, 1, 0, 0.25f, 0.75f, 1, 0, 0.25f, 0.75f, 1);
@@ -229,8 +241,8 @@ class VesselHeadTest {
                 ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3));
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            DownstreamNetwork<VesselPrediction> network =
-                    new DownstreamNetwork<>(shape, VesselHead.ofWidth(2), set.scope(), kernels);
+            DownstreamNetwork<MaskPrediction> network =
+                    new DownstreamNetwork<>(shape, DenseHead.of(2, MaskOutput.PUBLISHED), set.scope(), kernels);
             NDArray frames = manager.randomNormal(new Shape(2, channels, height, width));
             NDArray logits = network.forward(frames, true, null);
             assertThat(logits.getShape()).isEqualTo(new Shape(2, 1, height, width));
@@ -246,7 +258,7 @@ class VesselHeadTest {
             try (ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(3));
                     NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                VesselHead head = new VesselHead(set.scope(), shape, 2);
+                DenseHead<MaskPrediction> head = new DenseHead<>(set.scope(), shape, 2, MaskOutput.PUBLISHED);
                 NDArray frames = manager.zeros(new Shape(1, 3, shape.columns(), shape.imageSize()));
                 float[] values = new float[65 * 8];
                 NDArray blank = head.forward(

@@ -7,15 +7,18 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSplits;
-import io.github.vasomim.engine.head.VesselModelFile;
+import io.github.vasomim.engine.head.SegmentationShape;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.engine.segmentation.MaskScores;
+import io.github.vasomim.engine.segmentation.SegmentationBatch;
+import io.github.vasomim.engine.segmentation.SegmentationTasks;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.metric.SegmentationScores;
-import io.github.vasomim.metric.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,10 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class VesselFineTunerTest extends FineTuneFixture {
+class FineTunerTest extends FineTuneFixture {
+    private static final FineTuneTask<SegmentationBatch, MaskScores> TASK =
+            SegmentationTasks.vessels(TinyEncoder.config(2, 7), FOUR);
+
     @Test
     void learns_four_frames_by_heart_and_scores_them_as_the_segmenter_does() throws IOException {
         FineTuneConfig config = new FineTuneConfig(
@@ -33,30 +39,27 @@ class VesselFineTunerTest extends FineTuneFixture {
                 8,
                 new FineTuneConfig.Training(60, 2, 4, 5e-3, 0.05, 0.75, 0.1, 1, 1000, 2),
                 new FineTuneConfig.Validation(5, 0.25));
-        FineTuneResult result = run("four", config, options());
+        FineTuneResult<MaskScores> result = run("four", config, options());
         assertThat(result.finished()).isTrue();
-        assertThat(Summary.of(result.validation().stream()
-                                .mapToDouble(SegmentationScores::dice)
-                                .toArray())
-                        .mean())
-                .isGreaterThan(0.9);
+        MaskScores scores = Objects.requireNonNull(result.validation());
+        assertThat(scores.summary(SegmentationScores::dice).mean()).isGreaterThan(0.9);
         FineTuneEpoch best = result.history().get(result.bestEpoch());
-        assertThat(best.dice())
-                .isEqualTo(Summary.of(result.validation().stream()
-                                .mapToDouble(SegmentationScores::dice)
-                                .toArray())
-                        .mean());
-        assertThat(best.clDice())
-                .isEqualTo(Summary.of(result.validation().stream()
-                                .mapToDouble(SegmentationScores::clDice)
-                                .toArray())
-                        .mean());
-        assertThat(result.history().get(0).dice()).isNull();
+        assertThat(best.scores()).isEqualTo(scores.means());
+        assertThat(best.score()).isEqualTo(scores.means().get("dice"));
+        assertThat(result.history().get(0).score()).isNull();
         assertThat(result.history()).hasSize(60);
         assertThat(result.history().get(59).loss())
                 .isLessThan(result.history().get(0).loss());
         try (VesselSegmenter segmenter = VesselSegmenter.load(folder.resolve("four"))) {
-            assertThat(ScoredFrames.score(new DrawnVessels(4, 1), segmenter)).isEqualTo(result.validation());
+            for (int i = 0; i < 4; i++) {
+                LabelledFrame frame = new DrawnVessels(4, 1).read(i);
+                SegmentationScores expected = scores.frames().get(i);
+                assertThat(SegmentationScores.of(
+                                expected.frame(),
+                                segmenter.predict(frame.frame()).mask(),
+                                frame.label()))
+                        .isEqualTo(expected);
+            }
         }
         Path run = folder.resolve("four");
         JsonObject metrics = JsonParser.parseString(Files.readString(run.resolve("metrics.json")))
@@ -66,7 +69,7 @@ class VesselFineTunerTest extends FineTuneFixture {
                         .getAsJsonObject("dice")
                         .get("mean")
                         .getAsDouble())
-                .isEqualTo(best.dice());
+                .isEqualTo(best.score());
         assertThat(metrics.getAsJsonObject("validation").getAsJsonArray("frames"))
                 .hasSize(4);
         assertThat(RecordJson.read(run.resolve("config.json"), FineTuneConfig.STANDARD))
@@ -91,10 +94,14 @@ class VesselFineTunerTest extends FineTuneFixture {
     @Test
     void head_starts_alike_with_and_without_an_encoder_file() {
         try (NDManager manager = NDManager.newBaseManager();
-                FineTuneModel scratch = FineTuneModel.initialised(
-                        manager, new VesselModelFile.Shape(TinyEncoder.SHAPE, 4), new SplittableRandom(1));
-                FineTuneModel tuned =
-                        FineTuneModel.onEncoder(manager, EncoderFile.read(encoder), 4, new SplittableRandom(1))) {
+                FineTuneModel<SegmentationBatch, MaskScores> scratch = FineTuneModel.initialised(
+                        TASK, manager, new SegmentationShape(TinyEncoder.SHAPE, 4), new SplittableRandom(1));
+                FineTuneModel<SegmentationBatch, MaskScores> tuned = FineTuneModel.onEncoder(
+                        TASK,
+                        manager,
+                        TASK.shape(TinyEncoder.SHAPE),
+                        EncoderWeights.of(EncoderFile.read(encoder)),
+                        new SplittableRandom(1))) {
             Map<String, NamedTensor> a = NamedTensor.byName(scratch.parameters().export());
             Map<String, NamedTensor> b = NamedTensor.byName(tuned.parameters().export());
             assertThat(a.keySet()).isEqualTo(b.keySet());
@@ -111,14 +118,13 @@ class VesselFineTunerTest extends FineTuneFixture {
 
     @Test
     void holds_out_for_validation_and_reports_on_the_test_split() {
-        FineTuneResult result = new VesselFineTuner(
-                        TinyEncoder.config(2, 7),
-                        new SegmentationSplits(new DrawnVessels(4, 1), null, new DrawnVessels(3, 2)),
-                        folder.resolve("held"),
-                        options())
-                .run();
-        assertThat(result.validation()).hasSize(1);
-        assertThat(result.test().stream().map(SegmentationScores::frame))
+        FineTuneResult<MaskScores> result = run(
+                "held",
+                TinyEncoder.config(2, 7),
+                new SegmentationSplits(new DrawnVessels(4, 1), null, new DrawnVessels(3, 2)),
+                options());
+        assertThat(Objects.requireNonNull(result.validation()).frames()).hasSize(1);
+        assertThat(Objects.requireNonNull(result.test()).frames().stream().map(SegmentationScores::frame))
                 .containsExactly("drawn-2-0", "drawn-2-1", "drawn-2-2");
     }
 
@@ -132,7 +138,7 @@ class VesselFineTunerTest extends FineTuneFixture {
                 new FineTuneConfig.Training(50, 1, 2, 1e30, 0, 1, 0, 7, 0, 2),
                 new FineTuneConfig.Validation(50, 0.25));
         assertThatThrownBy(() -> run("wild", wild, options())).isInstanceOf(DivergedException.class);
-        FineTuneCheckpoint.Stored stored = FineTuneCheckpoint.read(checkpoint("wild"));
+        FineTuneCheckpoint.Stored stored = FineTuneCheckpoint.read(checkpoint("wild"), TASK);
         assertThat(stored.state().step()).isBetween(1L, 10L);
         stored.file().model().values().forEach(t -> {
             for (float value : t.values()) {

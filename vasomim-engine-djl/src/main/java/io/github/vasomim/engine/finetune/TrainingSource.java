@@ -1,0 +1,46 @@
+package io.github.vasomim.engine.finetune;
+
+import io.github.vasomim.image.FloatImage;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * Labelled frames to learn from, as batches. A batch is made on a background thread while a step runs; it holds plain Java values.
+ *
+ * @param <B> a batch
+ */
+public interface TrainingSource<B> {
+    /**
+     * Number of frames.
+     *
+     * @return at least one
+     */
+    int size();
+
+    /**
+     * What tells a frame from all others.
+     *
+     * @param index 0 to {@link #size()} - 1
+     * @return the id
+     */
+    String id(int index);
+
+    /**
+     * Reads frames and changes them at random. What comes out depends on the frames and the streams alone.
+     *
+     * @param frames which frames, in order
+     * @param random the stream of the frame of an index
+     * @return the batch
+     * @throws io.github.vasomim.InputException if a frame cannot be read
+     */
+    B batch(List<Integer> frames, IntFunction<RandomGenerator> random);
+
+    /**
+     * The frames of a batch, for a picture of one that went wrong.
+     *
+     * @param batch a batch
+     * @return as the network sees them, intensities 0 to 255
+     */
+    List<FloatImage> views(B batch);
+}

@@ -1,0 +1,143 @@
+package io.github.vasomim.engine.segmentation;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonObject;
+import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.SegmentationSet;
+import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
+import io.github.vasomim.engine.finetune.FineTuneConfig;
+import io.github.vasomim.engine.finetune.FineTuneNetwork;
+import io.github.vasomim.engine.finetune.FineTuneScores;
+import io.github.vasomim.engine.finetune.FineTuneTask;
+import io.github.vasomim.engine.finetune.TrainingSource;
+import io.github.vasomim.engine.head.DenseOutput;
+import io.github.vasomim.engine.head.ModelFile;
+import io.github.vasomim.engine.head.SegmentationShape;
+import io.github.vasomim.engine.kernel.Kernels;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.predict.FramePredictor;
+import io.github.vasomim.image.PatchGrid;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the tasks that label every pixel share. */
+abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineTuneTask<SegmentationBatch, S> {
+    private final String name;
+    private final FineTuneConfig config;
+    private final SegmentationSplits splits;
+    private final Scoring<T, F, S> scoring;
+
+    SegmentationTask(String name, FineTuneConfig config, SegmentationSplits splits, Scoring<T, F, S> scoring) {
+        this.name = name;
+        this.config = config;
+        this.splits = splits;
+        this.scoring = scoring;
+    }
+
+    /** What the numbers for each pixel mean while training. */
+    abstract DenseOutput<T> output(SegmentationSet train);
+
+    /** Loads a model as its users do. */
+    abstract FramePredictor<T> load(Path model, @Nullable Device device);
+
+    /** The set with what else is to be checked of its labels. */
+    abstract SegmentationSet checked(SegmentationSet set);
+
+    private SegmentationData data() {
+        return SegmentationData.of(splits, config.validation().holdOut());
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final FineTuneConfig settings() {
+        return config;
+    }
+
+    @Override
+    public final Record settings(JsonObject stored, String source) {
+        return RecordJson.overlay(FineTuneConfig.STANDARD, stored, source);
+    }
+
+    @Override
+    public final FineTuneConfig.Training training() {
+        return config.training();
+    }
+
+    @Override
+    public final FineTuneConfig.Validation validation() {
+        return config.validation();
+    }
+
+    @Override
+    public final TrainingSource<SegmentationBatch> source(long memory) {
+        PatchGrid grid = config.encoder().grid();
+        return new SegmentationSource(
+                new TrainingFrames(checked(data().train()), memory),
+                new RandomAugmentation(config.augmentation(), grid.width(), grid.height()));
+    }
+
+    @Override
+    public final List<String> validationIds() {
+        SegmentationSet val = data().val();
+        return IntStream.range(0, val.size()).mapToObj(val::id).toList();
+    }
+
+    @Override
+    public final SegmentationShape shape() {
+        return new SegmentationShape(config.encoder(), config.decoderWidth(), config.network());
+    }
+
+    @Override
+    public final SegmentationShape shape(VitConfig encoder) {
+        return new SegmentationShape(config.encoder(encoder), config.decoderWidth(), config.network());
+    }
+
+    @Override
+    public final SegmentationShape shape(String json, Path file) {
+        return ModelFile.shape(json, file, SegmentationShape.class);
+    }
+
+    @Override
+    public final FineTuneNetwork<SegmentationBatch, S> network(
+            NDManager manager, ModelFile.Shape shape, ParameterSet trained, ParameterSet scored, Kernels kernels) {
+        SegmentationShape own = (SegmentationShape) shape;
+        SegmentationData data = data();
+        DenseOutput<T> output = output(data.train());
+        return new SegmentationNetwork<>(
+                manager,
+                own,
+                config.training(),
+                trained,
+                own.network(output, trained.scope(), kernels),
+                own.network(output, scored.scope(), kernels),
+                output.channels() == 1,
+                checked(data.val()),
+                scoring);
+    }
+
+    @Override
+    public final S scoreValidation(Path model, @Nullable Device device) {
+        return score(checked(data().val()), model, device);
+    }
+
+    @Override
+    public final @Nullable S scoreTest(Path model, @Nullable Device device) {
+        SegmentationSet test = data().test();
+        return test == null ? null : score(checked(test), model, device);
+    }
+
+    private S score(SegmentationSet set, Path model, @Nullable Device device) {
+        try (FramePredictor<T> predictor = load(model, device)) {
+            return ScoredFrames.score(set, scoring, predictor::predict);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.vasomim.engine.segmentation;
+
+import ai.djl.Device;
+import io.github.vasomim.InputException;
+import io.github.vasomim.anatomy.SyntaxSegment;
+import io.github.vasomim.dataset.SegmentationSet;
+import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.downstream.MaskPrediction;
+import io.github.vasomim.downstream.SegmentPrediction;
+import io.github.vasomim.engine.finetune.FineTuneConfig;
+import io.github.vasomim.engine.finetune.FineTuneTask;
+import io.github.vasomim.engine.head.DenseOutput;
+import io.github.vasomim.engine.head.MaskOutput;
+import io.github.vasomim.engine.head.SegmentOutput;
+import io.github.vasomim.engine.predict.FramePredictor;
+import io.github.vasomim.engine.predict.PredictOptions;
+import io.github.vasomim.engine.predict.SegmentLabeler;
+import io.github.vasomim.engine.predict.StenosisSegmenter;
+import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.metric.SegmentationScores;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks that label every pixel, ready for {@link io.github.vasomim.engine.finetune.FineTuner}. Stateless, thread-safe. */
+public final class SegmentationTasks {
+    private SegmentationTasks() {}
+
+    /**
+     * Vessels or not, scored by Dice and clDice (VasoMIM, arXiv 2602.11536, vessel segmentation).
+     *
+     * @param config the settings
+     * @param splits masks of vessels
+     * @return the task {@value VesselSegmenter#TASK}
+     * @throws InputException if a setting has no effect on masks
+     */
+    public static FineTuneTask<SegmentationBatch, MaskScores> vessels(
+            FineTuneConfig config, SegmentationSplits splits) {
+        return new Masks(VesselSegmenter.TASK, config, splits);
+    }
+
+    /**
+     * Stenosis or not, scored as vessels are (VasoMIM, arXiv 2602.11536, stenosis segmentation).
+     *
+     * @param config the settings
+     * @param splits masks of stenoses
+     * @return the task {@value StenosisSegmenter#TASK}
+     * @throws InputException if a setting has no effect on masks
+     */
+    public static FineTuneTask<SegmentationBatch, MaskScores> stenoses(
+            FineTuneConfig config, SegmentationSplits splits) {
+        return new Masks(StenosisSegmenter.TASK, config, splits);
+    }
+
+    /**
+     * The 25 segments of the SYNTAX score, scored by the mean Dice over classes (VasoMIM, arXiv 2602.11536, vessel-segment
+     * segmentation).
+     *
+     * @param config the settings
+     * @param splits labels by {@link SyntaxSegment#id()}
+     * @return the task {@value SegmentLabeler#TASK}
+     * @throws InputException if a setting has no effect on segments
+     */
+    public static FineTuneTask<SegmentationBatch, SegmentScores> segments(
+            FineTuneConfig config, SegmentationSplits splits) {
+        return new Segments(config, splits);
+    }
+
+    private static final class Masks extends SegmentationTask<MaskPrediction, SegmentationScores, MaskScores> {
+        Masks(String name, FineTuneConfig config, SegmentationSplits splits) {
+            super(name, config, splits, new MaskScoring());
+            if (config.loss().balance() != 0) {
+                throw new InputException(
+                        "loss.balance " + config.loss().balance(), "masks have no classes to balance", "Leave it at 0");
+            }
+        }
+
+        @Override
+        DenseOutput<MaskPrediction> output(SegmentationSet train) {
+            return new MaskOutput(settings().loss().clDice());
+        }
+
+        @Override
+        FramePredictor<MaskPrediction> load(Path model, @Nullable Device device) {
+            PredictOptions options = PredictOptions.DEFAULTS.withDevice(device);
+            return name().equals(VesselSegmenter.TASK)
+                    ? VesselSegmenter.load(model, options)
+                    : StenosisSegmenter.load(model, options);
+        }
+
+        @Override
+        SegmentationSet checked(SegmentationSet set) {
+            return set;
+        }
+    }
+
+    private static final class Segments
+            extends SegmentationTask<SegmentPrediction, SegmentScores.Frame, SegmentScores> {
+        Segments(FineTuneConfig config, SegmentationSplits splits) {
+            super(SegmentLabeler.TASK, config, splits, new SegmentScoring());
+            if (config.loss().clDice() != 0) {
+                throw new InputException(
+                        "loss.clDice " + config.loss().clDice(),
+                        "a centre line is asked for of masks alone",
+                        "Leave it at 0");
+            }
+        }
+
+        @Override
+        DenseOutput<SegmentPrediction> output(SegmentationSet train) {
+            int classes = SyntaxSegment.values().length;
+            return new SegmentOutput(
+                    classes,
+                    ClassShares.weights(
+                            checked(train), classes, settings().loss().balance()));
+        }
+
+        @Override
+        FramePredictor<SegmentPrediction> load(Path model, @Nullable Device device) {
+            return SegmentLabeler.load(model, PredictOptions.DEFAULTS.withDevice(device));
+        }
+
+        @Override
+        SegmentationSet checked(SegmentationSet set) {
+            return new CheckedLabels(set, SyntaxSegment.values().length);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.vasomim.examples.cli;
+
+import io.github.vasomim.InputException;
+import io.github.vasomim.dataset.SegmentationSets;
+import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.engine.finetune.FineTuneConfig;
+import io.github.vasomim.engine.finetune.FineTuneOptions;
+import io.github.vasomim.engine.finetune.FineTuneResult;
+import io.github.vasomim.engine.finetune.FineTuneScores;
+import io.github.vasomim.engine.finetune.FineTuner;
+import io.github.vasomim.engine.head.SegmentationShape;
+import io.github.vasomim.engine.model.InputConfig;
+import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.weights.EncoderFile;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Fine-tunes a task that labels every pixel, end to end, from a pre-trained encoder or from scratch.
+ *
+ * @param <T> prediction for a frame
+ * @param <S> scores
+ */
+@SuppressWarnings("NullAway.Init") // filled in from the command line
+public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Callable<Integer> {
+    private static final String SCRATCH = "none";
+
+    private final DenseTask<T, S> task;
+
+    @Mixin
+    private Terminal terminal;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Labelled frames: ARCADE, or img/ and label/, each in splits train/, val/, test/ or not.")
+    private Path data;
+
+    @Option(
+            names = "--encoder",
+            required = true,
+            paramLabel = "FILE",
+            description = {
+                "encoder.safetensors of a pre-training, weights of a vision transformer with timm's names (.safetensors, .pth),",
+                "or none to start from scratch."
+            })
+    private String encoder;
+
+    @Option(names = "--output", required = true, paramLabel = "RUN", description = "The run folder.")
+    private Path output;
+
+    @Mixin
+    private RunSettings settings;
+
+    @Option(
+            names = "--events",
+            defaultValue = "" + FineTuneOptions.EVENT_STEPS,
+            paramLabel = "N",
+            description = {
+                "Steps between two entries of the curves for TensorBoard in the run folder; 0 writes none. Default: 10"
+            })
+    private int eventSteps;
+
+    @Option(names = "--resume", description = "Go on where the run folder's checkpoint stands.")
+    private boolean resume;
+
+    /**
+     * Prepares a command.
+     *
+     * @param task what it trains
+     */
+    protected FineTuneCommand(DenseTask<T, S> task) {
+        this.task = task;
+    }
+
+    @Override
+    public final Integer call() {
+        terminal.checkAtLeast("--events", eventSteps, 0);
+        Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
+        FineTuneConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
+        if (weights != null && config.network() == SegmentationShape.Network.UNET) {
+            throw new InputException(
+                    "network " + config.network(),
+                    "has no place for an encoder, and --encoder names " + weights,
+                    "Give --encoder none, or leave network at VIT");
+        }
+        SegmentationSplits splits = SegmentationSets.open(data, task.target())
+                .withValidation(data, config.validation().holdOut());
+        int code = resume && FineTuner.canResume(output)
+                ? ExitCode.OK
+                : FrameCheck.labelled(terminal, splits, config.encoder().patchSize());
+        if (code != ExitCode.OK) {
+            return code;
+        }
+        FineTuneResult<S> result;
+        try (StopSignal stop = terminal.stopSignal();
+                FineTuneProgressLine progress = new FineTuneProgressLine(terminal, "fine-tune")) {
+            FineTuneOptions options = FineTuneOptions.DEFAULTS
+                    .withEncoder(weights)
+                    .withResume(resume)
+                    .withStop(stop)
+                    .withEventSteps(eventSteps)
+                    .withListener(progress);
+            result = new FineTuner<>(task.task(config, splits), output, options).run();
+            if (!result.finished()) {
+                progress.close();
+                terminal.warn("stopped; resume with: the same command and --resume");
+                return ExitCode.STOPPED;
+            }
+        }
+        FineTuneReport.write(output.resolve("report.html"), task, config, result, splits);
+        terminal.say("model      " + result.model() + ", epoch " + (result.bestEpoch() + 1));
+        terminal.say("report     " + output.resolve("report.html"));
+        terminal.say("validation " + line(Objects.requireNonNull(result.validation())));
+        if (result.test() != null) {
+            terminal.say("test       " + line(result.test()));
+        }
+        return ExitCode.OK;
+    }
+
+    private String line(S scores) {
+        StringBuilder line = new StringBuilder();
+        task.figures(scores)
+                .forEach((name, value) -> line.append(line.isEmpty() ? "" : ", ")
+                        .append(name)
+                        .append(' ')
+                        .append(value));
+        return line + " (" + task.frames(scores).size() + " frames)";
+    }
+
+    /** The standard settings, at the size and input of the encoder. */
+    private FineTuneConfig defaults(@Nullable Path weights) {
+        FineTuneConfig standard = FineTuneConfig.STANDARD;
+        if (weights == null) {
+            return standard;
+        }
+        EncoderFile file = EncoderFile.read(weights);
+        if (file.isUnfinished()) {
+            terminal.warn(weights + " comes from a pre-training that was stopped at step " + file.step());
+        }
+        VitConfig shape = file.config();
+        VitConfig.Size size = Stream.of(VitConfig.Size.values())
+                .filter(named -> InputConfig.of(shape)
+                        .shape(VitConfig.of(named), shape.imageSize())
+                        .equals(shape))
+                .findFirst()
+                .orElse(standard.model());
+        return new FineTuneConfig(
+                size,
+                shape.imageSize(),
+                standard.decoderWidth(),
+                standard.training(),
+                standard.validation(),
+                standard.augmentation(),
+                InputConfig.of(shape));
+    }
+}
