@@ -12,6 +12,7 @@ import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.LocationConverter;
+import io.github.vasomim.examples.cli.ModelFindings;
 import io.github.vasomim.examples.cli.OverlayFrames;
 import io.github.vasomim.examples.cli.Progress;
 import io.github.vasomim.examples.cli.StopSignal;
@@ -77,6 +78,18 @@ public final class OverlayCine implements Callable<Integer> {
                     "Folder of vessel masks called like the frames, as predict writes them; else the vessel tree is found by a filter.")
     private @Nullable Path mask;
 
+    @Option(
+            names = "--model",
+            paramLabel = "RUN",
+            description = "A fine-tuning of vessels that finds them, instead of masks or the filter.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "RUN",
+            description = "A fine-tuning of detection whose boxes are shown, too.")
+    private @Nullable Path detector;
+
     @Option(names = "--no-vessels", description = "Do not show vessels, only boxes.")
     private boolean noVessels;
 
@@ -130,16 +143,21 @@ public final class OverlayCine implements Callable<Integer> {
         terminal.require(score >= 0 && score <= 1, "--score is " + score + ": give 0 to 1");
         terminal.require(
                 !noVessels || mask == null, "--mask and --no-vessels do not go together: leave one of them out");
+        terminal.require(
+                model == null || mask == null && !noVessels,
+                "--model goes neither with --mask nor with --no-vessels: leave one of them out");
         if (millis != null) {
             terminal.checkBetween("--millis", millis, 0.999, 60_000.001);
         }
         List<InputFrame> frames = InputFrame.list(input, output);
-        CineOverlay overlay = new CineOverlay(source(frames), FramePainter.DEFAULT);
-        return single ? pictures(frames, overlay) : animation(frames, overlay);
+        try (ModelFindings models = ModelFindings.load(model, detector)) {
+            CineOverlay overlay = new CineOverlay(source(frames, models), FramePainter.DEFAULT);
+            return single ? pictures(frames, overlay) : animation(frames, overlay);
+        }
     }
 
-    private FindingSource source(List<InputFrame> frames) {
-        FindingSource source = vessels(frames);
+    private FindingSource source(List<InputFrame> frames, ModelFindings models) {
+        FindingSource source = models.with(vessels(frames), box -> box.score() >= score);
         if (narrowings > 0) {
             source = source.withNarrowings(VesselQuantifier.DEFAULT, LabelledBox.STENOSIS, narrowings);
         }
@@ -165,7 +183,9 @@ public final class OverlayCine implements Callable<Integer> {
             FrameMasks masks = FrameMasks.of(mask, frames);
             return (frame, index) -> new Findings(masks.read(frames.get(index).name(), frame), ImmutableList.of());
         }
-        return noVessels ? (frame, index) -> Findings.NONE : FindingSource.vessels(VesselTreeExtractor.DEFAULT);
+        return noVessels || model != null
+                ? (frame, index) -> Findings.NONE
+                : FindingSource.vessels(VesselTreeExtractor.DEFAULT);
     }
 
     private int pictures(List<InputFrame> frames, CineOverlay overlay) {

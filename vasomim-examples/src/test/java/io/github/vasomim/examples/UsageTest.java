@@ -28,10 +28,17 @@ class UsageTest {
                 "pretrain",
                 "finetune",
                 "finetune vessels",
+                "finetune segments",
+                "finetune stenosis",
                 "encode",
                 "predict",
+                "predict vessels",
+                "predict segments",
+                "predict stenosis",
                 "evaluate",
                 "evaluate vessels",
+                "evaluate segments",
+                "evaluate stenosis",
                 "evaluate features",
                 "compare",
                 "study",
@@ -110,6 +117,9 @@ class UsageTest {
         "data check, --data",
         "phantoms --output a --side 63, at least 64",
         "phantoms --output a --count 0, 1 or more",
+        "phantoms --output a --arcade --count 9, 10 or more",
+        "finetune segments --data a --encoder none --output b --seeds 0, 1 or more",
+        "predict stenosis --model a --input b --output c --window 0, window 0.0",
     })
     void wrongUsageSaysWhatIsRight(String line, String right) {
         CommandRun run = CommandRun.of((Object[]) line.split(" "));
