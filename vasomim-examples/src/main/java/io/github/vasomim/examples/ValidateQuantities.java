@@ -8,11 +8,11 @@ import io.github.vasomim.examples.quantities.ErrorPlot;
 import io.github.vasomim.examples.quantities.PhantomErrors;
 import io.github.vasomim.examples.quantities.TubeErrors;
 import io.github.vasomim.io.PngWriter;
-import io.github.vasomim.quantity.LengthUnit;
-import io.github.vasomim.quantity.VesselQuantifier;
 import io.github.vasomim.phantom.Phantom;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
+import io.github.vasomim.quantity.LengthUnit;
+import io.github.vasomim.quantity.VesselQuantifier;
 import io.github.vasomim.report.Pictures;
 import io.github.vasomim.report.VesselPictures;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         showDefaultValues = true)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class ValidateQuantities implements Callable<Integer> {
-    private static final long PICTURED = 1009;
+    private static final long PICTURED = 1008;
 
     @Mixin
     private Terminal terminal;
@@ -45,7 +45,10 @@ public final class ValidateQuantities implements Callable<Integer> {
     @Option(names = "--phantoms", defaultValue = "20", paramLabel = "N", description = "How many phantoms.")
     private int phantoms;
 
-    @Option(names = "--measured", paramLabel = "DIR", description = "In place of all that: results of measure to be scored.")
+    @Option(
+            names = "--measured",
+            paramLabel = "DIR",
+            description = "In place of all that: results of measure to be scored.")
     private @Nullable Path measured;
 
     @Option(names = "--truth", paramLabel = "DIR", description = "A set of boxes with the same frames.")

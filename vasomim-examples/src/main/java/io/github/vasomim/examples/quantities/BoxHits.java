@@ -113,11 +113,7 @@ public record BoxHits(
      */
     public List<String> lines() {
         return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "%d frames with boxes, in %d of them no narrowing is listed",
-                        frames,
-                        empty),
+                String.format(Locale.ROOT, "%d frames with boxes, in %d of them no narrowing is listed", frames, empty),
                 String.format(
                         Locale.ROOT,
                         "the first listed lies in a box in %d frames, one of the first three in %d; by chance the first would in %.1f",

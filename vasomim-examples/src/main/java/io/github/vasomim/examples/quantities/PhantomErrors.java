@@ -63,9 +63,8 @@ public record PhantomErrors(int count) {
             listed += candidates.size();
             for (Stenosis stenosis : phantom.stenoses()) {
                 drawn++;
-                open += mask.get(
-                                        (int) Math.min(SIDE - 1, stenosis.centreX()),
-                                        (int) Math.min(SIDE - 1, stenosis.centreY()))
+                open += mask.get((int) Math.min(SIDE - 1, stenosis.centreX()), (int)
+                                        Math.min(SIDE - 1, stenosis.centreY()))
                                 != 0
                         ? 1
                         : 0;
@@ -100,7 +99,8 @@ public record PhantomErrors(int count) {
 
     private static boolean near(VesselQuantities.Candidate candidate, Stenosis stenosis) {
         return Math.hypot(
-                        candidate.measure().x() - stenosis.centreX(), candidate.measure().y() - stenosis.centreY())
+                        candidate.measure().x() - stenosis.centreX(),
+                        candidate.measure().y() - stenosis.centreY())
                 < NEAR;
     }
 

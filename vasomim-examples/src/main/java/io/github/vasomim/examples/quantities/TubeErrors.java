@@ -43,8 +43,10 @@ public record TubeErrors(int angles) {
             return switch (this) {
                 case MASK -> new MaskBorders(mask);
                 case SHARES -> new ProbabilityBorders(tube.coverage(SIDE, SIDE));
-                case FRAME, NOISY -> new FrameBorders(
-                        tube.frame(SIDE, SIDE, ABSORPTION, BLUR, this == NOISY ? 2 : 0, new SplittableRandom(7)), BLUR);
+                case FRAME, NOISY ->
+                    new FrameBorders(
+                            tube.frame(SIDE, SIDE, ABSORPTION, BLUR, this == NOISY ? 2 : 0, new SplittableRandom(7)),
+                            BLUR);
             };
         }
     }
@@ -61,7 +63,10 @@ public record TubeErrors(int angles) {
     public record Row(Source source, double truth, double bias, double spread, int count) {
         static Row of(Source source, double truth, List<Double> errors) {
             double mean = errors.stream().mapToDouble(e -> e).average().orElse(Double.NaN);
-            double square = errors.stream().mapToDouble(e -> (e - mean) * (e - mean)).average().orElse(Double.NaN);
+            double square = errors.stream()
+                    .mapToDouble(e -> (e - mean) * (e - mean))
+                    .average()
+                    .orElse(Double.NaN);
             return new Row(source, truth, mean, Math.sqrt(square), errors.size());
         }
     }
@@ -76,7 +81,8 @@ public record TubeErrors(int angles) {
         for (double diameter : DIAMETERS) {
             List<Tube> tubes = new ArrayList<>();
             for (int k = 0; k < angles; k++) {
-                tubes.add(Tube.straight(MIDDLE + 0.07 * k, MIDDLE - 0.3, Math.PI * (k + 0.1) / angles, 94, t -> diameter));
+                tubes.add(Tube.straight(
+                        MIDDLE + 0.07 * k, MIDDLE - 0.3, Math.PI * (k + 0.1) / angles, 94, t -> diameter));
             }
             for (Source source : Source.values()) {
                 List<Double> errors = new ArrayList<>();
@@ -84,7 +90,8 @@ public record TubeErrors(int angles) {
                     for (MeasuredVessel vessel : measure(tube, source)) {
                         DiameterProfile profile = vessel.profile();
                         for (int i = 0; i < profile.size(); i++) {
-                            double away = Math.hypot(profile.line().x(i) - MIDDLE, profile.line().y(i) - MIDDLE);
+                            double away = Math.hypot(
+                                    profile.line().x(i) - MIDDLE, profile.line().y(i) - MIDDLE);
                             if (away < 36 && profile.isMeasured(i)) {
                                 errors.add(profile.diameter(i) - diameter);
                             }
@@ -146,13 +153,18 @@ public record TubeErrors(int angles) {
         List<String> lines = new ArrayList<>();
         StringBuilder head = new StringBuilder("| " + truth + " |");
         for (Source source : Source.values()) {
-            head.append(' ').append(source.name().toLowerCase(Locale.ROOT)).append(", ").append(unit).append(" |");
+            head.append(' ')
+                    .append(source.name().toLowerCase(Locale.ROOT))
+                    .append(", ")
+                    .append(unit)
+                    .append(" |");
         }
         lines.add("");
         lines.add(head.toString());
         lines.add("|---:" + "|---:".repeat(Source.values().length) + "|");
         for (int i = 0; i < rows.size(); i += Source.values().length) {
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %s |", rows.get(i).truth()));
+            StringBuilder line = new StringBuilder(
+                    String.format(Locale.ROOT, "| %s |", rows.get(i).truth()));
             for (Row row : rows.subList(i, i + Source.values().length)) {
                 line.append(String.format(Locale.ROOT, " %+.2f ± %.2f (%d) |", row.bias(), row.spread(), row.count()));
             }
