@@ -2,6 +2,7 @@ package io.github.vasomim.examples;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.tree.VesselTreeExtractor;
 import io.github.vasomim.dataset.LabelledBox;
 import io.github.vasomim.examples.cli.ExitCode;
@@ -160,12 +161,21 @@ public final class OverlayCine implements Callable<Integer> {
         if (narrowings > 0) {
             source = source.withNarrowings(VesselQuantifier.DEFAULT, LabelledBox.STENOSIS, narrowings);
         }
-        if (boxes != null) {
-            Set<Long> numbers = LongStream.rangeClosed(1, frames.size()).boxed().collect(Collectors.toSet());
-            ImmutableListMultimap<Long, DetectedBox> known = CocoResults.read(boxes, numbers);
-            source = source.withBoxes(known, box -> box.score() >= score);
+        return boxes == null ? source : source.withBoxes(known(boxes, frames.size()), box -> box.score() >= score);
+    }
+
+    private static ImmutableListMultimap<Long, DetectedBox> known(Path file, int frames) {
+        Set<Long> numbers = LongStream.rangeClosed(1, frames).boxed().collect(Collectors.toSet());
+        ImmutableListMultimap<Long, DetectedBox> known = CocoResults.read(file, numbers);
+        for (DetectedBox box : known.values()) {
+            if (box.score() < 0 || box.score() > 1) {
+                throw new InputException(
+                        file,
+                        "holds the score " + box.score() + ", which does not lie between 0 and 1",
+                        "Give scores as probabilities");
+            }
         }
-        return source;
+        return known;
     }
 
     private FindingSource vessels(List<InputFrame> frames) {
