@@ -58,7 +58,7 @@ class ArchitectureTest {
             Map.entry("device", Set.of("model")),
             Map.entry("objective", Set.of("kernel", "model", "nn", "weights")),
             Map.entry("pretext", Set.of("kernel", "model", "nn", "objective", "tensor")),
-            Map.entry("weights", Set.of("model")),
+            Map.entry("weights", Set.of("model", "tensor")),
             Map.entry("run", Set.of("optim")),
             Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "objective", "tensor")),

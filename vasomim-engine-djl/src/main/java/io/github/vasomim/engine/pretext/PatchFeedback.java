@@ -80,8 +80,7 @@ public interface PatchFeedback {
         return new PatchFeedback() {
             @Override
             public Known of(NDArray images, List<LabelImage> anatomy) {
-                return new Known(
-                        Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)));
+                return new Known(Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)));
             }
 
             @Override

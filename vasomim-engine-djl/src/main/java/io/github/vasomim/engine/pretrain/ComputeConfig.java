@@ -34,7 +34,7 @@ public record ComputeConfig(
         @Nullable List<String> devices,
         LossScaleSettings lossScale) {
     /** All in 32 bits, all kept. */
-    public static final ComputeConfig STANDARD = 
+    public static final ComputeConfig STANDARD =
             new ComputeConfig(Precision.FP32, false, false, null, LossScaleSettings.STANDARD);
 
     private static final Pattern NAME = Pattern.compile("cpu|gpu([0-9]{1,3})");

@@ -78,7 +78,8 @@ final class Learner implements AutoCloseable {
             if (!kernels.finite(optimizer.sum().arrays())) {
                 if (!scale.overflowed()) {
                     throw new DivergedException(
-                            "the gradient holds what is no finite number even where the loss is not scaled up", done() + 1);
+                            "the gradient holds what is no finite number even where the loss is not scaled up",
+                            done() + 1);
                 }
                 optimizer.discard();
                 return false;

@@ -22,7 +22,6 @@ record PartPreparation(FrameTensors tensors, PatchFeedback feedback, MaskDrawing
      */
     PreparedPart of(TrainingBatch part, double progress) {
         NDArray images = tensors.frames(part.frames());
-        return new PreparedPart(
-                part, images, drawing.draw(feedback, images, part.anatomy(), progress, part.random()));
+        return new PreparedPart(part, images, drawing.draw(feedback, images, part.anatomy(), progress, part.random()));
     }
 }

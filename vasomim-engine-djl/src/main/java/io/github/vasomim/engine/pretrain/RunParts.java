@@ -37,7 +37,13 @@ final class RunParts {
         Function<NDManager, FrozenSegmentor> segmentor = segmentor(config, options);
         if (restored == null) {
             return new ReplicaParts(
-                    config, first(config, options), segmentor, null, options.strategy(), options.objective(), MaskTiming.AS_FITS);
+                    config,
+                    first(config, options),
+                    segmentor,
+                    null,
+                    options.strategy(),
+                    options.objective(),
+                    MaskTiming.AS_FITS);
         }
         Map<String, NamedTensor> stored = restored.content().file().model();
         Path file = restored.file();

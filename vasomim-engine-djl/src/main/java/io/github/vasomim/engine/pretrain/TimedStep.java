@@ -59,9 +59,9 @@ public final class TimedStep implements AutoCloseable {
         this.config = config;
         replicas = new Replicas(
                 ReplicaParts.ofMethod(
-                        config,
-                        manager -> PretrainModel.initialised(manager, config, SampleSeed.stream(0, 0, 1)),
-                        config.usesSegmentor() ? TimedStep::segmentor : null)
+                                config,
+                                manager -> PretrainModel.initialised(manager, config, SampleSeed.stream(0, 0, 1)),
+                                config.usesSegmentor() ? TimedStep::segmentor : null)
                         .with(timing),
                 config.compute().devices(device));
         replicas.step().measure(clock);
@@ -93,7 +93,8 @@ public final class TimedStep implements AutoCloseable {
         }
         return new TrainingBatch(
                 List.copyOf(frames.subList(0, size)),
-                config.usesAnatomy() ? List.copyOf(anatomy.subList(0, size)) : List.of(), streams);
+                config.usesAnatomy() ? List.copyOf(anatomy.subList(0, size)) : List.of(),
+                streams);
     }
 
     /**

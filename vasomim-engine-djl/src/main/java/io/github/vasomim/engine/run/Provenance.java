@@ -156,7 +156,7 @@ public record Provenance(
         return differences;
     }
 
-    private static void compare(List<String> differences, String what, @Nullable Object before, Object now) {
+    private static void compare(List<String> differences, String what, @Nullable Object before, @Nullable Object now) {
         if (!Objects.equals(before, now)) {
             differences.add(what + " was " + before + " and is " + now);
         }

@@ -54,11 +54,13 @@ class BlockKernelTest extends BothKernels {
                                 expected,
                                 1e-4f);
                         assertClose(
-                                gradients(kernels, narrow(recompute, TapeSettings.Width.BFLOAT16), tokens, weights, keep),
+                                gradients(
+                                        kernels, narrow(recompute, TapeSettings.Width.BFLOAT16), tokens, weights, keep),
                                 expected,
                                 0.06f);
                         assertClose(
-                                gradients(kernels, narrow(recompute, TapeSettings.Width.FLOAT16), tokens, weights, keep),
+                                gradients(
+                                        kernels, narrow(recompute, TapeSettings.Width.FLOAT16), tokens, weights, keep),
                                 expected,
                                 0.01f);
                     }

@@ -30,7 +30,8 @@ class ComputeConfigTest {
 
     @Test
     void bfloat16_is_for_gpus_and_processors_with_units() {
-        ComputeConfig half = new ComputeConfig(ComputeConfig.Precision.BF16, false, false, null, LossScaleSettings.STANDARD);
+        ComputeConfig half =
+                new ComputeConfig(ComputeConfig.Precision.BF16, false, false, null, LossScaleSettings.STANDARD);
         assertThat(half.isFor(Device.cpu(), PLAIN)).isFalse();
         assertThat(half.isFor(Device.cpu(), UNITS)).isTrue();
         assertThat(half.isFor(Device.gpu(), PLAIN)).isTrue();

@@ -60,7 +60,8 @@ class LossScaleStepTest {
                 assertThat(values).isEqualTo(plain.step().run(SmallStep.batch(CONFIG, i), 0, 1e-3));
             }
             Map<String, float[]> expected = fetched(plain.weights());
-            fetched(scaled.weights()).forEach((name, values) -> assertThat(values).as(name).isEqualTo(expected.get(name)));
+            fetched(scaled.weights())
+                    .forEach((name, values) -> assertThat(values).as(name).isEqualTo(expected.get(name)));
             assertThat(scaled.step().learner().scaleState()).isEqualTo(new LossScale.State(65_536, 2, 0));
             assertThat(plain.step().learner().scaleState()).isNull();
         }
@@ -74,15 +75,18 @@ class LossScaleStepTest {
             narrow.step().use(FLOAT16);
             narrow.step().learner().scaleLoss(LossScaleSettings.STANDARD);
             for (int i = 0; i < 3; i++) {
-                double expected = wide.step().run(SmallStep.batch(CONFIG, i), 0, 1e-4).loss();
-                double loss = narrow.step().run(SmallStep.batch(CONFIG, i), 0, 1e-4).loss();
+                double expected =
+                        wide.step().run(SmallStep.batch(CONFIG, i), 0, 1e-4).loss();
+                double loss =
+                        narrow.step().run(SmallStep.batch(CONFIG, i), 0, 1e-4).loss();
                 assertThat(loss).isCloseTo(expected, within(2e-3 * expected)).isNotEqualTo(expected);
             }
             assertThat(narrow.step().learner().skipped()).isZero();
             Map<String, float[]> moments = fetched(wide.step().learner().optimizer().sources().stream()
                     .filter(t -> t.name().startsWith("adamw.first."))
                     .collect(Collectors.toList()));
-            assertThat(relativeChange(moments, fetched(narrow.step().learner().optimizer().sources())))
+            assertThat(relativeChange(
+                            moments, fetched(narrow.step().learner().optimizer().sources())))
                     .isBetween(1e-7, 0.02);
             assertThat(relativeChange(fetched(narrow.weights()), before)).isPositive();
         }
@@ -98,7 +102,8 @@ class LossScaleStepTest {
             step.learner().scaleLoss(tooMuch);
             Map<String, float[]> before = fetched(replicas.weights());
             assertThat(step.run(SmallStep.batch(CONFIG, 0), 0, 1e-3).loss()).isFinite();
-            fetched(replicas.weights()).forEach((name, values) -> assertThat(values).as(name).isEqualTo(before.get(name)));
+            fetched(replicas.weights())
+                    .forEach((name, values) -> assertThat(values).as(name).isEqualTo(before.get(name)));
             assertThat(step.learner().scaleState()).isEqualTo(new LossScale.State(1024, 0, 1));
             assertThat(step.learner().done()).isEqualTo(1);
             assertThat(step.learner().optimizer().steps()).isZero();
@@ -116,7 +121,8 @@ class LossScaleStepTest {
     void gradients_that_are_lost_without_any_scale_end_the_training() {
         // The root of 0 is 0, its slope is infinite, and times the 0 behind it no number.
         ReconstructionObjective spoilt = step -> {
-            NDArray zero = step.prediction().mul(Constant.of(step.prediction(), 0)).sum();
+            NDArray zero =
+                    step.prediction().mul(Constant.of(step.prediction(), 0)).sum();
             return ObjectiveTerms.of("own", 1, zero.sqrt());
         };
         try (Replicas replicas = replicas(SmallStep.parts(CONFIG).with(spoilt))) {
@@ -136,8 +142,9 @@ class LossScaleStepTest {
         try (Replicas replicas = replicas(SmallStep.parts(CONFIG))) {
             Learner learner = replicas.step().learner();
             replicas.step().run(SmallStep.batch(CONFIG, 0), 0, 1e-3);
-            Map<String, NamedTensor> moments = NamedTensor.byName(
-                    learner.optimizer().sources().stream().map(TensorSource::fetch).toList());
+            Map<String, NamedTensor> moments = NamedTensor.byName(learner.optimizer().sources().stream()
+                    .map(TensorSource::fetch)
+                    .toList());
             learner.scaleLoss(LossScaleSettings.STANDARD);
             learner.restore(moments, 10, state, "test");
             assertThat(learner.done()).isEqualTo(10);
@@ -148,8 +155,9 @@ class LossScaleStepTest {
         try (Replicas replicas = replicas(SmallStep.parts(CONFIG))) {
             Learner learner = replicas.step().learner();
             replicas.step().run(SmallStep.batch(CONFIG, 0), 0, 1e-3);
-            Map<String, NamedTensor> moments = NamedTensor.byName(
-                    learner.optimizer().sources().stream().map(TensorSource::fetch).toList());
+            Map<String, NamedTensor> moments = NamedTensor.byName(learner.optimizer().sources().stream()
+                    .map(TensorSource::fetch)
+                    .toList());
             // On a device that stays with 32 bits.
             learner.restore(moments, 10, state, "test");
             assertThat(learner.scale()).isEqualTo(1);

@@ -28,7 +28,8 @@ class MasksAheadTest {
     /** What training leaves, with or without masks drawn ahead. */
     private static Map<String, float[]> weights(boolean ahead, String... changes) {
         PretrainConfig config = SmallStep.config(changes);
-        try (Replicas replicas = replicas(config, SmallStep.parts(config).with(ahead ? MaskTiming.AHEAD : MaskTiming.IN_TURN))) {
+        try (Replicas replicas =
+                replicas(config, SmallStep.parts(config).with(ahead ? MaskTiming.AHEAD : MaskTiming.IN_TURN))) {
             train(replicas.step(), config, true);
             Map<String, float[]> values = new TreeMap<>();
             for (TensorSource tensor : replicas.weights()) {
@@ -71,8 +72,9 @@ class MasksAheadTest {
         Map<String, float[]> inTurn = weights(false, settings);
         Map<String, float[]> ahead = weights(true, settings);
         assertThat(ahead.keySet()).isEqualTo(inTurn.keySet());
-        inTurn.forEach((name, values) ->
-                assertThat(Arrays.equals(Objects.requireNonNull(ahead.get(name)), values)).as(name).isTrue());
+        inTurn.forEach((name, values) -> assertThat(Arrays.equals(Objects.requireNonNull(ahead.get(name)), values))
+                .as(name)
+                .isTrue());
     }
 
     /** Notes which thread draws which mask. */
@@ -83,7 +85,8 @@ class MasksAheadTest {
             names.add(Thread.currentThread().getName());
             return new RandomMasking(0.5).draw(grid, weights, progress, random);
         };
-        try (Replicas replicas = replicas(config, SmallStep.parts(config).with(noting).with(MaskTiming.AHEAD))) {
+        try (Replicas replicas =
+                replicas(config, SmallStep.parts(config).with(noting).with(MaskTiming.AHEAD))) {
             train(replicas.step(), config, true);
         }
         return names;

@@ -93,7 +93,9 @@ class ReplicatedStepTest {
     void all_replicas_have_the_same_weights_after_a_step() {
         PretrainConfig config = SmallStep.config("method=hpm");
         try (Replicas replicas = new Replicas(
-                SmallStep.parts(config), config.on(List.of("cpu", "cpu")).compute().devices(null), true)) {
+                SmallStep.parts(config),
+                config.on(List.of("cpu", "cpu")).compute().devices(null),
+                true)) {
             replicas.step().run(SmallStep.batch(config, 0), 0.5, 1e-3);
             Map<String, float[]> expected = fetched(replicas.weights());
             Map<String, float[]> actual = fetched(replicas.all().get(1).model().sources());
@@ -123,7 +125,9 @@ class ReplicatedStepTest {
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage("no loss");
                 assertThat(replicas.step().learner().done()).isZero();
-                assertThat(replicas.step().run(SmallStep.batch(config, 0), 0, 1e-3).loss())
+                assertThat(replicas.step()
+                                .run(SmallStep.batch(config, 0), 0, 1e-3)
+                                .loss())
                         .isFinite();
                 long open = NativeArrays.open(any);
                 for (int i = 1; i < 6; i++) {
