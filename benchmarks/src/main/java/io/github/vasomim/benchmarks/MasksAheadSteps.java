@@ -29,8 +29,8 @@ public final class MasksAheadSteps {
     public static void main(String[] args) {
         int batch = Integer.parseInt(args[0]);
         int steps = Integer.parseInt(args[1]);
-        PretrainConfig config = RecordJson.set(
-                PretrainConfig.PAPER, Arrays.asList(args).subList(2, args.length));
+        PretrainConfig config =
+                RecordJson.set(PretrainConfig.PAPER, Arrays.asList(args).subList(2, args.length));
         List<Map<StepPhase, Double>> ahead = new ArrayList<>();
         List<Map<StepPhase, Double>> inTurn = new ArrayList<>();
         try (TimedStep early = new TimedStep(config, null, true);

@@ -66,6 +66,8 @@ public final class VasomimCli {
                                 .addSubcommand(new ValidateConfig()))
                 .addSubcommand(new ExtractVessels())
                 .addSubcommand(new ChooseCineFrames())
+                .addSubcommand(new MeasureVessels())
+                .addSubcommand(new OverlayCine())
                 .addSubcommand(new PackFrames())
                 .addSubcommand(new PretrainEncoder())
                 .addSubcommand(
@@ -73,19 +75,22 @@ public final class VasomimCli {
                         tasks("Fine-tune a model for a task.")
                                 .addSubcommand(new FineTuneVessels())
                                 .addSubcommand(new FineTuneSegments())
-                                .addSubcommand(new FineTuneStenosis()))
+                                .addSubcommand(new FineTuneStenosis())
+                                .addSubcommand(new FineTuneDetection()))
                 .addSubcommand(
                         "predict",
                         tasks("Use a fine-tuned model.")
                                 .addSubcommand(new PredictVessels())
                                 .addSubcommand(new PredictSegments())
-                                .addSubcommand(new PredictStenosis()))
+                                .addSubcommand(new PredictStenosis())
+                                .addSubcommand(new PredictDetection()))
                 .addSubcommand(
                         "evaluate",
                         tasks("Score predictions and encoders.")
                                 .addSubcommand(new EvaluateVessels())
                                 .addSubcommand(new EvaluateSegments())
                                 .addSubcommand(new EvaluateStenosis())
+                                .addSubcommand(new EvaluateDetection())
                                 .addSubcommand(new EvaluateFeatures()))
                 .addSubcommand(new EncodeFrames())
                 .addSubcommand(new CompareRuns())

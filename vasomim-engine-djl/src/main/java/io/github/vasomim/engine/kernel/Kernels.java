@@ -42,6 +42,15 @@ public interface Kernels extends AutoCloseable {
     NDArray upsampleBilinear(NDArray images);
 
     /**
+     * The product of a constant sparse matrix and a matrix.
+     *
+     * @param rows (R, C)
+     * @param sums M rows of terms, each of one of the R rows
+     * @return (M, C)
+     */
+    NDArray rowSums(NDArray rows, RowSums sums);
+
+    /**
      * A pre-norm transformer block (Dosovitskiy et al. 2021, eq. 2 and 3): attention and a perceptron with exact GELU, each on a residual
      * branch behind a layer norm of epsilon {@link #NORM_EPSILON}.
      *

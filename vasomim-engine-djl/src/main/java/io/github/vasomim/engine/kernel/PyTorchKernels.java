@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.github.vasomim.engine.nn.Constant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public final class PyTorchKernels implements Kernels {
             "  def upsample(self: __torch__.Pack, x: Tensor) -> Tensor:",
             "    return torch.upsample_bilinear2d("
                     + "x, [torch.mul(torch.size(x, 2), 2), torch.mul(torch.size(x, 3), 2)], False, None)",
+            "  def row_sums(self: __torch__.Pack, x: Tensor, i: Tensor, s: Tensor, w: Tensor) -> Tensor:",
+            "    y, a, b, c, = torch.embedding_bag(x, i, s, False, 0, False, w, False)",
+            "    return y",
             // An empty array where y does not depend on a parameter, none at all where it depends on nothing. The graph
             // stays: another part of it may still be
             // needed, and it goes with the last array that refers to it.
@@ -127,6 +132,26 @@ public final class PyTorchKernels implements Kernels {
     @Override
     public NDArray upsampleBilinear(NDArray images) {
         return pack.call("upsample", new NDList(images), true).head();
+    }
+
+    @Override
+    public NDArray rowSums(NDArray rows, RowSums sums) {
+        int terms = sums.index().length;
+        if (terms == 0) {
+            // nothing to add up, and no list of nothing
+            return rows.getManager()
+                    .zeros(new Shape(sums.rows(), rows.getShape().get(1)));
+        }
+        try (NDArray index = Constant.of(rows, longs(sums.index(), terms), new Shape(terms));
+                NDArray starts = Constant.of(rows, longs(sums.starts(), sums.rows()), new Shape(sums.rows()));
+                NDArray weights = Constant.of(rows, sums.weights(), new Shape(terms))) {
+            return pack.call("row_sums", new NDList(rows, index, starts, weights), true)
+                    .head();
+        }
+    }
+
+    private static long[] longs(int[] values, int count) {
+        return Arrays.stream(values, 0, count).asLongStream().toArray();
     }
 
     @Override

@@ -104,6 +104,7 @@ class PretrainFallbackTest extends SmallRun {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the annotation of a nested type is lost in the class file
     void goingOnElsewhereIsTold() {
         run("run", config(), PretrainOptions.DEFAULTS.withStop(new StopAfter(2)));
         Recorder same = new Recorder();
