@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     /** What users call: pictures and records in and out. */
     private static final Set<String> FACADE_PACKAGES =
-            Set.of("pretrain", "probe", "finetune", "predict", "segmentation");
+            Set.of("pretrain", "probe", "finetune", "predict", "segmentation", "quality");
 
     /** What users implement rather than call: a task computes on tensors. */
     private static final Set<String> EXTENSION_POINTS = Set.of("FineTuneTask", "FineTuneNetwork");
@@ -65,6 +65,7 @@ class ArchitectureTest {
             Map.entry("predict", Set.of("head", "kernel", "model", "nn", "tensor")),
             Map.entry(
                     "segmentation", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
+            Map.entry("quality", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
             Map.entry("probe", Set.of("data", "kernel", "model", "nn", "tensor", "weights")),
             Map.entry(
                     "pretrain",

@@ -73,19 +73,22 @@ public final class VasomimCli {
                         tasks("Fine-tune a model for a task.")
                                 .addSubcommand(new FineTuneVessels())
                                 .addSubcommand(new FineTuneSegments())
-                                .addSubcommand(new FineTuneStenosis()))
+                                .addSubcommand(new FineTuneStenosis())
+                                .addSubcommand(new FineTuneQuality()))
                 .addSubcommand(
                         "predict",
                         tasks("Use a fine-tuned model.")
                                 .addSubcommand(new PredictVessels())
                                 .addSubcommand(new PredictSegments())
-                                .addSubcommand(new PredictStenosis()))
+                                .addSubcommand(new PredictStenosis())
+                                .addSubcommand(new PredictQuality()))
                 .addSubcommand(
                         "evaluate",
                         tasks("Score predictions and encoders.")
                                 .addSubcommand(new EvaluateVessels())
                                 .addSubcommand(new EvaluateSegments())
                                 .addSubcommand(new EvaluateStenosis())
+                                .addSubcommand(new EvaluateQuality())
                                 .addSubcommand(new EvaluateFeatures()))
                 .addSubcommand(new EncodeFrames())
                 .addSubcommand(new CompareRuns())

@@ -26,10 +26,13 @@ class UsageTest {
                 "pretrain",
                 "finetune",
                 "finetune vessels",
+                "finetune quality",
                 "encode",
                 "predict",
                 "evaluate",
                 "evaluate vessels",
+                "evaluate quality",
+                "predict quality",
                 "evaluate features",
                 "compare",
                 "study",
@@ -98,6 +101,10 @@ class UsageTest {
         "data check, --data",
         "phantoms --output a --side 63, at least 64",
         "phantoms --output a --count 0, 1 or more",
+        "phantoms --output a --degraded --count 9, 10 or more",
+        "phantoms --output a --degraded --exposures 0, 1 or more",
+        "predict quality --model a --output b, --input or --data",
+        "predict quality --model a --output b --data c --references d, goes with --input",
     })
     void wrongUsageSaysWhatIsRight(String line, String right) {
         CommandRun run = CommandRun.of((Object[]) line.split(" "));

@@ -65,11 +65,17 @@ public abstract class EvaluateCommand<T, S extends FineTuneScores> implements Ca
             String text = new GsonBuilder().setPrettyPrinting().create().toJson(all.toJson()) + "\n";
             AtomicFile.write(json, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         }
-        print(task.table(all));
+        print(terminal, task.table(all));
         return ExitCode.OK;
     }
 
-    private void print(DataTable table) {
+    /**
+     * Prints a table in columns.
+     *
+     * @param terminal where to
+     * @param table what to print
+     */
+    public static void print(Terminal terminal, DataTable table) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(table.headings());
         lines.addAll(table.rows());
