@@ -38,8 +38,10 @@ class ArchitectureTest {
             Map.entry("masking", Set.of("image")),
             Map.entry("metric", Set.of("image", "io")),
             Map.entry("phantom", Set.of("anatomy", "image")),
+            Map.entry("quantity", Set.of("image")),
             Map.entry("config", Set.of()),
-            Map.entry("report", Set.of("image", "masking", "io")),
+            Map.entry("report", Set.of("image", "masking", "io", "quantity")),
+            Map.entry("overlay", Set.of("image", "io", "anatomy", "metric", "quantity", "report")),
             Map.entry("objective", Set.of("image", "masking")),
             Map.entry("downstream", Set.of("image", "metric")));
 

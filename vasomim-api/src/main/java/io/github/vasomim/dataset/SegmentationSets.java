@@ -32,7 +32,7 @@ public final class SegmentationSets {
      * of one of the former; ARCADE's root, whose {@code syntax} (for stenoses {@code stenosis}) is of the latter.
      *
      * @param folder the data set
-     * @param target what to make of ARCADE's categories; pairs are always masks
+     * @param target what to make of ARCADE's categories; pairs are masks, hence refused for segments
      * @return its splits, at least one of them present
      * @throws InputException if the folder has none of these layouts, or its content is at fault
      */
@@ -101,7 +101,16 @@ public final class SegmentationSets {
     }
 
     private static SegmentationSet set(Path folder, ArcadeTarget target) {
-        return isArcade(folder) ? ArcadeSegmentation.open(folder, target) : PairedFolders.open(folder);
+        if (isArcade(folder)) {
+            return ArcadeSegmentation.open(folder, target);
+        }
+        if (target == ArcadeTarget.SEGMENTS) {
+            throw new InputException(
+                    folder,
+                    "holds masks, which say nothing of segments",
+                    "Name a data set with images/ and annotations/ as ARCADE has it");
+        }
+        return PairedFolders.open(folder);
     }
 
     /**

@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     /** What users call: pictures and records in and out. */
     private static final Set<String> FACADE_PACKAGES =
-            Set.of("pretrain", "probe", "finetune", "predict", "segmentation", "quality");
+            Set.of("pretrain", "probe", "finetune", "predict", "segmentation", "detection", "quality");
 
     /** What users implement rather than call: a task computes on tensors. */
     private static final Set<String> EXTENSION_POINTS = Set.of("FineTuneTask", "FineTuneNetwork");
@@ -62,7 +62,21 @@ class ArchitectureTest {
             Map.entry("run", Set.of("optim")),
             Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "objective", "tensor")),
-            Map.entry("predict", Set.of("head", "kernel", "model", "nn", "tensor")),
+            Map.entry("detect", Set.of("head", "kernel", "model", "nn", "tensor", "weights")),
+            Map.entry("predict", Set.of("detect", "head", "kernel", "model", "nn", "tensor")),
+            Map.entry(
+                    "detection",
+                    Set.of(
+                            "detect",
+                            "finetune",
+                            "head",
+                            "kernel",
+                            "model",
+                            "nn",
+                            "optim",
+                            "predict",
+                            "tensor",
+                            "weights")),
             Map.entry(
                     "segmentation", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
             Map.entry("quality", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),

@@ -43,7 +43,7 @@ public final class CompareRuns implements Callable<Integer> {
             names = "--scores",
             defaultValue = "scores.json",
             paramLabel = "NAME",
-            description = "Name of the scores in each folder, as evaluate vessels --json writes them.")
+            description = "Name of the scores in each folder, as evaluate TASK --json writes them.")
     private String scores;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Also write table and curves to this HTML file.")

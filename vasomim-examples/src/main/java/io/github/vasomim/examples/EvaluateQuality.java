@@ -1,7 +1,6 @@
 package io.github.vasomim.examples;
 
 import com.google.common.primitives.ImmutableDoubleArray;
-import com.google.gson.GsonBuilder;
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.QualityFolder;
 import io.github.vasomim.engine.quality.QualityScores;
@@ -10,9 +9,8 @@ import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.QualityReport;
 import io.github.vasomim.examples.cli.QualityTable;
+import io.github.vasomim.examples.cli.ScoreFile;
 import io.github.vasomim.examples.cli.Terminal;
-import io.github.vasomim.io.AtomicFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +66,7 @@ public final class EvaluateQuality implements Callable<Integer> {
     public Integer call() {
         QualityScores scores = scores(QualityTable.read(prediction), QualityFolder.open(truth));
         if (json != null) {
-            String text = new GsonBuilder().setPrettyPrinting().create().toJson(scores.toJson()) + "\n";
-            AtomicFile.write(json, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            ScoreFile.write(json, scores);
         }
         if (report != null) {
             QualityReport.of("Quality: predicted and true", scores).write(report);

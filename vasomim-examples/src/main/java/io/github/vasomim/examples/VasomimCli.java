@@ -66,6 +66,8 @@ public final class VasomimCli {
                                 .addSubcommand(new ValidateConfig()))
                 .addSubcommand(new ExtractVessels())
                 .addSubcommand(new ChooseCineFrames())
+                .addSubcommand(new MeasureVessels())
+                .addSubcommand(new OverlayCine())
                 .addSubcommand(new PackFrames())
                 .addSubcommand(new PretrainEncoder())
                 .addSubcommand(
@@ -74,6 +76,7 @@ public final class VasomimCli {
                                 .addSubcommand(new FineTuneVessels())
                                 .addSubcommand(new FineTuneSegments())
                                 .addSubcommand(new FineTuneStenosis())
+                                .addSubcommand(new FineTuneDetection())
                                 .addSubcommand(new FineTuneQuality()))
                 .addSubcommand(
                         "predict",
@@ -81,6 +84,7 @@ public final class VasomimCli {
                                 .addSubcommand(new PredictVessels())
                                 .addSubcommand(new PredictSegments())
                                 .addSubcommand(new PredictStenosis())
+                                .addSubcommand(new PredictDetection())
                                 .addSubcommand(new PredictQuality()))
                 .addSubcommand(
                         "evaluate",
@@ -88,6 +92,7 @@ public final class VasomimCli {
                                 .addSubcommand(new EvaluateVessels())
                                 .addSubcommand(new EvaluateSegments())
                                 .addSubcommand(new EvaluateStenosis())
+                                .addSubcommand(new EvaluateDetection())
                                 .addSubcommand(new EvaluateQuality())
                                 .addSubcommand(new EvaluateFeatures()))
                 .addSubcommand(new EncodeFrames())

@@ -136,7 +136,8 @@ class ChainTest {
                         "events",
                         "metrics.json",
                         "model.safetensors",
-                        "report.html");
+                        "report.html",
+                        "scores.json");
         assertThat(Files.readString(at("vessels").resolve("config.json")))
                 .contains("\"imageSize\": 64", "\"model\": \"tiny\"");
         assertThat(Files.readString(at("vessels").resolve("report.html")))

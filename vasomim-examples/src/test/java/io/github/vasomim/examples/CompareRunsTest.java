@@ -48,7 +48,7 @@ class CompareRunsTest {
         refused("not NAME=DIR", "--run", three.toString());
         refused("name given before", "--run", "a=" + three, "--run", "a=" + three);
         refused("other frames", "--run", "a=" + three, "--run", "b=" + run("two", 0.5, 0.4));
-        refused("evaluate vessels --json", "--run", "a=" + folder.resolve("absent"));
+        refused("evaluate TASK --json", "--run", "a=" + folder.resolve("absent"));
         Files.writeString(three.resolve("metrics.json"), "{\"epochs\":[{\"epoch\":0}]}");
         refused("there is no loss", "--run", "a=" + three);
         Files.writeString(three.resolve("scores.json"), "[");

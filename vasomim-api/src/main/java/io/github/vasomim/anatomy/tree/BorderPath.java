@@ -1,5 +1,6 @@
 package io.github.vasomim.anatomy.tree;
 
+import io.github.vasomim.image.CentreGraph;
 import java.util.Arrays;
 
 /**
@@ -19,13 +20,14 @@ record BorderPath(int[] pixels, double sideLength, int forkLength) {
     /** Walks along one centre line. Not thread-safe: it holds scratch arrays. */
     static final class Walk {
         private final CentreGraph graph;
+        private final CentreReach reach;
         private final int width;
         private final double largeArm;
         private final int countedArm;
         private final double unit;
         private final boolean[] closed;
-        private final int[] next = new int[Neighbourhood.MOST];
-        private final int[] lengths = new int[Neighbourhood.MOST];
+        private final int[] next = new int[CentreGraph.MOST];
+        private final int[] lengths = new int[CentreGraph.MOST];
 
         /**
          * A fork ends a walk where a second arm has at least {@code largeArm} pixels; arms are counted up to {@code longestArm} or
@@ -33,6 +35,7 @@ record BorderPath(int[] pixels, double sideLength, int forkLength) {
          */
         Walk(CentreGraph graph, int width, int pixelCount, double largeArm, double longestArm, double unit) {
             this.graph = graph;
+            this.reach = new CentreReach(graph, pixelCount);
             this.width = width;
             this.largeArm = largeArm;
             this.countedArm = (int) Math.ceil(Math.max(largeArm, longestArm));
@@ -94,8 +97,8 @@ record BorderPath(int[] pixels, double sideLength, int forkLength) {
                 for (int other = 0; other < arms; other++) {
                     closed[next[other]] = other != k;
                 }
-                lengths[k] = graph.reachable(next[k], closed, countedArm);
-                int ahead = graph.ahead(next[k], (int) (DIRECTION * unit), closed);
+                lengths[k] = reach.reachable(next[k], closed, countedArm);
+                int ahead = reach.ahead(next[k], (int) (DIRECTION * unit), closed);
                 double cosine = cosine(back, at, ahead, width) - (lengths[k] < SPUR * unit ? 1 : 0);
                 if (cosine > bestCosine) {
                     bestCosine = cosine;

@@ -1,5 +1,7 @@
 package io.github.vasomim.anatomy.tree;
 
+import io.github.vasomim.image.CentreGraph;
+import io.github.vasomim.image.InnerRadius;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Skeleton;
 import java.util.ArrayList;

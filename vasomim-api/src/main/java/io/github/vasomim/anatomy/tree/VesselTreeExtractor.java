@@ -9,6 +9,7 @@ import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Skeleton;
+import io.github.vasomim.image.Spurs;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -53,6 +54,8 @@ public record VesselTreeExtractor(ImmutableDoubleArray scales, double percentile
     private static final float BEYOND = 256;
     /** Responses below this come from rounding; one local deviation of contrast answers with about 1. */
     private static final float ROUNDING = 1e-3f;
+    /** Greatest length of a spur in reference pixels beyond the flank of its ridge. */
+    private static final double LONGEST_SPUR = 10;
     /** What is left of the tree after the catheter is gone is at least this share of the side long. */
     private static final double LEAST_REST = 0.12;
 
@@ -116,7 +119,7 @@ public record VesselTreeExtractor(ImmutableDoubleArray scales, double percentile
         FloatImage response = SatoVesselness.of(scaled).respond(even);
         clear(response, field);
         LabelImage ridges = new RidgeSelection(response, field, unit).select(percentile, strongPercentile);
-        LabelImage centre = new Spurs(ridges, unit).remove(Skeleton.of(ridges));
+        LabelImage centre = new Spurs(ridges, LONGEST_SPUR * unit).remove(Skeleton.of(ridges));
         LabelImage tree = new VesselWidth(pixels, field, unit).paint(centre);
         LabelImage free = new CatheterRemoval(field, unit).remove(tree);
         Regions regions = Regions.of(free);

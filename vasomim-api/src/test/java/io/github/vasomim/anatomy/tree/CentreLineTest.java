@@ -2,9 +2,12 @@ package io.github.vasomim.anatomy.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vasomim.image.CentreGraph;
 import io.github.vasomim.image.DistanceTransform;
+import io.github.vasomim.image.InnerRadius;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PixelSize;
+import io.github.vasomim.image.Spurs;
 import io.github.vasomim.testing.MaskPicture;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -60,7 +63,7 @@ class CentreLineTest {
             tree.labels()[5 * 120 + x] = 1;
         }
 
-        LabelImage pruned = new Spurs(tree, 1).remove(tree);
+        LabelImage pruned = new Spurs(tree, 10).remove(tree);
 
         assertThat(pruned.get(40, 55)).isZero();
         assertThat(pruned.get(40, 60)).isOne();
@@ -68,12 +71,12 @@ class CentreLineTest {
         assertThat(pruned.get(12, 5)).isOne();
         assertThat(pruned.get(11, 60)).isOne();
         assertThat(pruned.get(109, 60)).isOne();
-        assertThat(new Spurs(tree, 0.2).remove(tree).get(40, 55)).isOne();
+        assertThat(new Spurs(tree, 2).remove(tree).get(40, 55)).isOne();
     }
 
     @Test
     void reachableCountsUpToALimit() {
-        CentreGraph graph = new CentreGraph(FORK);
+        CentreReach graph = new CentreReach(new CentreGraph(FORK), 72);
         int end = 1 * 12 + 1;
 
         assertThat(graph.reachable(end, new boolean[72], 100)).isEqualTo(10);

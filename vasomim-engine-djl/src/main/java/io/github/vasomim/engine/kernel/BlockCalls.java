@@ -24,14 +24,14 @@ final class BlockCalls {
         this.script = script;
     }
 
-    /** Whether blocks go forward and back by the script; in bfloat16 autograd is no slower. */
-    boolean scripted(boolean half) {
-        return script && !half;
+    /** Whether blocks go forward and back by the script; in 16 bits autograd is no slower. */
+    boolean scripted(TapeSettings.Width width) {
+        return script && width == TapeSettings.Width.FULL;
     }
 
     /** The output (N, T, D), by operations that autograd knows. */
-    NDArray composed(NDArray x, BlockWeights weights, List<NDArray> keep, boolean half) {
-        if (!half) {
+    NDArray composed(NDArray x, BlockWeights weights, List<NDArray> keep, TapeSettings.Width width) {
+        if (width == TapeSettings.Width.FULL) {
             return BlockComposition.forward(kernels, x, weights, keep);
         }
         try (NDArray headCount = x.getManager().create(new Shape(weights.heads(), 0))) {
@@ -39,14 +39,14 @@ final class BlockCalls {
             TorchPack.addAs("w", weights.arrays(), input);
             TorchPack.addAs("keep", List.of(headCount), input);
             TorchPack.addAs("keep", keep, input);
-            return pack.call("autocast", input, true).head();
+            return pack.call(AutocastScript.method(width), input, true).head();
         }
     }
 
     /** The output (N, T, D), then what backward needs. The arguments ask for no gradient, so no graph is built. */
-    NDList forward(NDArray x, BlockWeights weights, List<NDArray> keep, boolean half) {
-        if (!scripted(half)) {
-            return new NDList(composed(x, weights, keep, half));
+    NDList forward(NDArray x, BlockWeights weights, List<NDArray> keep, TapeSettings.Width width) {
+        if (!scripted(width)) {
+            return new NDList(composed(x, weights, keep, width));
         }
         try (NDArray headCount = x.getManager().create(new Shape(weights.heads(), 0))) {
             NDList input = new NDList(x);
@@ -65,9 +65,15 @@ final class BlockCalls {
      * @param saved what {@link #forward} gave besides the output
      * @return the gradient of the input, then those of the weights
      */
-    NDList backward(NDArray outer, NDArray x, NDList saved, BlockWeights weights, List<NDArray> keep, boolean half) {
-        if (!scripted(half)) {
-            return again(outer, x, weights, keep, half);
+    NDList backward(
+            NDArray outer,
+            NDArray x,
+            NDList saved,
+            BlockWeights weights,
+            List<NDArray> keep,
+            TapeSettings.Width width) {
+        if (!scripted(width)) {
+            return again(outer, x, weights, keep, width);
         }
         try (NDArray headCount = x.getManager().create(new Shape(weights.heads(), 0))) {
             NDList input = new NDList(outer, x);
@@ -80,13 +86,13 @@ final class BlockCalls {
     }
 
     /** Computes the block again, this time with its graph. */
-    private NDList again(NDArray outer, NDArray x, BlockWeights weights, List<NDArray> keep, boolean half) {
+    private NDList again(NDArray outer, NDArray x, BlockWeights weights, List<NDArray> keep, TapeSettings.Width width) {
         NDList leaves = new NDList(x.stopGradient());
         weights.arrays().forEach(w -> leaves.add(w.stopGradient()));
         leaves.forEach(leaf -> leaf.setRequiresGradient(true));
         BlockWeights own = new BlockWeights(leaves.subList(1, leaves.size()), weights.heads());
         try (leaves;
-                NDArray y = composed(leaves.get(0), own, keep, half)) {
+                NDArray y = composed(leaves.get(0), own, keep, width)) {
             return gradients(pack, y, leaves, outer);
         }
     }

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * The record of one forward pass, from which gradients are taken. Open it before the pass, close it after: one at a time in a process,
- * used by one thread.
+ * The record of one forward pass, from which gradients are taken. Open it before the pass, close it after, all on one
+ * thread.
  */
 public interface GradientTape extends AutoCloseable {
     /**

@@ -42,6 +42,15 @@ public interface Kernels extends AutoCloseable {
     NDArray upsampleBilinear(NDArray images);
 
     /**
+     * The product of a constant sparse matrix and a matrix.
+     *
+     * @param rows (R, C)
+     * @param sums M rows of terms, each of one of the R rows
+     * @return (M, C)
+     */
+    NDArray rowSums(NDArray rows, RowSums sums);
+
+    /**
      * A pre-norm transformer block (Dosovitskiy et al. 2021, eq. 2 and 3): attention and a perceptron with exact GELU, each on a residual
      * branch behind a layer norm of epsilon {@link #NORM_EPSILON}.
      *
@@ -60,7 +69,8 @@ public interface Kernels extends AutoCloseable {
      * @param manager of the engine they run on
      * @param settings how blocks are recorded
      * @return an open tape
-     * @throws IllegalStateException if a tape or a gradient collector is open in this process
+     * @throws IllegalStateException if a tape of these operators is open; but for {@linkplain #concurrent() concurrent} ones also if any
+     *     tape or gradient collector is open in this process
      */
     GradientTape tape(NDManager manager, TapeSettings settings);
 
@@ -69,7 +79,7 @@ public interface Kernels extends AutoCloseable {
      *
      * @param manager of the engine they run on
      * @return an open tape
-     * @throws IllegalStateException if a tape or a gradient collector is open in this process
+     * @throws IllegalStateException as there
      */
     default GradientTape tape(NDManager manager) {
         return tape(manager, TapeSettings.PLAIN);
@@ -91,6 +101,30 @@ public interface Kernels extends AutoCloseable {
             List<NDArray> first,
             List<NDArray> second,
             AdamWSettings settings);
+
+    /**
+     * Whether several threads may record and go back at once, each on operators of its own; all but one of them other than the thread
+     * that loaded the engine.
+     *
+     * @return false if they take turns
+     */
+    boolean concurrent();
+
+    /**
+     * Copies values, between devices too. No graph is built.
+     *
+     * @param from what to copy, without gradients
+     * @param to arrays of the same shapes, without gradients
+     */
+    void copy(List<NDArray> from, List<NDArray> to);
+
+    /**
+     * Whether all values are finite numbers. The host waits for the device.
+     *
+     * @param arrays to look through
+     * @return false if one of them holds an infinity or a NaN
+     */
+    boolean finite(List<NDArray> arrays);
 
     @Override
     void close();

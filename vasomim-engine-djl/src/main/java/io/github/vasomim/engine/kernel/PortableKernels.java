@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.nn.Constant;
+import io.github.vasomim.engine.nn.RowPick;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,29 @@ public final class PortableKernels implements Kernels {
 
     private static NDArray slice(NDArray x, int axis, long from, long to) {
         return x.get((axis == 2 ? ":,:," : ":,:,:,") + from + ":" + to);
+    }
+
+    /** Rows of terms are filled up to the longest with terms of weight zero. */
+    @Override
+    public NDArray rowSums(NDArray rows, RowSums sums) {
+        int width = Math.max(1, sums.longest());
+        int count = sums.rows();
+        long[] index = new long[count * width];
+        float[] weights = new float[count * width];
+        for (int m = 0; m < count; m++) {
+            for (int t = sums.starts()[m]; t < sums.starts()[m + 1]; t++) {
+                int at = m * width + t - sums.starts()[m];
+                index[at] = sums.index()[t];
+                weights[at] = sums.weights()[t];
+            }
+        }
+        long columns = rows.getShape().get(1);
+        try (NDArray factors = Constant.of(rows, weights, new Shape(count, 1, width));
+                NDArray terms = RowPick.of(rows, rows, index);
+                NDArray split = terms.reshape(count, width, columns);
+                NDArray sum = factors.matMul(split)) {
+            return sum.reshape(count, columns);
+        }
     }
 
     @Override
@@ -112,6 +136,37 @@ public final class PortableKernels implements Kernels {
                 }
             }
         }
+    }
+
+    @Override
+    public boolean concurrent() {
+        return false;
+    }
+
+    @Override
+    public void copy(List<NDArray> from, List<NDArray> to) {
+        for (int i = 0; i < from.size(); i++) {
+            NDArray target = to.get(i);
+            // Copied in any case: without, the engine may give back the array itself.
+            try (NDArray values = from.get(i).duplicate();
+                    NDArray there = values.toDevice(target.getDevice(), true)) {
+                target.set(new NDIndex("..."), there);
+            }
+        }
+    }
+
+    @Override
+    public boolean finite(List<NDArray> arrays) {
+        for (NDArray array : arrays) {
+            // What is no finite number gives NaN times zero.
+            try (NDArray zeros = array.mul(0);
+                    NDArray sum = zeros.sum()) {
+                if (!Float.isFinite(sum.getFloat())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override

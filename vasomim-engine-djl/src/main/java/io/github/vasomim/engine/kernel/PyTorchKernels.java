@@ -4,7 +4,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.github.vasomim.engine.nn.Constant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,35 +27,12 @@ public final class PyTorchKernels implements Kernels {
             "    q, k, v, = torch.unbind(y, 0)",
             "    o = torch.scaled_dot_product_attention(q, k, v)",
             "    return torch.reshape(torch.transpose(o, 1, 2), [n, t, d])",
-            // What autocast makes of a block: products in bfloat16, norms and residuals in 32 bits.
-            "  def autocast(self: __torch__.Pack, x: Tensor, w: List[Tensor], keep: List[Tensor]) -> Tensor:",
-            "    n = torch.size(x, 0)",
-            "    t = torch.size(x, 1)",
-            "    d = torch.size(x, 2)",
-            "    h = torch.size(keep[0], 0)",
-            "    n1 = " + half("torch.layer_norm(x, [d], w[0], w[1], 9.9999999999999995e-07)"),
-            "    qkv = torch.linear(n1, " + half("w[2]") + ", " + half("w[3]") + ")",
-            "    y = torch.permute(torch.reshape(qkv, [n, t, 3, h, torch.floordiv(d, h)]), [2, 0, 3, 1, 4])",
-            "    q, k, v, = torch.unbind(y, 0)",
-            "    o = torch.scaled_dot_product_attention(q, k, v)",
-            "    p = torch.linear(torch.reshape(torch.transpose(o, 1, 2), [n, t, d]), " + half("w[4]") + ", "
-                    + half("w[5]") + ")",
-            "    if torch.gt(torch.len(keep), 1):",
-            "      p1 = torch.mul(p, keep[1])",
-            "    else:",
-            "      p1 = p",
-            "    x1 = torch.add(x, p1)",
-            "    n2 = " + half("torch.layer_norm(x1, [d], w[6], w[7], 9.9999999999999995e-07)"),
-            "    a = torch.gelu(torch.linear(n2, " + half("w[8]") + ", " + half("w[9]") + "))",
-            "    b = torch.linear(a, " + half("w[10]") + ", " + half("w[11]") + ")",
-            "    if torch.gt(torch.len(keep), 1):",
-            "      b1 = torch.mul(b, keep[2])",
-            "    else:",
-            "      b1 = b",
-            "    return torch.add(x1, b1)",
             "  def upsample(self: __torch__.Pack, x: Tensor) -> Tensor:",
             "    return torch.upsample_bilinear2d("
                     + "x, [torch.mul(torch.size(x, 2), 2), torch.mul(torch.size(x, 3), 2)], False, None)",
+            "  def row_sums(self: __torch__.Pack, x: Tensor, i: Tensor, s: Tensor, w: Tensor) -> Tensor:",
+            "    y, a, b, c, = torch.embedding_bag(x, i, s, False, 0, False, w, False)",
+            "    return y",
             // An empty array where y does not depend on a parameter, none at all where it depends on nothing. The graph
             // stays: another part of it may still be
             // needed, and it goes with the last array that refers to it.
@@ -82,14 +62,23 @@ public final class PyTorchKernels implements Kernels {
                     + "weight_decay=float(torch.select(hyper, 0, 3)), eps=float(torch.select(hyper, 0, 4)), "
                     + "amsgrad=False, maximize=False)",
             "    return hyper",
-            "");
-
-    private static String half(String x) {
-        return "torch.to(" + x + ", 15, False, False, None)";
-    }
+            "  def copy(self: __torch__.Pack, p: List[Tensor], q: List[Tensor], x: Tensor) -> Tensor:",
+            "    torch._foreach_copy_(q, p)",
+            "    return x",
+            "  def finite(self: __torch__.Pack, p: List[Tensor]) -> Tensor:",
+            "    return torch.all(torch.isfinite(torch.stack(torch._foreach_norm(p, float(\"inf\")))))",
+            // The answer is a shape, which is known on the host.
+            "  def records(self: __torch__.Pack, x: Tensor) -> Tensor:",
+            "    if ops.prim.requires_grad(torch.mul(x, x)):",
+            "      y = torch.empty([1], dtype=None, layout=None, device=None, pin_memory=None)",
+            "    else:",
+            "      y = torch.empty([0], dtype=None, layout=None, device=None, pin_memory=None)",
+            "    return y",
+            AutocastScript.SOURCE);
 
     private final NDManager manager;
     private final NDManager host;
+    private final NDArray leaf;
     private final TorchPack pack;
     private final BlockCalls calls;
     private @Nullable TorchTape tape;
@@ -107,6 +96,9 @@ public final class PyTorchKernels implements Kernels {
     PyTorchKernels(NDManager parent, boolean script) {
         manager = parent.newSubManager();
         host = parent.newSubManager(Device.cpu());
+        leaf = manager.zeros(new Shape(1));
+        NDScope.unregister(leaf);
+        leaf.setRequiresGradient(true);
         TorchPack withBlocks = script ? withBlocks(parent) : null;
         boolean complete = false;
         try {
@@ -143,8 +135,28 @@ public final class PyTorchKernels implements Kernels {
     }
 
     @Override
+    public NDArray rowSums(NDArray rows, RowSums sums) {
+        int terms = sums.index().length;
+        if (terms == 0) {
+            // nothing to add up, and no list of nothing
+            return rows.getManager()
+                    .zeros(new Shape(sums.rows(), rows.getShape().get(1)));
+        }
+        try (NDArray index = Constant.of(rows, longs(sums.index(), terms), new Shape(terms));
+                NDArray starts = Constant.of(rows, longs(sums.starts(), sums.rows()), new Shape(sums.rows()));
+                NDArray weights = Constant.of(rows, sums.weights(), new Shape(terms))) {
+            return pack.call("row_sums", new NDList(rows, index, starts, weights), true)
+                    .head();
+        }
+    }
+
+    private static long[] longs(int[] values, int count) {
+        return Arrays.stream(values, 0, count).asLongStream().toArray();
+    }
+
+    @Override
     public NDArray block(NDArray x, BlockWeights weights, List<NDArray> keep) {
-        return tape == null ? calls.composed(x, weights, keep, false) : tape.block(x, weights, keep);
+        return tape == null ? calls.composed(x, weights, keep, TapeSettings.Width.FULL) : tape.block(x, weights, keep);
     }
 
     @Override
@@ -152,9 +164,45 @@ public final class PyTorchKernels implements Kernels {
         if (tape != null) {
             throw new IllegalStateException("a tape is open: close it before the next one");
         }
-        TorchTape opened = new TorchTape(pack, calls, settings, parent, () -> tape = null);
+        TorchTape opened = new TorchTape(pack, calls, settings, parent, recordsAlready(), () -> tape = null);
         tape = opened;
         return opened;
+    }
+
+    /** So it is on all threads but the one that loaded the engine: PyTorch keeps for each thread whether it builds graphs. */
+    private boolean recordsAlready() {
+        try (NDArray answer = pack.call("records", new NDList(leaf), true).head()) {
+            return answer.size() > 0;
+        }
+    }
+
+    @Override
+    public boolean concurrent() {
+        return true;
+    }
+
+    @Override
+    public void copy(List<NDArray> from, List<NDArray> to) {
+        if (from.isEmpty()) {
+            return;
+        }
+        NDList input = new NDList(2 * from.size() + 2);
+        TorchPack.addAs("p", from, input);
+        TorchPack.addAs("q", to, input);
+        input.add(leaf);
+        pack.call("copy", input, false).close();
+    }
+
+    @Override
+    public boolean finite(List<NDArray> arrays) {
+        if (arrays.isEmpty()) {
+            return true;
+        }
+        NDList input = new NDList(arrays.size() + 1);
+        TorchPack.addAs("p", arrays, input);
+        try (NDArray answer = pack.call("finite", input, false).head()) {
+            return answer.getBoolean();
+        }
     }
 
     @Override

@@ -40,12 +40,19 @@ final class TorchTape implements GradientTape {
     private final BlockCalls calls;
     private final TapeSettings settings;
     private final NDManager manager;
-    private final GradientCollector collector;
+    private final @Nullable GradientCollector collector;
     private final List<Cut> cuts = new ArrayList<>();
     private final Map<NDArray, Cut> byResult = new IdentityHashMap<>();
     private final Runnable onClose;
 
-    TorchTape(TorchPack pack, BlockCalls calls, TapeSettings settings, NDManager parent, Runnable onClose) {
+    /** A thread that records already needs none of the engine's collectors, of which there is one at a time in a process. */
+    TorchTape(
+            TorchPack pack,
+            BlockCalls calls,
+            TapeSettings settings,
+            NDManager parent,
+            boolean records,
+            Runnable onClose) {
         this.pack = pack;
         this.calls = calls;
         this.settings = settings;
@@ -53,7 +60,7 @@ final class TorchTape implements GradientTape {
         this.onClose = onClose;
         boolean open = false;
         try {
-            collector = parent.getEngine().newGradientCollector();
+            collector = records ? null : parent.getEngine().newGradientCollector();
             open = true;
         } finally {
             if (!open) {
@@ -63,14 +70,14 @@ final class TorchTape implements GradientTape {
     }
 
     NDArray block(NDArray x, BlockWeights weights, List<NDArray> keep) {
-        if (!weights.trained() || !(calls.scripted(settings.half()) || settings.recompute())) {
-            return calls.composed(x, weights, keep, settings.half());
+        if (!weights.trained() || !(calls.scripted(settings.width()) || settings.recompute())) {
+            return calls.composed(x, weights, keep, settings.width());
         }
         Cut before = byResult.get(x);
         NDArray source = before == null ? keep(x.reshape(x.getShape())) : null;
         NDArray input = keep(before == null ? x.stopGradient() : before.output.stopGradient());
         List<NDArray> factors = keep.stream().map(k -> keep(k.stopGradient())).toList();
-        NDList results = calls.forward(input, detached(weights), factors, settings.half());
+        NDList results = calls.forward(input, detached(weights), factors, settings.width());
         results.forEach(this::keep);
         NDArray output = results.get(0);
         output.setRequiresGradient(true);
@@ -164,7 +171,7 @@ final class TorchTape implements GradientTape {
         private void block(Cut cut, NDArray outer) {
             BlockWeights weights = detached(cut.weights);
             NDList saved = saved(cut, weights);
-            NDList all = calls.backward(outer, cut.input, saved, weights, cut.keep, settings.half());
+            NDList all = calls.backward(outer, cut.input, saved, weights, cut.keep, settings.width());
             if (saved != cut.saved) {
                 saved.close();
             }
@@ -176,10 +183,10 @@ final class TorchTape implements GradientTape {
         }
 
         private NDList saved(Cut cut, BlockWeights weights) {
-            if (!settings.recompute() || !calls.scripted(settings.half())) {
+            if (!settings.recompute() || !calls.scripted(settings.width())) {
                 return cut.saved;
             }
-            NDList again = calls.forward(cut.input, weights, cut.keep, settings.half());
+            NDList again = calls.forward(cut.input, weights, cut.keep, settings.width());
             again.remove(0).close();
             return again;
         }
@@ -205,7 +212,9 @@ final class TorchTape implements GradientTape {
     @Override
     public void close() {
         onClose.run();
-        collector.close();
+        if (collector != null) {
+            collector.close();
+        }
         manager.close();
     }
 }

@@ -30,7 +30,7 @@ public record DropPath(double rate, RandomGenerator random) {
      * @param depth blocks in all
      * @return (N, 1, 1) for attention and for the perceptron; nothing for a block that is never dropped
      */
-    List<NDArray> factors(NDArray like, int samples, int block, int depth) {
+    public List<NDArray> factors(NDArray like, int samples, int block, int depth) {
         double share = depth == 1 ? rate : rate * block / (depth - 1);
         return share == 0 ? List.of() : List.of(draw(like, samples, share), draw(like, samples, share));
     }

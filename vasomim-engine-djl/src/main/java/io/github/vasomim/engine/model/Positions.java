@@ -19,7 +19,7 @@ public final class Positions {
      * @param width length of a token, a multiple of 4: a quarter each of sin x, cos x, sin y, cos y
      * @return (1 + L) * width values
      */
-    static float[] sineCosine(PatchGrid grid, int width) {
+    public static float[] sineCosine(PatchGrid grid, int width) {
         float[] values = new float[(1 + grid.count()) * width];
         int quarter = width / 4;
         for (int y = 0; y < grid.rows(); y++) {

@@ -7,7 +7,6 @@ import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.nn.Initializer;
 import io.github.vasomim.engine.nn.LayerNorm;
-import io.github.vasomim.engine.nn.Linear;
 import io.github.vasomim.engine.nn.ParameterScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,7 @@ public final class VitEncoder {
     private final VitConfig config;
     private final NDArray classToken;
     private final NDArray positions;
-    private final NDArray projection;
-    private final NDArray projectionBias;
+    private final PatchEmbedding embedding;
     private final List<TransformerBlock> blocks;
     private final LayerNorm norm;
 
@@ -40,15 +38,10 @@ public final class VitEncoder {
     public VitEncoder(VitConfig config, ParameterScope scope, Kernels kernels) {
         this.config = config;
         int d = config.width();
-        int p = config.patchSize();
         classToken = scope.parameter("cls_token", Initializer.normal(0.02), 1, 1, d);
         positions = scope.buffer(
                 "pos_embed", Initializer.of(Positions.sineCosine(config.grid(), d)), 1, 1 + config.patchCount(), d);
-        // Xavier on the flattened matrix, as MAE does; the bias as PyTorch's convolutions start.
-        projection = scope.parameter(
-                "patch_embed.proj.weight", Initializer.xavier(config.patchValues(), d), d, config.channelCount(), p, p);
-        projectionBias =
-                scope.parameter("patch_embed.proj.bias", Initializer.uniform(1 / Math.sqrt(config.patchValues())), d);
+        embedding = new PatchEmbedding(config, scope.child("patch_embed"));
         blocks = IntStream.range(0, config.depth())
                 .mapToObj(i ->
                         new TransformerBlock(scope.child("blocks." + i), kernels, d, config.heads(), i, config.depth()))
@@ -74,7 +67,7 @@ public final class VitEncoder {
      */
     public NDArray tokens(NDArray images, @Nullable DropPath dropPath) {
         try (NDArray patches = Patches.of(images, config.patchSize())) {
-            return encode(embed(patches), positions.get(":,1:"), dropPath);
+            return encode(embedding.forward(patches), positions.get(":,1:"), dropPath);
         }
     }
 
@@ -88,7 +81,7 @@ public final class VitEncoder {
     public List<NDArray> tokensAfter(NDArray images, List<Integer> after) {
         List<NDArray> tokens = new ArrayList<>(after.size());
         try (NDArray patches = Patches.of(images, config.patchSize())) {
-            NDArray x = begin(embed(patches), positions.get(":,1:"));
+            NDArray x = begin(embedding.forward(patches), positions.get(":,1:"));
             for (int i = 1; tokens.size() < after.size(); i++) {
                 x = blocks.get(i - 1).forward(x, null);
                 if (after.get(tokens.size()) == i) {
@@ -113,7 +106,7 @@ public final class VitEncoder {
         try (NDArray seen = Patches.gather(patches, visible);
                 NDArray grid = positions.get(":,1:");
                 NDArray every = grid.broadcast(n, config.patchCount(), config.width())) {
-            return encode(embed(seen), Patches.gather(every, visible), null);
+            return encode(embedding.forward(seen), Patches.gather(every, visible), null);
         }
     }
 
@@ -128,7 +121,7 @@ public final class VitEncoder {
     public NDArray maskedTokens(NDArray patches, NDArray masked, NDArray token) {
         NDArray hidden = masked.expandDims(2);
         NDArray seen = hidden.neg().addi(Constant.of(hidden, 1));
-        NDArray mixed = embed(patches).mul(seen).add(hidden.mul(token));
+        NDArray mixed = embedding.forward(patches).mul(seen).add(hidden.mul(token));
         return encode(mixed, positions.get(":,1:"), null);
     }
 
@@ -146,7 +139,7 @@ public final class VitEncoder {
         try (NDArray seen = Patches.gather(patches, visible);
                 NDArray grid = positions.get(":,1:");
                 NDArray every = grid.broadcast(n, config.patchCount(), config.width())) {
-            NDArray x = begin(embed(seen), Patches.gather(every, visible));
+            NDArray x = begin(embedding.forward(seen), Patches.gather(every, visible));
             for (int i = 0; i < blocks.size(); i++) {
                 x = blocks.get(i).forward(x, null);
                 if (depths.contains(i + 1)) {
@@ -164,19 +157,12 @@ public final class VitEncoder {
      * @return (N, L), the share of each patch in the attention, averaged over the heads; with the class token's own they sum to 1
      */
     public NDArray classAttention(NDArray patches) {
-        NDArray x = begin(embed(patches), positions.get(":,1:"));
+        NDArray x = begin(embedding.forward(patches), positions.get(":,1:"));
         int last = blocks.size() - 1;
         for (TransformerBlock block : blocks.subList(0, last)) {
             x = block.forward(x, null);
         }
         return blocks.get(last).classAttention(x);
-    }
-
-    private NDArray embed(NDArray patches) {
-        try (NDArray channelLast = projection.transpose(0, 2, 3, 1);
-                NDArray matrix = channelLast.reshape(config.width(), config.patchValues())) {
-            return Linear.apply(patches, matrix, projectionBias);
-        }
     }
 
     private NDArray encode(NDArray embedded, NDArray at, @Nullable DropPath dropPath) {

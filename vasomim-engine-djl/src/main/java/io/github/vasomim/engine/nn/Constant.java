@@ -35,4 +35,18 @@ public final class Constant {
             return wrapped.duplicate();
         }
     }
+
+    /**
+     * Indices for use with an array.
+     *
+     * @param like whose manager and device they go to
+     * @param values the indices, C order
+     * @param shape extent of each axis
+     * @return a 64-bit array
+     */
+    public static NDArray of(NDArray like, long[] values, Shape shape) {
+        try (NDArray wrapped = like.getManager().create(values, shape)) {
+            return wrapped.duplicate();
+        }
+    }
 }

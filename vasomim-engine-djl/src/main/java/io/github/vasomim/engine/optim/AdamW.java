@@ -14,21 +14,16 @@ import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * AdamW (Loshchilov and Hutter 2019) over groups of parameters, with state that can be stored. Without weight decay it is Adam. For
  * one thread at a time; close it before the parameter set.
  */
 public final class AdamW implements AutoCloseable {
-    private record State(
-            ParameterGroup group,
-            List<NDArray> live,
-            List<NDArray> weights,
-            List<NDArray> first,
-            List<NDArray> second) {}
+    private record State(ParameterGroup group, List<NDArray> weights, List<NDArray> first, List<NDArray> second) {}
 
     private final Kernels kernels;
     private final double beta1;
@@ -36,7 +31,7 @@ public final class AdamW implements AutoCloseable {
     private final double epsilon;
     private final NDManager manager;
     private final List<State> states;
-    private List<NDArray> waiting = List.of();
+    private final GradientSum gradients;
     private long steps;
 
     /**
@@ -68,15 +63,15 @@ public final class AdamW implements AutoCloseable {
         }
         manager =
                 parameters.parameters().values().iterator().next().getManager().newSubManager();
+        gradients = new GradientSum(parameters);
         ImmutableList.Builder<State> all = ImmutableList.builder();
         for (ParameterGroup group : groups) {
             List<NDArray> live = group.names().stream()
                     .map(parameters.parameters()::get)
-                    .map(java.util.Objects::requireNonNull)
+                    .map(Objects::requireNonNull)
                     .toList();
             all.add(new State(
                     group,
-                    live,
                     live.stream().map(p -> keep(p.stopGradient())).toList(),
                     live.stream().map(p -> zeros(p.getShape())).toList(),
                     live.stream().map(p -> zeros(p.getShape())).toList()));
@@ -127,22 +122,7 @@ public final class AdamW implements AutoCloseable {
      * @param loss a scalar that depends on the parameters; closed by this call
      */
     public void backward(GradientTape tape, NDArray loss) {
-        List<NDArray> all = states.stream().flatMap(s -> s.live.stream()).toList();
-        List<NDArray> fresh = tape.gradients(loss, all);
-        if (waiting.isEmpty()) {
-            fresh.forEach(this::keep);
-            waiting = fresh;
-        } else {
-            List<NDArray> sums = new ArrayList<>(fresh.size());
-            for (int i = 0; i < fresh.size(); i++) {
-                // Not in place: the tape may give one array to several.
-                try (NDArray former = waiting.get(i);
-                        NDArray more = fresh.get(i)) {
-                    sums.add(keep(former.add(more)));
-                }
-            }
-            waiting = sums;
-        }
+        gradients.backward(tape, loss);
     }
 
     /**
@@ -151,16 +131,16 @@ public final class AdamW implements AutoCloseable {
      * @return by parameter, live; empty before {@link #backward}
      */
     public Map<String, NDArray> gradients() {
-        Map<String, NDArray> named = new LinkedHashMap<>();
-        if (!waiting.isEmpty()) {
-            int from = 0;
-            for (State state : states) {
-                for (String name : state.group.names()) {
-                    named.put(name, waiting.get(from++));
-                }
-            }
-        }
-        return named;
+        return gradients.byName();
+    }
+
+    /**
+     * Where gradients wait.
+     *
+     * @return live, closed with the optimiser
+     */
+    public GradientSum sum() {
+        return gradients;
     }
 
     /**
@@ -170,16 +150,18 @@ public final class AdamW implements AutoCloseable {
      * @throws IllegalStateException if there are none
      */
     public void step(double learningRate) {
+        Map<String, NDArray> waiting = gradients.byName();
         if (waiting.isEmpty()) {
             throw new IllegalStateException("no gradients: call backward before each step");
         }
         steps++;
-        int from = 0;
         for (State state : states) {
-            int to = from + state.live.size();
             kernels.adamW(
                     state.weights,
-                    waiting.subList(from, to),
+                    state.group.names().stream()
+                            .map(waiting::get)
+                            .map(Objects::requireNonNull)
+                            .toList(),
                     state.first,
                     state.second,
                     new AdamWSettings(
@@ -189,15 +171,13 @@ public final class AdamW implements AutoCloseable {
                             epsilon,
                             state.group.weightDecay(),
                             steps));
-            from = to;
         }
         discard();
     }
 
     /** Drops the gradients that wait. */
     public void discard() {
-        waiting.forEach(NDArray::close);
-        waiting = List.of();
+        gradients.discard();
     }
 
     /**
@@ -217,7 +197,7 @@ public final class AdamW implements AutoCloseable {
     public List<TensorSource> sources() {
         List<TensorSource> tensors = new ArrayList<>();
         for (State state : states) {
-            for (int i = 0; i < state.live.size(); i++) {
+            for (int i = 0; i < state.weights.size(); i++) {
                 String name = state.group.names().get(i);
                 tensors.add(source("adamw.first." + name, state.first.get(i)));
                 tensors.add(source("adamw.second." + name, state.second.get(i)));
@@ -239,7 +219,7 @@ public final class AdamW implements AutoCloseable {
      */
     public void restore(Map<String, NamedTensor> tensors, long steps, Object source) {
         for (State state : states) {
-            for (int i = 0; i < state.live.size(); i++) {
+            for (int i = 0; i < state.weights.size(); i++) {
                 String name = state.group.names().get(i);
                 fill(state.first.get(i), "adamw.first." + name, tensors, source);
                 fill(state.second.get(i), "adamw.second." + name, tensors, source);
@@ -263,6 +243,7 @@ public final class AdamW implements AutoCloseable {
 
     @Override
     public void close() {
+        gradients.close();
         manager.close();
     }
 }

@@ -43,19 +43,35 @@ public abstract sealed class FramePredictor<T> implements AutoCloseable
             parameters = ParameterSet.restored(manager, file.tensors(), file.source());
             inference =
                     new DenseInference<>(manager, file.shape().network(output, parameters.scope(), kernels), options);
-            List<String> unused = parameters.unused();
-            if (!unused.isEmpty()) {
-                throw new InputException(
-                        file.source(),
-                        "holds tensors its shape has no place for, such as " + unused.get(0),
-                        "Give an undamaged model.safetensors of a fine-tuning");
-            }
+            requireAllUsed(parameters, file.source());
             complete = true;
         } finally {
             if (!complete) {
                 kernels.close();
                 manager.close();
             }
+        }
+    }
+
+    /** Refuses weights that the network has no place for. */
+    static void requireAllUsed(ParameterSet parameters, Path source) {
+        List<String> unused = parameters.unused();
+        if (!unused.isEmpty()) {
+            throw new InputException(
+                    source,
+                    "holds tensors its shape has no place for, such as " + unused.get(0),
+                    "Give an undamaged model.safetensors of a fine-tuning");
+        }
+    }
+
+    /** Refuses a frame smaller than a patch. */
+    static void requirePatch(Angiogram frame, int patchSize) {
+        FloatImage pixels = frame.pixels();
+        if (Math.min(pixels.width(), pixels.height()) < patchSize) {
+            throw new InputException(
+                    frame.name(),
+                    "has " + pixels.width() + "x" + pixels.height() + " pixels where a patch has " + patchSize,
+                    "Use larger frames");
         }
     }
 
@@ -88,14 +104,8 @@ public abstract sealed class FramePredictor<T> implements AutoCloseable
         if (closed) {
             throw new IllegalStateException("this model is closed: load it again");
         }
-        FloatImage pixels = frame.pixels();
-        if (Math.min(pixels.width(), pixels.height()) < patchSize) {
-            throw new InputException(
-                    frame.name(),
-                    "has " + pixels.width() + "x" + pixels.height() + " pixels where a patch has " + patchSize,
-                    "Use larger frames");
-        }
-        return inference.predict(pixels);
+        requirePatch(frame, patchSize);
+        return inference.predict(frame.pixels());
     }
 
     /**

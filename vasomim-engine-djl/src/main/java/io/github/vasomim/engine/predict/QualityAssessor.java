@@ -2,7 +2,6 @@ package io.github.vasomim.engine.predict;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.InputException;
 import io.github.vasomim.downstream.QualityPrediction;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.head.QualityInference;
@@ -41,13 +40,7 @@ public final class QualityAssessor implements AutoCloseable {
         try {
             parameters = ParameterSet.restored(manager, file.tensors(), file.source());
             inference = new QualityInference(manager, new QualityNetwork(shape, parameters.scope(), kernels));
-            List<String> unused = parameters.unused();
-            if (!unused.isEmpty()) {
-                throw new InputException(
-                        file.source(),
-                        "holds tensors its shape has no place for, such as " + unused.get(0),
-                        "Give an undamaged model.safetensors of a fine-tuning");
-            }
+            FramePredictor.requireAllUsed(parameters, file.source());
             complete = true;
         } finally {
             if (!complete) {
@@ -62,7 +55,7 @@ public final class QualityAssessor implements AutoCloseable {
      *
      * @param run folder of a fine-tuning, or its {@value FramePredictor#MODEL} wherever that was put
      * @return ready to assess, where the engine chooses to compute
-     * @throws InputException if there is no model of this task, or it is damaged
+     * @throws io.github.vasomim.InputException if there is no model of this task, or it is damaged
      */
     public static QualityAssessor load(Path run) {
         return load(run, null);
@@ -74,7 +67,7 @@ public final class QualityAssessor implements AutoCloseable {
      * @param run folder of a fine-tuning, or its {@value FramePredictor#MODEL} wherever that was put
      * @param device where to compute; null for the engine's own choice
      * @return ready to assess
-     * @throws InputException if there is no model of this task, or it is damaged
+     * @throws io.github.vasomim.InputException if there is no model of this task, or it is damaged
      */
     public static QualityAssessor load(Path run, @Nullable Device device) {
         return new QualityAssessor(ModelFile.read(FramePredictor.file(run), TASK, QualityShape.class), device);
@@ -105,7 +98,7 @@ public final class QualityAssessor implements AutoCloseable {
      * @param references other frames of the same acquisition or patient, of any size; may be none, and those beyond {@link #references}
      *     are not looked at
      * @return one score per metric
-     * @throws InputException if a frame is smaller than a patch
+     * @throws io.github.vasomim.InputException if a frame is smaller than a patch
      * @throws IllegalStateException if this assessor is closed
      */
     public synchronized QualityPrediction assess(Angiogram frame, List<Angiogram> references) {
@@ -120,15 +113,8 @@ public final class QualityAssessor implements AutoCloseable {
     }
 
     private FloatImage fitted(Angiogram frame) {
-        FloatImage pixels = frame.pixels();
-        int patch = shape.encoder().patchSize();
-        if (Math.min(pixels.width(), pixels.height()) < patch) {
-            throw new InputException(
-                    frame.name(),
-                    "has " + pixels.width() + "x" + pixels.height() + " pixels where a patch has " + patch,
-                    "Use larger frames");
-        }
-        return QualityInference.fit(pixels, shape.encoder().grid());
+        FramePredictor.requirePatch(frame, shape.encoder().patchSize());
+        return QualityInference.fit(frame.pixels(), shape.encoder().grid());
     }
 
     @Override

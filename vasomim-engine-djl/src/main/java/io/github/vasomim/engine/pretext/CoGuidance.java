@@ -55,6 +55,11 @@ public final class CoGuidance implements PatchFeedback {
     }
 
     @Override
+    public boolean followsTraining() {
+        return false;
+    }
+
+    @Override
     public Known maps(NDArray images, List<LabelImage> anatomy) {
         NDArray probability = probability(images);
         return new Known(List.of(), map(anatomy, probability), probability);

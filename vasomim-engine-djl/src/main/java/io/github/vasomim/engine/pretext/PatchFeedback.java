@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How much each patch of a batch asks to be hidden, by anatomy or by what the model itself makes of it. For one thread at a time. */
-@FunctionalInterface
 public interface PatchFeedback {
     /**
      * What is known of a batch.
@@ -53,6 +52,15 @@ public interface PatchFeedback {
     }
 
     /**
+     * Whether what is known changes with what is learnt. Where it does not, batches may be looked at before their step.
+     *
+     * @return true unless overridden
+     */
+    default boolean followsTraining() {
+        return true;
+    }
+
+    /**
      * Hears that a step begins.
      *
      * @param progress share of the training that is done, 0 to 1
@@ -69,7 +77,16 @@ public interface PatchFeedback {
      * @return weights of zero
      */
     static PatchFeedback none(int patches) {
-        return (images, anatomy) ->
-                new Known(Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)));
+        return new PatchFeedback() {
+            @Override
+            public Known of(NDArray images, List<LabelImage> anatomy) {
+                return new Known(Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)));
+            }
+
+            @Override
+            public boolean followsTraining() {
+                return false;
+            }
+        };
     }
 }

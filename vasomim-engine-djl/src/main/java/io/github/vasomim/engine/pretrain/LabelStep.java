@@ -31,25 +31,24 @@ final class LabelStep extends BatchStep {
     private final PatchMask nothingHidden;
 
     LabelStep(NDManager parent, VitConfig encoder, TrainingConfig training, PretrainModel model) {
-        super(parent, encoder, training, model);
+        this(parent, encoder, training, model, true);
+    }
+
+    LabelStep(NDManager parent, VitConfig encoder, TrainingConfig training, PretrainModel model, boolean leads) {
+        super(parent, encoder, training, model, leads);
         nothingHidden = PatchMask.of(grid.count(), new BitSet());
     }
 
     @Override
-    StepValues accumulate(
-            List<FloatImage> frames,
-            List<LabelImage> anatomy,
-            List<? extends RandomGenerator> random,
-            double progress,
-            double share) {
+    StepValues accumulate(TrainingBatch part, Turn turn, @Nullable Coming next) {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
-            NDArray images = tensors.frames(frames);
+            NDArray images = tensors.frames(part.frames());
             // In the outer scope: backward still reads them.
-            NDArray labels = tensors.masks(anatomy);
-            MaskBatch all = nothingHidden(frames.size());
+            NDArray labels = tensors.masks(part.anatomy());
+            MaskBatch all = nothingHidden(part.size());
             ended(StepPhase.MASKING);
-            return learn(share, () -> {
+            return learn(part.size(), turn, () -> {
                 NDArray logits = logits(images, all);
                 ObjectiveTerms terms = ObjectiveTerms.of("cross-entropy", HALF, MapDistance.BCE.of(logits, labels))
                         .plus(ObjectiveTerms.of("dice", HALF, MapDistance.DICE.of(logits, labels)));

@@ -5,6 +5,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
 import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.engine.optim.LossScale;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.weights.CheckpointFile;
 import io.github.vasomim.io.TensorSource;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param history finished epochs
  * @param partial sums over the steps of the unfinished epoch, null at its beginning
  * @param best number of the epoch that the checkpoint of the best epoch holds, null if there is none
+ * @param lossScale where the scale of the loss stands, null if it was never scaled
  * @param provenance where the run went on until here, null in checkpoints of before this was kept
  */
 record PretrainCheckpoint(
@@ -34,9 +36,11 @@ record PretrainCheckpoint(
         List<EpochRecord> history,
         @Nullable StepValues partial,
         @Nullable Integer best,
+        LossScale.@Nullable State lossScale,
         @Nullable Provenance provenance) {
     private static final String KIND = "vasomim.pretrain.checkpoint";
     private static final String BEST = "best";
+    private static final String LOSS_SCALE = "lossScale";
     private static final Gson GSON = new Gson();
 
     /**
@@ -70,6 +74,9 @@ record PretrainCheckpoint(
         notes.put("history", GSON.toJson(history));
         notes.put("partial", GSON.toJson(partial));
         notes.put(BEST, GSON.toJson(best));
+        if (lossScale != null) {
+            notes.put(LOSS_SCALE, GSON.toJson(lossScale));
+        }
         notes.put("seed", Long.toString(config.training().seed()));
         if (provenance != null) {
             notes.put(Provenance.KEY, provenance.toJson());
@@ -98,6 +105,9 @@ record PretrainCheckpoint(
                 stored.note("partial", text -> Optional.ofNullable(GSON.fromJson(text, StepValues.class)))
                         .orElse(null),
                 best(stored.find(BEST)),
+                stored.find(LOSS_SCALE) == null
+                        ? null
+                        : stored.note(LOSS_SCALE, text -> GSON.fromJson(text, LossScale.State.class)),
                 Provenance.parse(stored.find(Provenance.KEY)));
         return new Stored(state, stored);
     }

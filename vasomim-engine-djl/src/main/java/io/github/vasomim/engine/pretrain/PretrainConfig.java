@@ -10,6 +10,7 @@ import io.github.vasomim.engine.segmentor.UNeXt;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.GuidanceSchedule;
 import io.github.vasomim.masking.MaskingStrategy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -236,6 +237,22 @@ public record PretrainConfig(
      */
     public double anatomyShare() {
         return method == Method.VASOMIM_V1 ? 1 : masking.anatomyShare();
+    }
+
+    /** The same to be trained on other devices. */
+    PretrainConfig on(@Nullable List<String> devices) {
+        return new PretrainConfig(
+                method,
+                model,
+                imageSize,
+                decoder,
+                masking,
+                loss,
+                anatomy,
+                training,
+                methods,
+                input,
+                compute.on(devices));
     }
 
     /** VasoMIM's masks. */

@@ -16,6 +16,15 @@ public interface PretrainListener extends RunListener {
     default void weightsLoaded(WeightReport report) {}
 
     /**
+     * A step of a training in 16-bit floats was left out, because gradients overflowed; the loss is scaled up less from now on. A few of
+     * these at the beginning, and one now and then, are as it should be.
+     *
+     * @param step its number, the first is 1
+     * @param scale what the loss is multiplied by from now on
+     */
+    default void stepSkipped(long step, double scale) {}
+
+    /**
      * A step was done.
      *
      * @param progress where training stands

@@ -1,39 +1,26 @@
 package io.github.vasomim.engine.pretrain;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
-import io.github.vasomim.engine.pretext.Foundation;
 import io.github.vasomim.engine.run.CheckpointSeries;
 import io.github.vasomim.engine.run.LiveReport;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.setup.CpuFeatures;
 import io.github.vasomim.engine.weights.EncoderFile;
-import io.github.vasomim.io.NamedTensor;
-import io.github.vasomim.io.TensorSource;
-import io.github.vasomim.masking.MaskingStrategy;
-import io.github.vasomim.objective.ReconstructionObjective;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The training loop: steps, epochs, checkpoints. For one thread. */
-final class PretrainLoop implements AutoCloseable {
-    /** Stream of the first weights; no epoch has this number. */
-    private static final int WEIGHTS = -1;
-
+/** The training loop: steps, epochs, checkpoints. For one thread; what it trains is closed by others. */
+final class PretrainLoop {
     private final PretrainConfig config;
     private final PretrainOptions options;
     private final PretrainData data;
@@ -41,120 +28,56 @@ final class PretrainLoop implements AutoCloseable {
     private final Provenance provenance;
     private final PretrainSaves saves;
     private final String own;
-    private final PretrainModel model;
-    private final @Nullable RunLosses losses;
+    private final Replicas replicas;
     private final TrainingStep step;
-    private final @Nullable FrozenSegmentor segmentor;
     private final List<EpochRecord> history = new ArrayList<>();
     private @Nullable StepValues partial;
     private long done;
 
+    /**
+     * Begins, or goes on.
+     *
+     * @param replicas what is trained, as the checkpoint holds it; closed by others
+     * @param series the run's checkpoints
+     * @param restored the checkpoint to go on from; null at the beginning
+     */
     PretrainLoop(
             PretrainConfig config,
             PretrainOptions options,
             PretrainData data,
             PretrainFiles files,
-            NDManager manager,
+            Replicas replicas,
             CheckpointSeries series,
-            CheckpointSeries.@Nullable Restored<PretrainCheckpoint.Stored> restored,
-            @Nullable FrozenSegmentor segmentor) {
+            CheckpointSeries.@Nullable Restored<PretrainCheckpoint.Stored> restored) {
         this.config = config;
         this.options = options;
         this.data = data;
         this.files = files;
-        provenance = Provenance.of(manager);
+        this.replicas = replicas;
+        step = replicas.step();
+        provenance = replicas.provenance();
         own = OwnParts.of(options, config.loss());
-        this.segmentor = segmentor;
-        PretrainCheckpoint.Stored checkpoint = restored == null ? null : restored.content();
-        Path checkpointFile = restored == null ? files.checkpoint() : restored.file();
-        if (checkpoint != null) {
-            requireSame(checkpoint.state().origin(), checkpointFile);
-        }
         saves = new PretrainSaves(config, files, options.listener(), series, restored, this::write);
-        Map<String, NamedTensor> stored =
-                checkpoint == null ? Map.of() : checkpoint.file().model();
-        model = checkpoint == null
-                ? begin(manager)
-                : PretrainModel.restored(manager, config, RunLosses.ofModel(stored), checkpointFile);
-        boolean complete = false;
-        RunLosses minimised = null;
-        TrainingStep made = null;
-        try {
-            UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
-            if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
-                made = new LabelStep(manager, config.encoder(), config.training(), model);
-            } else {
-                minimised = new RunLosses(
-                        config,
-                        manager,
-                        model,
-                        logits,
-                        checkpoint == null ? null : new Foundation.Stored(stored, checkpointFile));
-                PretrainStep guided = new PretrainStep(
-                        manager,
-                        config.encoder(),
-                        config.training(),
-                        config.anatomyShare(),
-                        config.standardised(),
-                        model,
-                        logits,
-                        strategy(),
-                        objective(minimised));
-                made = guided;
-                if (config.compute().masksOnDevice()) {
-                    if (options.strategy() != null) {
-                        throw new InputException(
-                                "compute.masksOnDevice",
-                                "is for the method's own masks, not for a strategy of one's own",
-                                "Set it to false, or leave out the strategy");
-                    }
-                    guided.drawOnDevice(config.guidedMasking());
-                }
-            }
-            losses = minimised;
-            step = made;
-            Device device = manager.getDevice();
-            step.use(config.compute().tape(device));
-            if (!config.compute().isFor(device, CpuFeatures.read())) {
-                options.listener().staysWide("this processor has no units for bfloat16");
-            }
-            if (checkpoint != null) {
-                PretrainCheckpoint state = checkpoint.state();
-                step.optimizer().restore(checkpoint.file().moments(), state.step(), checkpointFile);
-                history.addAll(state.history());
-                partial = state.partial();
-                done = state.step();
-                if (done < 0 || done > data.steps()) {
-                    throw new InputException(
-                            checkpointFile,
-                            "stands at step " + done + " of " + data.steps(),
-                            "Start anew in an empty folder");
-                }
-            }
-            complete = true;
-        } finally {
-            if (!complete) {
-                if (made != null) {
-                    made.close();
-                }
-                if (minimised != null) {
-                    minimised.close();
-                }
-                model.close();
-            }
+        CpuFeatures processor = CpuFeatures.read();
+        if (replicas.devices().stream().anyMatch(device -> !config.compute().isFor(device, processor))) {
+            options.listener().staysWide(config.compute().lacking());
+        }
+        if (restored != null) {
+            goOn(restored.content(), restored.file());
         }
     }
 
-    /** First values, but for the encoder's where its weights are given. */
-    private PretrainModel begin(NDManager manager) {
-        RandomGenerator random = SampleSeed.stream(config.training().seed(), WEIGHTS, 0);
-        Path file = options.encoder();
-        if (file == null) {
-            return PretrainModel.initialised(manager, config, random);
+    private void goOn(PretrainCheckpoint.Stored checkpoint, Path file) {
+        PretrainCheckpoint state = checkpoint.state();
+        requireSame(state.origin(), file);
+        step.learner().restore(checkpoint.file().moments(), state.step(), state.lossScale(), file);
+        history.addAll(state.history());
+        partial = state.partial();
+        done = state.step();
+        if (done < 0 || done > data.steps()) {
+            throw new InputException(
+                    file, "stands at step " + done + " of " + data.steps(), "Start anew in an empty folder");
         }
-        EncoderFile encoder = EncoderFile.read(file).forInput(config.encoder());
-        options.listener().weightsLoaded(encoder.report());
-        return PretrainModel.onEncoder(manager, config, encoder, random);
     }
 
     private void requireSame(PretrainCheckpoint.Origin origin, Path checkpointFile) {
@@ -170,15 +93,6 @@ final class PretrainLoop implements AutoCloseable {
                     "was made with " + other,
                     "Resume with what the run began with, or name another folder");
         }
-    }
-
-    private MaskingStrategy strategy() {
-        return Objects.requireNonNullElseGet(options.strategy(), config::strategy);
-    }
-
-    private ReconstructionObjective objective(RunLosses minimised) {
-        ReconstructionObjective own = options.objective();
-        return own == null ? minimised.objective() : minimised.objective().plus(own);
     }
 
     /**
@@ -222,13 +136,16 @@ final class PretrainLoop implements AutoCloseable {
             // without jumps.
             double epoch = (double) done / stepsPerEpoch;
             double rate = schedule.rate(epoch);
-            SampleLoader.Batch batch = loader.next();
-            StepValues values =
-                    step.run(batch.frames(), batch.anatomy(), batch.random(), epoch / training.epochs(), rate);
-            if (losses != null) {
-                losses.stepDone();
-            }
+            TrainingBatch batch = loader.next();
+            Supplier<TrainingBatch> later = loader.coming();
+            step.expect(
+                    later == null ? null : new Coming(later, (double) (done + 1) / stepsPerEpoch / training.epochs()));
+            long skipped = step.learner().skipped();
+            StepValues values = step.run(batch, epoch / training.epochs(), rate);
             done++;
+            if (step.learner().skipped() > skipped) {
+                options.listener().stepSkipped(done, step.learner().scale());
+            }
             partial = partial == null ? values : partial.plus(values);
             // All that a checkpoint holds first: whoever listens may fail.
             EpochRecord ended = done % stepsPerEpoch == 0 ? endEpoch((int) epoch, rate, stepsPerEpoch) : null;
@@ -275,11 +192,12 @@ final class PretrainLoop implements AutoCloseable {
                         history,
                         partial,
                         best,
+                        step.learner().scaleState(),
                         provenance)
                 .write(
                         file,
-                        DivergedException.checked(weights(), done),
-                        DivergedException.checked(step.optimizer().sources(), done));
+                        DivergedException.checked(replicas.weights(), done),
+                        DivergedException.checked(step.learner().optimizer().sources(), done));
     }
 
     private PretrainRescue rescue() {
@@ -288,19 +206,12 @@ final class PretrainLoop implements AutoCloseable {
 
     /** Whether weights and moments are those after the steps done: not so where a step broke off in its midst. */
     private boolean isWhole() {
-        return step.optimizer().steps() == done;
-    }
-
-    private List<TensorSource> weights() {
-        List<TensorSource> weights = new ArrayList<>(model.sources());
-        if (losses != null) {
-            weights.addAll(losses.sources());
-        }
-        return weights;
+        return step.learner().done() == done;
     }
 
     /** Computed from the live weights each time: a checkpoint bears witness that training left them alone. */
     private String fingerprint() {
+        FrozenSegmentor segmentor = replicas.leader().segmentor();
         return segmentor == null ? "none" : segmentor.fingerprint();
     }
 
@@ -318,7 +229,7 @@ final class PretrainLoop implements AutoCloseable {
     }
 
     PretrainModel model() {
-        return model;
+        return replicas.leader().model();
     }
 
     TrainingStep step() {
@@ -337,14 +248,5 @@ final class PretrainLoop implements AutoCloseable {
 
     List<EpochRecord> history() {
         return history;
-    }
-
-    @Override
-    public void close() {
-        step.close();
-        if (losses != null) {
-            losses.close();
-        }
-        model.close();
     }
 }

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param segmentor file of the frozen segmentor's weights ({@code .pth} or safetensors); null only for a method without one
  * @param extractor finds the vessels in place of the configured filter; null for that
  * @param strategy chooses hidden patches in place of the method's own; null for that
- * @param objective is minimised besides the method's own objectives; null for none
+ * @param objective is minimised besides the method's own objectives; null for none. With several {@code compute.devices} it is asked by
+ *     one replica at a time, on arrays of that one's device
  * @param listener hears of the progress
  * @param stop asked before each step; true stops the run, which can be resumed
- * @param device where to compute; null for the engine's own choice
+ * @param device where to compute; null for {@code compute.devices} or the engine's own choice
  * @param memory bytes of memory in which frames may be kept
  * @param eventSteps steps between two entries of the run's events for TensorBoard; 0 for no events. They change nothing of the result
  */

@@ -1,14 +1,16 @@
 package io.github.vasomim.engine.pretrain;
 
+import com.google.common.math.IntMath;
 import io.github.vasomim.engine.model.ModelCost;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.segmentor.SegmentorCost;
+import java.math.RoundingMode;
 
 /**
  * What a pre-training comes to before any of it is done: counted from the settings, without the engine.
  *
  * @param batchSize frames in a step
- * @param atOnce frames of them that pass through the model at once
+ * @param atOnce frames of them that pass through the model at once, on each device
  * @param steps steps in all
  * @param visible patches of a frame that the encoder sees
  * @param encoder the encoder on the visible patches
@@ -19,7 +21,7 @@ import io.github.vasomim.engine.segmentor.SegmentorCost;
  *     of DeblurringMIM the blur; encoders that the loss asks for features; else zeros
  * @param segmentor multiplications of one pass of the segmentor on one frame, 0 without one
  * @param peakLearningRate rate at the end of the warm-up
- * @param memory bytes of a step
+ * @param memory bytes of a step, on each device
  */
 public record PretrainPlan(
         int batchSize,
@@ -68,7 +70,8 @@ public record PretrainPlan(
         int rows = shape.imageSize();
         int batchSize = Math.min(config.training().batchSize(), frames);
         Integer part = config.training().microBatchSize();
-        int atOnce = part == null ? batchSize : Math.min(part, batchSize);
+        int share = IntMath.divide(batchSize, config.compute().replicas(), RoundingMode.CEILING);
+        int atOnce = part == null ? share : Math.min(part, share);
         MethodCost method = MethodCost.of(config);
         int visible = method.visible();
         ModelCost encoder = ModelCost.encoder(shape, visible);

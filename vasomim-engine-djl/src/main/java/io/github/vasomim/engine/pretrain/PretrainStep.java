@@ -11,13 +11,13 @@ import io.github.vasomim.engine.pretext.CoGuidance;
 import io.github.vasomim.engine.pretext.Forward;
 import io.github.vasomim.engine.pretext.PatchFeedback;
 import io.github.vasomim.engine.pretext.Target;
+import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ObjectiveTerms;
 import io.github.vasomim.objective.ReconstructionObjective;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -29,10 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PretrainStep extends BatchStep {
     private final PatchFeedback feedback;
+    private final int channels;
     private final ReconstructionObjective objective;
     private final HiddenPixels hiddenPixels;
     private final PretrainPreviews previews;
-    private MaskDrawing drawing;
+    private final double anatomyShare;
+    private final MaskingStrategy strategy;
+    private @Nullable AnatomyGuidedMasking onDevice;
+    private PartPreparation preparation;
+    private @Nullable PartsAhead ahead;
 
     PretrainStep(
             NDManager parent,
@@ -44,20 +49,65 @@ final class PretrainStep extends BatchStep {
             @Nullable UnaryOperator<NDArray> segmentor,
             MaskingStrategy strategy,
             ReconstructionObjective objective) {
-        super(parent, encoder, training, model);
+        this(parent, encoder, training, anatomyShare, standardised, model, segmentor, strategy, objective, true);
+    }
+
+    PretrainStep(
+            NDManager parent,
+            VitConfig encoder,
+            TrainingConfig training,
+            double anatomyShare,
+            boolean standardised,
+            PretrainModel model,
+            @Nullable UnaryOperator<NDArray> segmentor,
+            MaskingStrategy strategy,
+            ReconstructionObjective objective,
+            boolean leads) {
+        super(parent, encoder, training, model, leads);
         this.objective = objective;
-        feedback = segmentor == null
-                ? model.pretext().feedback(grid.count())
-                : new CoGuidance(segmentor, tensors, grid, anatomyShare);
+        channels = encoder.channelCount();
+        this.anatomyShare = anatomyShare;
+        this.strategy = strategy;
+        feedback = feedback(segmentor, tensors);
         hiddenPixels = new HiddenPixels(tensors, grid, standardised);
-        drawing = new HostMasks(manager, grid, strategy);
+        preparation = new PartPreparation(tensors, feedback, drawing(manager));
         previews = new PretrainPreviews(manager, model, feedback, strategy, tensors, grid, hiddenPixels);
+    }
+
+    private PatchFeedback feedback(@Nullable UnaryOperator<NDArray> asked, FrameTensors arrays) {
+        return asked == null
+                ? model.pretext().feedback(grid.count())
+                : new CoGuidance(asked, arrays, grid, anatomyShare);
+    }
+
+    private MaskDrawing drawing(NDManager on) {
+        return onDevice == null ? new HostMasks(on, grid, strategy) : new DeviceMasks(on, grid, onDevice);
     }
 
     /** From now on draws the masks where the model runs. */
     void drawOnDevice(AnatomyGuidedMasking rule) {
-        drawing.close();
-        drawing = new DeviceMasks(manager, grid, rule);
+        onDevice = rule;
+        preparation.drawing().close();
+        preparation = new PartPreparation(tensors, feedback, drawing(manager));
+    }
+
+    /**
+     * From now on prepares what is expected next while a step runs, unless that depends on what the step learns.
+     *
+     * @param another the same segmentor once more, for another thread; null where there is none
+     */
+    void prepareAhead(@Nullable UnaryOperator<NDArray> another) {
+        if (feedback.followsTraining()) {
+            return;
+        }
+        NDManager own = manager.newSubManager();
+        FrameTensors arrays = new FrameTensors(own, channels);
+        MaskDrawing masks = drawing(own);
+        ahead = new PartsAhead(new PartPreparation(arrays, feedback(another, arrays), masks), () -> {
+            masks.close();
+            arrays.close();
+            own.close();
+        });
     }
 
     @Override
@@ -71,33 +121,30 @@ final class PretrainStep extends BatchStep {
     }
 
     @Override
-    StepValues accumulate(
-            List<FloatImage> frames,
-            List<LabelImage> anatomy,
-            List<? extends RandomGenerator> random,
-            double progress,
-            double share) {
+    StepValues accumulate(TrainingBatch part, Turn turn, @Nullable Coming next) {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
-            NDArray images = tensors.frames(frames);
-            DrawnMasks drawn = drawn(images, anatomy, progress, random);
+            PreparedPart prepared = prepared(part, turn);
+            if (ahead != null && next != null) {
+                ahead.expect(next);
+            }
+            DrawnMasks drawn = prepared.drawn();
             ended(StepPhase.MASKING);
             return backward(
-                    images,
+                    prepared.images(),
                     drawn.batch(),
                     drawn.probability(),
-                    share,
-                    (prediction, mean, deviation) ->
-                            hiddenPixels.vessels(frames, anatomy, drawn.masks().get(), prediction, mean, deviation));
+                    turn,
+                    (prediction, mean, deviation) -> hiddenPixels.vessels(
+                            part.frames(), part.anatomy(), drawn.masks().get(), prediction, mean, deviation));
         }
     }
 
-    private DrawnMasks drawn(
-            NDArray images, List<LabelImage> anatomy, double progress, List<? extends RandomGenerator> random) {
+    private PreparedPart prepared(TrainingBatch part, Turn turn) {
         try {
-            return drawing.draw(feedback, images, anatomy, progress, random);
+            return ahead == null ? preparation.of(part, turn.progress()) : ahead.take(part, turn.progress());
         } catch (ArithmeticException e) {
-            throw new DivergedException(String.valueOf(e.getMessage()), optimizer.steps() + 1);
+            throw new DivergedException(String.valueOf(e.getMessage()), turn.step());
         }
     }
 
@@ -108,16 +155,22 @@ final class PretrainStep extends BatchStep {
 
     /** Forward and backward without a look at vessels: what the golden step is held against. */
     StepValues backward(NDArray images, MaskBatch masks, @Nullable NDArray probability) {
-        return backward(images, masks, probability, 1, (prediction, mean, deviation) -> VesselRecord.NONE);
+        int frames = (int) images.getShape().get(0);
+        return backward(
+                images,
+                masks,
+                probability,
+                new Turn(learner().done() + 1, 1, frames, 1),
+                (prediction, mean, deviation) -> VesselRecord.NONE);
     }
 
     /** Adds this share of the gradients to what is there. */
     private StepValues backward(
-            NDArray images, MaskBatch masks, @Nullable NDArray probability, double share, Measure measure) {
+            NDArray images, MaskBatch masks, @Nullable NDArray probability, Turn turn, Measure measure) {
         NDArray patches = Patches.of(images, grid.patchSize());
         NDArray mean = hiddenPixels.mean(patches);
         NDArray deviation = hiddenPixels.deviation(patches, mean);
-        return learn(share, () -> {
+        return learn((int) images.getShape().get(0), turn, () -> {
             Forward pass = model.pretext().forward(shown(images, patches), masks);
             Target target = new Target(grid, images, patches, mean, deviation, masks);
             NDArray prediction = pass.prediction();
@@ -152,7 +205,10 @@ final class PretrainStep extends BatchStep {
 
     @Override
     public void close() {
-        drawing.close();
+        if (ahead != null) {
+            ahead.close();
+        }
+        preparation.drawing().close();
         super.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.vasomim.engine.pretrain;
 
-import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.config.ConfigDifference;
@@ -12,9 +11,7 @@ import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.run.CheckpointSeries;
 import io.github.vasomim.engine.run.LiveReport;
 import io.github.vasomim.engine.run.Provenance;
-import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
-import io.github.vasomim.io.WeightFile;
 import io.github.vasomim.report.PictureRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,11 +108,10 @@ public final class Pretrainer {
                 options.extractor() == null ? config.anatomy().identity() : null,
                 options.memory());
         PretrainData data = new PretrainData(config, frames, store, frames.fingerprint());
-        try (NDManager manager = options.device() == null
-                        ? NDManager.newBaseManager()
-                        : NDManager.newBaseManager(options.device());
-                FrozenSegmentor segmentor = segmentor(manager);
-                PretrainLoop loop = loop(data, manager, segmentor)) {
+        CheckpointSeries series =
+                new CheckpointSeries(files.checkpoint(), config.training().keepCheckpoints());
+        try (Started started = start(data, series)) {
+            PretrainLoop loop = started.loop();
             PretrainPictures pictures = new PretrainPictures(config, frames, extractor(), loop.step());
             // Only now: a run that cannot begin leaves nothing behind.
             makeFolder(files.folder());
@@ -174,18 +170,36 @@ public final class Pretrainer {
         }
     }
 
-    /** A method of its own, so that the checkpoint's tensors do not live as long as the run. */
-    private PretrainLoop loop(PretrainData data, NDManager manager, @Nullable FrozenSegmentor segmentor) {
-        CheckpointSeries series =
-                new CheckpointSeries(files.checkpoint(), config.training().keepCheckpoints());
-        CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored = restored(series, data.fingerprint());
-        if (restored != null) {
-            tellHowResumed(restored, Provenance.of(manager));
+    /** What trains, and on what. */
+    private record Started(Replicas replicas, PretrainLoop loop) implements AutoCloseable {
+        @Override
+        public void close() {
+            replicas.close();
         }
-        return new PretrainLoop(config, options, data, files, manager, series, restored, segmentor);
     }
 
-    private void tellHowResumed(CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored, Provenance now) {
+    /** A method of its own, so that the checkpoint's tensors do not live as long as the run. */
+    private Started start(PretrainData data, CheckpointSeries series) {
+        CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored = restored(series, data.fingerprint());
+        Replicas replicas = new Replicas(
+                RunParts.of(config, options, restored), config.compute().devices(options.device()));
+        boolean complete = false;
+        try {
+            if (restored != null) {
+                tellHowResumed(restored, replicas);
+            }
+            PretrainLoop loop = new PretrainLoop(config, options, data, files, replicas, series, restored);
+            complete = true;
+            return new Started(replicas, loop);
+        } finally {
+            if (!complete) {
+                replicas.close();
+            }
+        }
+    }
+
+    private void tellHowResumed(CheckpointSeries.Restored<PretrainCheckpoint.Stored> restored, Replicas replicas) {
+        Provenance now = replicas.provenance();
         if (!restored.damaged().isEmpty()) {
             options.listener().fellBack(restored.damaged(), restored.file());
         }
@@ -201,22 +215,6 @@ public final class Pretrainer {
                 ? Objects.requireNonNullElseGet(
                         options.extractor(), () -> config.anatomy().extractor())
                 : null;
-    }
-
-    private @Nullable FrozenSegmentor segmentor(NDManager manager) {
-        if (!config.usesSegmentor()) {
-            return null;
-        }
-        Path file = options.segmentor();
-        if (file == null) {
-            throw new InputException(
-                    config.method(),
-                    "the method needs a segmentor",
-                    "Give the weights of one, trained on the anatomy of the frames or published");
-        }
-        FrozenSegmentor segmentor = new FrozenSegmentor(manager, WeightFile.read(file), file);
-        options.listener().weightsLoaded(segmentor.report());
-        return segmentor;
     }
 
     private CheckpointSeries.@Nullable Restored<PretrainCheckpoint.Stored> restored(
@@ -237,7 +235,8 @@ public final class Pretrainer {
             return null;
         }
         PretrainCheckpoint checkpoint = restored.content().state();
-        if (!checkpoint.config().equals(config)) {
+        // Where it computes decides nothing but the last bits, of which the listener is told.
+        if (!checkpoint.config().on(config.compute().devices()).equals(config)) {
             throw new InputException(
                     restored.file(),
                     "was made with other settings: " + ConfigDifference.of(checkpoint.config(), config),

@@ -11,10 +11,13 @@ import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prepares the next batch on background threads while a step runs. What a batch holds follows from seed, epoch and position alone.
@@ -24,16 +27,13 @@ final class SampleLoader implements AutoCloseable {
     /** A frame, its mask, and the rest of its random stream. */
     private record Sample(AugmentedFrame view, RandomGenerator random) {}
 
-    /** A batch; anatomy is empty where the method has none. */
-    record Batch(List<FloatImage> frames, List<LabelImage> anatomy, List<RandomGenerator> random) {}
-
     private final AnatomySource frames;
     private final FrameAugmentation augmentation;
     private final long seed;
     private final int batchSize;
     private final long lastStep;
     private final ExecutorService threads;
-    private List<Future<Sample>> next;
+    private @Nullable Pending next;
     private long nextStep;
     private int[] order = {};
     private int orderEpoch = -1;
@@ -59,29 +59,59 @@ final class SampleLoader implements AutoCloseable {
             return thread;
         });
         nextStep = firstStep;
-        next = nextStep < lastStep ? submit(nextStep) : List.of();
+        next = nextStep < lastStep ? submit(nextStep) : null;
+    }
+
+    /** A batch in the making. */
+    private static final class Pending {
+        private final List<Future<Sample>> samples;
+        private @Nullable TrainingBatch batch;
+
+        Pending(List<Future<Sample>> samples) {
+            this.samples = samples;
+        }
+
+        boolean isReady() {
+            return samples.stream().allMatch(Future::isDone);
+        }
+
+        /** Waits for it; on several threads the same batch. */
+        synchronized TrainingBatch await() {
+            if (batch == null) {
+                List<FloatImage> views = new ArrayList<>();
+                List<LabelImage> anatomy = new ArrayList<>();
+                List<RandomGenerator> random = new ArrayList<>();
+                for (Future<Sample> future : samples) {
+                    Sample sample = Prepared.await(future);
+                    views.add(sample.view().frame());
+                    random.add(sample.random());
+                    anatomy.addAll(sample.view().labels());
+                }
+                batch = new TrainingBatch(views, anatomy, random);
+            }
+            return batch;
+        }
     }
 
     /** The batch of the next step; at once asks for the one after it. */
-    Batch next() {
-        List<Future<Sample>> ready = next;
+    TrainingBatch next() {
+        Pending ready = Objects.requireNonNull(next, "no step is left");
         nextStep++;
-        next = nextStep < lastStep ? submit(nextStep) : List.of();
-        Batch batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        next = nextStep < lastStep ? submit(nextStep) : null;
         // The first batch of a run has nothing to hide behind.
-        boolean late = started && !ready.stream().allMatch(Future::isDone);
+        boolean late = started && !ready.isReady();
         started = true;
         long begin = System.nanoTime();
-        for (Future<Sample> future : ready) {
-            Sample sample = Prepared.await(future);
-            batch.frames().add(sample.view().frame());
-            batch.random().add(sample.random());
-            batch.anatomy().addAll(sample.view().labels());
-        }
+        TrainingBatch batch = ready.await();
         if (late) {
             stalls = stalls.plus((System.nanoTime() - begin) * 1e-9);
         }
         return batch;
+    }
+
+    /** The batch that {@link #next} will give the next time, waited for on any thread; null after the last one. */
+    @Nullable Supplier<TrainingBatch> coming() {
+        return next == null ? null : next::await;
     }
 
     /** The waiting so far. */
@@ -89,7 +119,7 @@ final class SampleLoader implements AutoCloseable {
         return stalls;
     }
 
-    private List<Future<Sample>> submit(long step) {
+    private Pending submit(long step) {
         int steps = frames.size() / batchSize;
         int epoch = (int) (step / steps);
         if (epoch != orderEpoch) {
@@ -102,7 +132,7 @@ final class SampleLoader implements AutoCloseable {
             int index = order[from + i];
             futures.add(threads.submit(() -> sample(epoch, index)));
         }
-        return futures;
+        return new Pending(futures);
     }
 
     private Sample sample(int epoch, int index) {
@@ -115,5 +145,9 @@ final class SampleLoader implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        // Whoever waits for what will not come any more hears of it.
+        if (next != null) {
+            next.samples.forEach(sample -> sample.cancel(true));
+        }
     }
 }

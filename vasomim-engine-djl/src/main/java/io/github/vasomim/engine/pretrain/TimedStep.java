@@ -1,7 +1,6 @@
 package io.github.vasomim.engine.pretrain;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.kernel.Kernels;
@@ -14,7 +13,6 @@ import io.github.vasomim.io.NamedTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,50 +27,44 @@ public final class TimedStep implements AutoCloseable {
     private static final double PROGRESS = 0.5;
 
     private final PretrainConfig config;
-    private final NDManager manager;
-    private final @Nullable FrozenSegmentor segmentor;
-    private final PretrainModel model;
-    private final @Nullable RunLosses losses;
-    private final TrainingStep step;
+    private final Replicas replicas;
     private final StepClock clock = new StepClock();
     private final RandomGenerator random = SampleSeed.stream(0, 0, 0);
     private final List<FloatImage> frames = new ArrayList<>();
     private final List<LabelImage> anatomy = new ArrayList<>();
+    private @Nullable TrainingBatch next;
 
     /**
      * Builds the model.
      *
      * @param config the settings
-     * @param device where to compute; null for the engine's own choice
+     * @param device where to compute; null for {@code compute.devices} or the engine's own choice
      */
     public TimedStep(PretrainConfig config, @Nullable Device device) {
+        this(config, device, MaskTiming.AS_FITS);
+    }
+
+    /**
+     * Builds the model.
+     *
+     * @param config the settings
+     * @param device where to compute; null for {@code compute.devices} or the engine's own choice
+     * @param ahead whether the masks of the next step are drawn while a step runs, where that can be
+     */
+    public TimedStep(PretrainConfig config, @Nullable Device device, boolean ahead) {
+        this(config, device, ahead ? MaskTiming.AHEAD : MaskTiming.IN_TURN);
+    }
+
+    private TimedStep(PretrainConfig config, @Nullable Device device, MaskTiming timing) {
         this.config = config;
-        manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
-        segmentor = config.usesSegmentor() ? segmentor(manager, random) : null;
-        model = PretrainModel.initialised(manager, config, random);
-        UnaryOperator<NDArray> logits = segmentor == null ? null : segmentor::logits;
-        if (config.method() == PretrainConfig.Method.PSEUDO_LABELS) {
-            losses = null;
-            step = new LabelStep(manager, config.encoder(), config.training(), model);
-        } else {
-            losses = new RunLosses(config, manager, model, logits, null);
-            PretrainStep guided = new PretrainStep(
-                    manager,
-                    config.encoder(),
-                    config.training(),
-                    config.anatomyShare(),
-                    config.standardised(),
-                    model,
-                    logits,
-                    config.strategy(),
-                    losses.objective());
-            if (config.compute().masksOnDevice()) {
-                guided.drawOnDevice(config.guidedMasking());
-            }
-            step = guided;
-        }
-        step.use(config.compute().tape(manager.getDevice()));
-        step.measure(clock);
+        replicas = new Replicas(
+                ReplicaParts.ofMethod(
+                                config,
+                                manager -> PretrainModel.initialised(manager, config, SampleSeed.stream(0, 0, 1)),
+                                config.usesSegmentor() ? TimedStep::segmentor : null)
+                        .with(timing),
+                config.compute().devices(device));
+        replicas.step().measure(clock);
     }
 
     /**
@@ -83,20 +75,26 @@ public final class TimedStep implements AutoCloseable {
      *     came before; of backward and optimiser a device may still be at work.
      */
     public Map<StepPhase, Double> run(int batchSize) {
-        while (frames.size() < batchSize) {
+        TrainingBatch batch = next != null && next.size() == batchSize ? next : batch(batchSize);
+        TrainingBatch later = batch(batchSize);
+        next = later;
+        replicas.step().expect(new Coming(() -> later, PROGRESS));
+        replicas.step().run(batch, PROGRESS, RATE);
+        return clock.take();
+    }
+
+    private TrainingBatch batch(int size) {
+        while (frames.size() < size) {
             addFrame();
         }
         List<RandomGenerator> streams = new ArrayList<>();
-        for (int i = 0; i < batchSize; i++) {
+        for (int i = 0; i < size; i++) {
             streams.add(SampleSeed.stream(0, 0, i));
         }
-        step.run(
-                frames.subList(0, batchSize),
-                config.usesAnatomy() ? anatomy.subList(0, batchSize) : List.of(),
-                streams,
-                PROGRESS,
-                RATE);
-        return clock.take();
+        return new TrainingBatch(
+                List.copyOf(frames.subList(0, size)),
+                config.usesAnatomy() ? List.copyOf(anatomy.subList(0, size)) : List.of(),
+                streams);
     }
 
     /**
@@ -122,9 +120,9 @@ public final class TimedStep implements AutoCloseable {
         anatomy.add(vessels);
     }
 
-    private static FrozenSegmentor segmentor(NDManager manager, RandomGenerator random) {
+    private static FrozenSegmentor segmentor(NDManager manager) {
         try (Kernels kernels = Kernels.of(manager);
-                ParameterSet weights = ParameterSet.initialised(manager, random)) {
+                ParameterSet weights = ParameterSet.initialised(manager, SampleSeed.stream(0, 0, 2))) {
             new UNeXt(weights.scope(), kernels);
             return new FrozenSegmentor(manager, NamedTensor.byName(weights.export()), "weights at first values");
         }
@@ -132,14 +130,6 @@ public final class TimedStep implements AutoCloseable {
 
     @Override
     public void close() {
-        step.close();
-        if (losses != null) {
-            losses.close();
-        }
-        model.close();
-        if (segmentor != null) {
-            segmentor.close();
-        }
-        manager.close();
+        replicas.close();
     }
 }

@@ -1,10 +1,8 @@
 package io.github.vasomim.engine.pretrain;
 
 import io.github.vasomim.engine.kernel.TapeSettings;
-import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,24 +11,21 @@ interface TrainingStep extends AutoCloseable {
     /**
      * Trains on a batch.
      *
-     * @param frames frames of the model's size
-     * @param anatomy one vessel mask per frame; empty where the method has none
-     * @param random one stream per frame, for its mask
+     * @param batch at least one frame
      * @param progress share of the training that is done, 0 to 1
      * @param learningRate rate of this step
      * @return what the objectives came to
      */
-    StepValues run(
-            List<FloatImage> frames,
-            List<LabelImage> anatomy,
-            List<? extends RandomGenerator> random,
-            double progress,
-            double learningRate);
+    StepValues run(TrainingBatch batch, double progress, double learningRate);
+
+    /** Tells what the step after the next call of {@link #run} will be given, so that it can be prepared meanwhile; null if nothing. */
+    void expect(@Nullable Coming next);
 
     /** What the model makes of one frame of its size; changes nothing. */
     PretrainPreview preview(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random);
 
-    AdamW optimizer();
+    /** What makes new weights of gradients. */
+    Learner learner();
 
     /** From now on records transformer blocks so; before, all is kept in 32 bits. */
     void use(TapeSettings settings);

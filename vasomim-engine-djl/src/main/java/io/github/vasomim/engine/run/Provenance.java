@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.run;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param library version of the engine's native library, such as libtorch's
  * @param djl version of DJL
  * @param bridge version of the JNI library between both
- * @param device where it computes, such as {@code cpu()}
+ * @param device where it computes, such as {@code cpu()}; several, with commas, where replicas train side by side
  * @param threads the engine's threads in one operation, as they were asked for, else all processors
  * @param java version of the Java runtime
  * @param system operating system and kind of processor
+ * @param precision width of the numbers that are really multiplied, such as {@code fp32}; null where a file was written before this was
+ *     kept
  */
 public record Provenance(
         String vasomim,
@@ -36,7 +40,8 @@ public record Provenance(
         String device,
         int threads,
         String java,
-        String system) {
+        String system,
+        @Nullable String precision) {
     /** Key in the metadata of files. */
     public static final String KEY = "vasomim.provenance";
 
@@ -50,7 +55,17 @@ public record Provenance(
      * @return what is known
      */
     public static Provenance of(NDManager manager) {
-        Engine engine = manager.getEngine();
+        return of(manager.getEngine(), List.of(manager.getDevice()));
+    }
+
+    /**
+     * That of this process.
+     *
+     * @param engine the engine
+     * @param devices where it computes, side by side
+     * @return what is known
+     */
+    public static Provenance of(Engine engine, List<Device> devices) {
         String name = engine.getEngineName().toLowerCase(Locale.ROOT);
         return new Provenance(
                 property("/io/github/vasomim/engine/run/build.properties", "version"),
@@ -58,10 +73,21 @@ public record Provenance(
                 engine.getVersion(),
                 Engine.getDjlVersion(),
                 property("/jnilib/" + name + ".properties", "jni_version"),
-                manager.getDevice().toString(),
+                devices.stream().map(Device::toString).collect(Collectors.joining(", ")),
                 threads(name),
                 System.getProperty("java.version", UNKNOWN),
-                System.getProperty("os.name", UNKNOWN) + " " + System.getProperty("os.arch", UNKNOWN));
+                System.getProperty("os.name", UNKNOWN) + " " + System.getProperty("os.arch", UNKNOWN),
+                "fp32");
+    }
+
+    /**
+     * The same with another precision than 32 bits.
+     *
+     * @param chosen such as {@code bf16}
+     * @return the changed copy
+     */
+    public Provenance withPrecision(String chosen) {
+        return new Provenance(vasomim, engine, library, djl, bridge, device, threads, java, system, chosen);
     }
 
     private static int threads(String engine) {
@@ -124,10 +150,13 @@ public record Provenance(
         compare(differences, "device", before.device, device);
         compare(differences, "threads", before.threads, threads);
         compare(differences, "system", before.system, system);
+        if (before.precision != null) {
+            compare(differences, "precision", before.precision, precision);
+        }
         return differences;
     }
 
-    private static void compare(List<String> differences, String what, @Nullable Object before, Object now) {
+    private static void compare(List<String> differences, String what, @Nullable Object before, @Nullable Object now) {
         if (!Objects.equals(before, now)) {
             differences.add(what + " was " + before + " and is " + now);
         }

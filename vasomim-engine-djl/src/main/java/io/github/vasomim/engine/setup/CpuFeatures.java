@@ -15,6 +15,7 @@ import java.util.Set;
  */
 public record CpuFeatures(Set<String> flags) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final Set<String> FLOAT16 = Set.of("avx512_fp16", "amx_fp16", "asimdhp");
     private static final Set<String> BFLOAT16 = Set.of("avx512_bf16", "amx_bf16", "bf16");
 
     /** Copies the set. */
@@ -50,6 +51,15 @@ public record CpuFeatures(Set<String> flags) {
                         .trimResults()
                         .split(line.substring(line.indexOf(':') + 1)))))
                 .orElseGet(() -> new CpuFeatures(Set.of()));
+    }
+
+    /**
+     * Whether there are units that multiply 16-bit floats.
+     *
+     * @return false, too, where the system does not tell
+     */
+    public boolean float16() {
+        return flags.stream().anyMatch(FLOAT16::contains);
     }
 
     /**

@@ -89,7 +89,13 @@ public final class CheckpointFile {
         NamedTensor written = tensors.remove(CHECKSUM);
         Checksum sum = new Checksum(notes);
         tensors.values().forEach(tensor -> sum.add(tensor.values()));
-        if (written == null || !Arrays.equals(written.values(), sum.value())) {
+        if (written == null) {
+            throw new InputException(
+                    file,
+                    "has no checksum over its tensors: an earlier version wrote it, or it was cut short",
+                    "Use the model or encoder beside it, or start anew in an empty folder");
+        }
+        if (!Arrays.equals(written.values(), sum.value())) {
             throw new InputException(file, "is damaged: its content is not what was written", ANEW);
         }
         ImmutableMap.Builder<String, NamedTensor> model = ImmutableMap.builder();

@@ -18,6 +18,7 @@ import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.TensorSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,6 +128,24 @@ class VesselSegmenterTest {
             assertThatThrownBy(() -> segmenter.predict(small))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("small: has 40x15 pixels where a patch has 16");
+        }
+    }
+
+    @Test
+    void loads_models_of_before_there_were_other_tasks() {
+        Path file = run.resolve(VesselSegmenter.MODEL);
+        ModelFile<SegmentationShape> model = ModelFile.read(file, VesselSegmenter.TASK, SegmentationShape.class);
+        Path old = run.resolve("old.safetensors");
+        Safetensors.writeFrom(
+                old,
+                TensorSource.of(List.copyOf(model.tensors().values())),
+                Map.of(
+                        "vasomim.vessels",
+                        "{\"encoder\":{\"imageSize\":32,\"patchSize\":16,\"width\":16,\"depth\":2,\"heads\":2},"
+                                + "\"decoderWidth\":4}"));
+        try (VesselSegmenter then = VesselSegmenter.load(old);
+                VesselSegmenter now = VesselSegmenter.load(file)) {
+            same(then.predict(frames().get(1)), now.predict(frames().get(1)));
         }
     }
 

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.engine.kernel.TapeSettings;
+import io.github.vasomim.engine.optim.LossScaleSettings;
 import io.github.vasomim.engine.setup.CpuFeatures;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.RandomMasking;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +30,61 @@ class ComputeConfigTest {
 
     @Test
     void bfloat16_is_for_gpus_and_processors_with_units() {
-        ComputeConfig half = new ComputeConfig(ComputeConfig.Precision.BF16, false, false);
+        ComputeConfig half =
+                new ComputeConfig(ComputeConfig.Precision.BF16, false, false, null, LossScaleSettings.STANDARD);
         assertThat(half.isFor(Device.cpu(), PLAIN)).isFalse();
         assertThat(half.isFor(Device.cpu(), UNITS)).isTrue();
         assertThat(half.isFor(Device.gpu(), PLAIN)).isTrue();
         assertThat(ComputeConfig.STANDARD.isFor(Device.cpu(), PLAIN)).isTrue();
-        assertThat(new ComputeConfig(ComputeConfig.Precision.FP32, true, false)
+        assertThat(new ComputeConfig(ComputeConfig.Precision.FP32, true, false, null, LossScaleSettings.STANDARD)
                         .tape(Device.cpu())
                         .recompute())
                 .isTrue();
+    }
+
+    private static ComputeConfig of(ComputeConfig.Precision precision) {
+        return new ComputeConfig(precision, false, false, null, LossScaleSettings.STANDARD);
+    }
+
+    @Test
+    void sixteen_bit_floats_are_for_gpus_and_processors_with_units() {
+        ComputeConfig half = of(ComputeConfig.Precision.FP16);
+        CpuFeatures units = new CpuFeatures(Set.of("avx512_fp16"));
+        assertThat(half.on(Device.cpu(), UNITS)).isEqualTo(ComputeConfig.Precision.FP32);
+        assertThat(half.on(Device.cpu(), units)).isEqualTo(ComputeConfig.Precision.FP16);
+        assertThat(half.on(Device.gpu(), PLAIN)).isEqualTo(ComputeConfig.Precision.FP16);
+        assertThat(of(ComputeConfig.Precision.BF16).on(Device.cpu(), units)).isEqualTo(ComputeConfig.Precision.FP32);
+        assertThat(half.tape(Device.gpu()).width()).isEqualTo(TapeSettings.Width.FLOAT16);
+        assertThat(of(ComputeConfig.Precision.BF16).tape(Device.gpu()).width()).isEqualTo(TapeSettings.Width.BFLOAT16);
+        assertThat(of(ComputeConfig.Precision.FP32).tape(Device.gpu()).width()).isEqualTo(TapeSettings.Width.FULL);
+        assertThatThrownBy(() -> PretrainFixtures.config("compute.lossScale.start=1024"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("fp16");
+        assertThat(PretrainFixtures.config("compute.precision=fp16", "compute.lossScale.start=1024")
+                        .compute()
+                        .lossScale()
+                        .start())
+                .isEqualTo(1024);
+    }
+
+    @Test
+    void a_run_in_sixteen_bit_floats_trains_or_says_why_not() {
+        List<String> notices = new ArrayList<>();
+        double wide = loss(run("wide", new ArrayList<>()));
+        assertThat(loss(run("half", notices, "compute.precision=fp16"))).isCloseTo(wide, within(0.05 * wide));
+        PretrainCheckpoint state = PretrainCheckpoint.read(
+                        folder.resolve("half").resolve(Pretrainer.CHECKPOINT))
+                .state();
+        String precision = Objects.requireNonNull(state.provenance()).precision();
+        if (CpuFeatures.read().float16()) {
+            assertThat(notices).isEmpty();
+            assertThat(precision).isEqualTo("fp16");
+            assertThat(state.lossScale()).isNotNull();
+        } else {
+            assertThat(notices).containsExactly("this processor has no units for 16-bit floats");
+            assertThat(precision).isEqualTo("fp32");
+            assertThat(state.lossScale()).isNull();
+        }
     }
 
     private PretrainResult run(String name, List<String> notices, String... changes) {

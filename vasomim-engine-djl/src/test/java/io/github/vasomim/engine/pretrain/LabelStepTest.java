@@ -79,8 +79,8 @@ class LabelStepTest {
                 LabelStep parts = step(manager, other, "3")) {
             assertThat(run(parts).loss()).isCloseTo(run(whole).loss(), within(1e-5));
             // After one step the first moments are the gradients, times 1 - beta1.
-            List<TensorSource> expected = whole.optimizer().sources();
-            List<TensorSource> actual = parts.optimizer().sources();
+            List<TensorSource> expected = whole.learner().optimizer().sources();
+            List<TensorSource> actual = parts.learner().optimizer().sources();
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(Golden.relativeError(
                                 actual.get(i).fetch().values(),
@@ -93,9 +93,10 @@ class LabelStepTest {
 
     private StepValues run(LabelStep step) {
         return step.run(
-                frames,
-                anatomy,
-                frames.stream().map(frame -> new SplittableRandom(0)).toList(),
+                new TrainingBatch(
+                        frames,
+                        anatomy,
+                        frames.stream().map(frame -> new SplittableRandom(0)).toList()),
                 0,
                 5e-3);
     }

@@ -103,7 +103,7 @@ class MethodStepTest {
             for (int i = 0; i < frames.size(); i++) {
                 random.add(new SplittableRandom(i + 100));
             }
-            return step.run(frames, List.of(), random, progress, rate);
+            return step.run(new TrainingBatch(frames, List.of(), random), progress, rate);
         }
 
         @Override
@@ -166,8 +166,8 @@ class MethodStepTest {
             // At the end of training, where masks follow what the model tells.
             double loss = whole.step(frames, 1, 1e-3).loss();
             assertThat(parts.step(frames, 1, 1e-3).loss()).isCloseTo(loss, within(1e-5 * loss));
-            List<TensorSource> expected = whole.step.optimizer().sources();
-            List<TensorSource> actual = parts.step.optimizer().sources();
+            List<TensorSource> expected = whole.step.learner().optimizer().sources();
+            List<TensorSource> actual = parts.step.learner().optimizer().sources();
             double largest = 0;
             for (int i = 0; i < expected.size(); i++) {
                 String name = expected.get(i).name();

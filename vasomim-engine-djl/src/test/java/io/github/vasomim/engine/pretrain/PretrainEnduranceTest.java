@@ -62,9 +62,7 @@ class PretrainEnduranceTest {
             long memory = 0;
             for (int i = 0; i < STEPS; i++) {
                 step.run(
-                        frames,
-                        masks,
-                        List.of(new SplittableRandom(i), new SplittableRandom(~i)),
+                        new TrainingBatch(frames, masks, List.of(new SplittableRandom(i), new SplittableRandom(~i))),
                         (double) i / STEPS,
                         1e-3);
                 if (i == SETTLED) {

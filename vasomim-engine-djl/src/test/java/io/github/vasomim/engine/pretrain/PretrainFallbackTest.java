@@ -103,6 +103,7 @@ class PretrainFallbackTest extends SmallRun {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the annotation of a nested type is lost in the class file
     void goingOnElsewhereIsTold() {
         run("run", config(), PretrainOptions.DEFAULTS.withStop(new StopAfter(2)));
         Recorder same = new Recorder();
@@ -123,6 +124,7 @@ class PretrainFallbackTest extends SmallRun {
                         here.history(),
                         here.partial(),
                         here.best(),
+                        here.lossScale(),
                         Provenance.parse(other.toString()))
                 .write(
                         at("run", Pretrainer.CHECKPOINT),

@@ -99,9 +99,9 @@ class PretrainStepGoldenTest {
             if (i == 0) {
                 float[] golden1 = Arrays.copyOf(golden.floats("losses_total_rec_cons"), 3);
                 assertThat(Golden.relativeError(actual, golden1)).isLessThan(1e-4);
-                reference.hold("gradient", arrays(step.optimizer().gradients()), 1e-3, Set.of());
+                reference.hold("gradient", arrays(step.learner().optimizer().gradients()), 1e-3, Set.of());
             }
-            step.optimizer().step(1.2e-3);
+            step.learner().optimizer().step(1.2e-3);
         }
         // The keys' share of an attention bias has no effect, so its gradient is rounding noise, which Adam scales up
         // to full steps.

@@ -38,10 +38,18 @@ class ProvenanceTest {
     @Test
     void differencesAreThoseThatChangeTheLastBits() {
         Provenance before =
-                new Provenance("1.0", "PyTorch", "2.7.1", "0.35.1", "2.7.1-0.35.1", "cpu()", 2, "17", "L x");
-        Provenance after = new Provenance("1.1", "PyTorch", "2.8.0", "0.35.1", "2.7.1-0.35.1", "cpu()", 4, "21", "L x");
+                new Provenance("1.0", "PyTorch", "2.7.1", "0.35.1", "2.7.1-0.35.1", "cpu()", 2, "17", "L x", "fp32");
+        Provenance after =
+                new Provenance("1.1", "PyTorch", "2.8.0", "0.35.1", "2.7.1-0.35.1", "cpu()", 4, "21", "L x", "bf16");
         assertThat(after.differencesFrom(before))
-                .containsExactly("native library was 2.7.1 and is 2.8.0", "threads was 2 and is 4");
+                .containsExactly(
+                        "native library was 2.7.1 and is 2.8.0",
+                        "threads was 2 and is 4",
+                        "precision was fp32 and is bf16");
+        // Of before this was kept.
+        assertThat(after.differencesFrom(new Provenance(
+                        "1.0", "PyTorch", "2.8.0", "0.35.1", "2.7.1-0.35.1", "cpu()", 4, "21", "L x", null)))
+                .isEmpty();
         assertThat(before.differencesFrom(before)).isEmpty();
     }
 }

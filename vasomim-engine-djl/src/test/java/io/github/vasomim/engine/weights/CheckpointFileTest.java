@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.reflect.TypeToken;
 import io.github.vasomim.InputException;
 import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.io.TensorSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,16 @@ class CheckpointFileTest {
                 }))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("(text)");
+    }
+
+    @Test
+    void aFileOfBeforeChecksumsCoveredTensorsIsToldApartFromADamagedOne() {
+        Safetensors.writeFrom(
+                file, sources("model.weight", 1, 2), Map.of("format", KIND, "version", "1", "crc32c", "cadb0f31"));
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("an earlier version wrote it")
+                .hasMessageContaining("beside it");
     }
 
     @Test

@@ -1,10 +1,7 @@
 package io.github.vasomim.examples.cli;
 
-import com.google.gson.GsonBuilder;
 import io.github.vasomim.engine.finetune.FineTuneScores;
-import io.github.vasomim.io.AtomicFile;
 import io.github.vasomim.report.DataTable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +59,7 @@ public abstract class EvaluateCommand<T, S extends FineTuneScores> implements Ca
         }
         S all = task.join(scores);
         if (json != null) {
-            String text = new GsonBuilder().setPrettyPrinting().create().toJson(all.toJson()) + "\n";
-            AtomicFile.write(json, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            ScoreFile.write(json, all);
         }
         print(terminal, task.table(all));
         return ExitCode.OK;

@@ -1,6 +1,7 @@
 package io.github.vasomim.examples.cli;
 
 import io.github.vasomim.InputException;
+import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSets;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
@@ -12,7 +13,12 @@ import io.github.vasomim.engine.head.SegmentationShape;
 import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.weights.EncoderFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -29,6 +35,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Callable<Integer> {
     private static final String SCRATCH = "none";
+    private static final String SCORES = "scores.json";
 
     private final DenseTask<T, S> task;
 
@@ -79,45 +86,109 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
         this.task = task;
     }
 
+    @Option(
+            names = "--seeds",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = {
+                "Train N times, with training.seed and the numbers after it, into RUN/seed-0, RUN/seed-1 ..., and say mean and spread.",
+                "Runs that stand there go on with --resume."
+            })
+    private int seeds;
+
+    @Option(
+            names = "--against",
+            paramLabel = "RUN",
+            description = "Also test against the runs of another --seeds, pair by pair on the same frames.")
+    private @Nullable Path against;
+
     @Override
     public final Integer call() {
         terminal.checkAtLeast("--events", eventSteps, 0);
+        terminal.checkAtLeast("--seeds", seeds, 1);
         Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
-        FineTuneConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
+        Path first = seeds == 1 ? output : folder(output, 0);
+        FineTuneConfig config = settings.read(defaults(weights), first.resolve("config.json"), resume);
         if (weights != null && config.network() == SegmentationShape.Network.UNET) {
             throw new InputException(
                     "network " + config.network(),
                     "has no place for an encoder, and --encoder names " + weights,
                     "Give --encoder none, or leave network at VIT");
         }
+        List<TunedRun> others = against == null ? List.of() : seeded(against);
         SegmentationSplits splits = SegmentationSets.open(data, task.target())
                 .withValidation(data, config.validation().holdOut());
-        int code = resume && FineTuner.canResume(output)
+        int code = resume && FineTuner.canResume(first)
                 ? ExitCode.OK
                 : FrameCheck.labelled(terminal, splits, config.encoder().patchSize());
-        if (code != ExitCode.OK) {
-            return code;
+        if (code != ExitCode.OK || seeds == 1) {
+            return code == ExitCode.OK ? train(config, splits, weights, output, "fine-tune") : code;
         }
+        for (int k = 0; k < seeds; k++) {
+            FineTuneConfig seeded = RecordJson.set(
+                    config, List.of("training.seed=" + (config.training().seed() + k)));
+            code = train(seeded, splits, weights, folder(output, k), "seed " + (k + 1) + "/" + seeds);
+            if (code != ExitCode.OK) {
+                return code;
+            }
+        }
+        Map<String, List<TunedRun>> kinds = new LinkedHashMap<>();
+        if (against != null) {
+            kinds.put(String.valueOf(against.getFileName()), others);
+        }
+        kinds.merge(String.valueOf(output.getFileName()), seeded(output), (one, two) -> {
+            throw new InputException(output, "has the name of the runs it is tested against", "Name another folder");
+        });
+        RunComparison comparison = RunComparison.of(kinds);
+        comparison.write(output.resolve("seeds.html"));
+        comparison.lines().forEach(terminal::say);
+        terminal.say("report " + output.resolve("seeds.html"));
+        return ExitCode.OK;
+    }
+
+    private static Path folder(Path runs, int seed) {
+        return runs.resolve("seed-" + seed);
+    }
+
+    /** All runs of a folder of seeds that have ended. */
+    private static List<TunedRun> seeded(Path runs) {
+        List<TunedRun> all = new ArrayList<>();
+        while (Files.exists(folder(runs, all.size()).resolve(SCORES))) {
+            all.add(TunedRun.read(folder(runs, all.size()), SCORES));
+        }
+        if (all.isEmpty()) {
+            throw new InputException(
+                    runs,
+                    "holds no scored run: " + folder(runs, 0).resolve(SCORES) + " is missing",
+                    "Name the folder of --seeds");
+        }
+        return all;
+    }
+
+    private int train(FineTuneConfig config, SegmentationSplits splits, @Nullable Path weights, Path run, String what) {
         FineTuneResult<S> result;
         try (StopSignal stop = terminal.stopSignal();
-                FineTuneProgressLine progress = new FineTuneProgressLine(terminal, "fine-tune")) {
+                FineTuneProgressLine progress = new FineTuneProgressLine(terminal, what)) {
             FineTuneOptions options = FineTuneOptions.DEFAULTS
                     .withEncoder(weights)
                     .withResume(resume)
                     .withStop(stop)
                     .withEventSteps(eventSteps)
                     .withListener(progress);
-            result = new FineTuner<>(task.task(config, splits), output, options).run();
+            result = new FineTuner<>(task.task(config, splits), run, options).run();
             if (!result.finished()) {
                 progress.close();
                 terminal.warn("stopped; resume with: the same command and --resume");
                 return ExitCode.STOPPED;
             }
         }
-        FineTuneReport.write(output.resolve("report.html"), task, config, result, splits);
+        FineTuneReport.write(run.resolve("report.html"), task, config, result, splits);
+        S validation = Objects.requireNonNull(result.validation());
+        S last = result.test() == null ? validation : result.test();
+        ScoreFile.write(run.resolve(SCORES), last);
         terminal.say("model      " + result.model() + ", epoch " + (result.bestEpoch() + 1));
-        terminal.say("report     " + output.resolve("report.html"));
-        terminal.say("validation " + line(Objects.requireNonNull(result.validation())));
+        terminal.say("report     " + run.resolve("report.html"));
+        terminal.say("validation " + line(validation));
         if (result.test() != null) {
             terminal.say("test       " + line(result.test()));
         }

@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.cli;
 
+import io.github.vasomim.dataset.BoxSplits;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.QualitySet;
 import io.github.vasomim.dataset.RatedFrame;
@@ -133,6 +134,26 @@ public final class FrameCheck {
             }
         }
         return run(terminal, "check frames and references", reads);
+    }
+
+    /**
+     * Checks frames with boxes.
+     *
+     * @param terminal where progress and failures go
+     * @param splits the frames
+     * @return the exit code: bad input if a frame or box cannot be used
+     */
+    public static int boxes(Terminal terminal, BoxSplits splits) {
+        Map<InputFrame, Runnable> reads = new LinkedHashMap<>();
+        Stream.of(splits.train(), splits.val(), splits.test())
+                .flatMap(Stream::ofNullable)
+                .forEach(set -> {
+                    for (int i = 0; i < set.size(); i++) {
+                        int index = i;
+                        reads.put(new InputFrame(Path.of(set.id(i)), reads.size() + ""), () -> set.read(index));
+                    }
+                });
+        return run(terminal, "check frames and boxes", reads);
     }
 
     private static List<SegmentationSet> sets(SegmentationSplits splits) {

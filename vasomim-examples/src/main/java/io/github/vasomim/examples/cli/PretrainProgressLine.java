@@ -27,6 +27,15 @@ public final class PretrainProgressLine implements PretrainListener, TerminalLis
     }
 
     @Override
+    public void stepSkipped(long step, double scale) {
+        terminal.warn(String.format(
+                Locale.ROOT,
+                "step %,d is left out: its gradients overflowed 16 bits; the loss is scaled by %,.0f from now on",
+                step,
+                scale));
+    }
+
+    @Override
     public void stepDone(PretrainProgress now) {
         if (progress == null) {
             progress = terminal.progress("pre-train", now.steps());

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -48,7 +49,10 @@ public final class RunComparison {
         }
     }
 
-    private record Row(int seeds, Measure dice, Measure clDice) {}
+    /** Measures by name, in the order of the first run. */
+    private record Row(int seeds, Map<String, Measure> measures) {}
+
+    private static final Map<String, String> TITLES = Map.of("dice", "DSC", "vesselDice", "DSC, names aside");
 
     private final Map<String, List<TunedRun>> kinds;
     private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -67,31 +71,39 @@ public final class RunComparison {
     public static RunComparison of(Map<String, List<TunedRun>> kinds) {
         RunComparison comparison = new RunComparison(kinds);
         List<TunedRun> first = kinds.values().iterator().next();
-        Set<String> frames = first.get(0).dice().keySet();
+        Map<String, Map<String, Double>> expected = first.get(0).scores();
         kinds.forEach((name, runs) -> {
             for (TunedRun run : runs) {
-                if (!run.dice().keySet().equals(frames)) {
+                if (!run.scores().keySet().equals(expected.keySet())) {
+                    throw new InputException(
+                            name,
+                            "has a run with the scores " + run.scores().keySet() + " where the first has "
+                                    + expected.keySet(),
+                            "Compare runs of one task");
+                }
+                if (!frames(run).equals(frames(first.get(0)))) {
                     throw new InputException(
                             name,
                             "has a run scored on other frames than the first",
                             "Score all runs on the same frames");
                 }
             }
-            comparison.rows.put(
-                    name,
-                    new Row(
-                            runs.size(),
-                            measure(runs, first, frames, TunedRun::dice),
-                            measure(runs, first, frames, TunedRun::clDice)));
+            Map<String, Measure> measures = new LinkedHashMap<>();
+            for (String score : expected.keySet()) {
+                measures.put(score, measure(runs, first, frames(first.get(0)), score));
+            }
+            comparison.rows.put(name, new Row(runs.size(), measures));
         });
         return comparison;
     }
 
-    private static Measure measure(
-            List<TunedRun> runs,
-            List<TunedRun> first,
-            Set<String> frames,
-            Function<TunedRun, Map<String, Double>> scores) {
+    private static Set<String> frames(TunedRun run) {
+        return run.scores().values().iterator().next().keySet();
+    }
+
+    private static Measure measure(List<TunedRun> runs, List<TunedRun> first, Set<String> frames, String name) {
+        Function<TunedRun, Map<String, Double>> scores =
+                run -> Objects.requireNonNull(run.scores().get(name));
         double[] seeds = runs.stream()
                 .mapToDouble(run -> Summary.of(scores.apply(run).values()).mean())
                 .toArray();
@@ -118,20 +130,35 @@ public final class RunComparison {
      */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(line("runs", "seeds", "DSC, %", "ahead", "clDice, %", "ahead"));
-        rows.forEach((name, row) -> lines.add(line(
-                name,
-                row.seeds() + "",
-                row.dice().value(),
-                row.dice().lead(),
-                row.clDice().value(),
-                row.clDice().lead())));
+        List<List<String>> table = new ArrayList<>();
+        table.add(headings("runs"));
+        rows.forEach((name, row) -> table.add(cells(name, row)));
+        for (List<String> cells : table) {
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-16s %5s", cells.get(0), cells.get(1)));
+            for (int c = 2; c < cells.size(); c += 2) {
+                line.append(String.format(Locale.ROOT, "  %-30s %-20s", cells.get(c), cells.get(c + 1)));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
         return lines;
     }
 
-    private static String line(String... cells) {
-        return String.format(Locale.ROOT, "%-16s %5s  %-30s %-20s %-30s %-20s", (Object[]) cells)
-                .stripTrailing();
+    private List<String> headings(String first) {
+        List<String> headings = new ArrayList<>(List.of(first, "seeds"));
+        for (String score : rows.values().iterator().next().measures().keySet()) {
+            headings.add(TITLES.getOrDefault(score, score) + ", %");
+            headings.add("ahead");
+        }
+        return headings;
+    }
+
+    private static List<String> cells(String name, Row row) {
+        List<String> cells = new ArrayList<>(List.of(name, String.valueOf(row.seeds())));
+        row.measures().values().forEach(measure -> {
+            cells.add(measure.value());
+            cells.add(measure.lead());
+        });
+        return cells;
     }
 
     /**
@@ -140,18 +167,19 @@ public final class RunComparison {
      * @param file the report to create or replace
      */
     public void write(Path file) {
-        DataTable table = DataTable.of("start", "seeds", "DSC, %", "ahead", "clDice, %", "ahead");
+        DataTable table = DataTable.of(headings("start").toArray(String[]::new));
         for (Map.Entry<String, Row> entry : rows.entrySet()) {
-            Row row = entry.getValue();
-            table = table.row(
-                    entry.getKey(),
-                    row.seeds() + "",
-                    row.dice().value(),
-                    row.dice().lead(),
-                    row.clDice().value(),
-                    row.clDice().lead());
+            table = table.row(cells(entry.getKey(), entry.getValue()).toArray(String[]::new));
         }
-        int frames = rows.values().iterator().next().dice().frames().n();
+        int frames = rows.values()
+                .iterator()
+                .next()
+                .measures()
+                .values()
+                .iterator()
+                .next()
+                .frames()
+                .n();
         new HtmlReport("Fine-tunings compared", frames + " frames scored")
                 .section("Scores")
                 .paragraph(
@@ -161,7 +189,7 @@ public final class RunComparison {
                 .table(table)
                 .section("Curves")
                 .charts(
-                        chart(LineChart.of("Validation", "epoch", "mean DSC over the seeds"), TunedRun::validation),
+                        chart(LineChart.of("Validation", "epoch", "mean score over the seeds"), TunedRun::validation),
                         chart(LineChart.of("Loss", "epoch", "mean over epoch and seeds"), TunedRun::loss))
                 .write(file);
     }

@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.cli;
 
+import io.github.vasomim.engine.detection.DetectionConfig;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 
@@ -8,7 +9,9 @@ public enum RunTask {
     /** The command {@code pretrain}. */
     PRETRAIN,
     /** The command {@code finetune vessels}. */
-    FINETUNE;
+    FINETUNE,
+    /** The command {@code finetune detection}. */
+    DETECTION;
 
     /**
      * The settings where nothing is said.
@@ -19,6 +22,7 @@ public enum RunTask {
         return switch (this) {
             case PRETRAIN -> PretrainConfig.PAPER;
             case FINETUNE -> FineTuneConfig.STANDARD;
+            case DETECTION -> DetectionConfig.STANDARD;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.github.vasomim.examples.cli;
 
 import com.google.gson.GsonBuilder;
+import io.github.vasomim.engine.finetune.FineTuneScores;
 import io.github.vasomim.io.AtomicFile;
 import io.github.vasomim.metric.SegmentationScores;
 import io.github.vasomim.metric.Summary;
@@ -37,6 +38,17 @@ public record ScoreFile(List<SegmentationScores> frames, Summary dice, Summary c
      */
     public void write(Path file) {
         String text = new GsonBuilder().setPrettyPrinting().create().toJson(this) + "\n";
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Writes the scores of any task.
+     *
+     * @param file the file to create or replace
+     * @param scores of a set
+     */
+    public static void write(Path file, FineTuneScores scores) {
+        String text = new GsonBuilder().setPrettyPrinting().create().toJson(scores.toJson()) + "\n";
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 

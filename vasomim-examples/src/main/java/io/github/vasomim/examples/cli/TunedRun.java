@@ -10,20 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one fine-tuning came to, read from its folder.
  *
- * @param dice DSC by frame
- * @param clDice clDice by frame
+ * @param scores of each frame, by the score's name as {@code evaluate --json} has it, in its order
  * @param loss mean loss by number of the epoch, the first is 1
- * @param validation mean DSC of the validation frames by number of the epoch, where it was validated
+ * @param validation the score of the validation frames that chose the best epoch, by number of the epoch, where it was validated
  */
 public record TunedRun(
-        Map<String, Double> dice,
-        Map<String, Double> clDice,
-        Map<Integer, Double> loss,
-        Map<Integer, Double> validation) {
+        Map<String, Map<String, Double>> scores, Map<Integer, Double> loss, Map<Integer, Double> validation) {
+    private static final Set<String> NO_SCORES = Set.of("epoch", "learningRate", "loss");
+
     /**
      * Reads a run.
      *
@@ -33,15 +32,23 @@ public record TunedRun(
      * @throws InputException if a file is missing or not what it should be
      */
     public static TunedRun read(Path folder, String scores) {
-        TunedRun run = new TunedRun(
-                new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        TunedRun run = new TunedRun(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         Path scored = folder.resolve(scores);
-        parse(scored, "Score the run's predictions: evaluate vessels --json " + scored, json -> {
+        parse(scored, "Score the run's predictions: evaluate TASK --json " + scored, json -> {
             for (JsonElement element : need(json, "frames").getAsJsonArray()) {
                 JsonObject frame = element.getAsJsonObject();
                 String name = need(frame, "frame").getAsString();
-                run.dice.put(name, need(frame, "dice").getAsDouble());
-                run.clDice.put(name, need(frame, "clDice").getAsDouble());
+                for (Map.Entry<String, JsonElement> score : frame.entrySet()) {
+                    if (score.getValue().isJsonPrimitive()
+                            && score.getValue().getAsJsonPrimitive().isNumber()) {
+                        run.scores
+                                .computeIfAbsent(score.getKey(), first -> new LinkedHashMap<>())
+                                .put(name, score.getValue().getAsDouble());
+                    }
+                }
+            }
+            if (run.scores.isEmpty()) {
+                throw new JsonParseException("there are no scores of frames");
             }
         });
         parse(folder.resolve("metrics.json"), "Name the folder of a fine-tuning that has ended", json -> {
@@ -49,9 +56,12 @@ public record TunedRun(
                 JsonObject epoch = element.getAsJsonObject();
                 int number = need(epoch, "epoch").getAsInt() + 1;
                 run.loss.put(number, need(epoch, "loss").getAsDouble());
-                if (epoch.has("dice")) {
-                    run.validation.put(number, need(epoch, "dice").getAsDouble());
-                }
+                // The first score stands behind number, rate and loss.
+                epoch.entrySet().stream()
+                        .filter(entry -> !NO_SCORES.contains(entry.getKey()))
+                        .findFirst()
+                        .ifPresent(score ->
+                                run.validation.put(number, score.getValue().getAsDouble()));
             }
         });
         return run;

@@ -3,6 +3,7 @@ package io.github.vasomim.examples.study;
 import io.github.vasomim.examples.cli.TunedRun;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a cell came to.
@@ -17,6 +18,9 @@ record CellScores(Cell cell, Map<String, Double> dice, Map<String, Double> clDic
 
     static CellScores read(Path study, Cell cell) {
         TunedRun run = TunedRun.read(CellRun.folder(study, cell), FILE);
-        return new CellScores(cell, run.dice(), run.clDice());
+        return new CellScores(
+                cell,
+                Objects.requireNonNull(run.scores().get("dice")),
+                Objects.requireNonNull(run.scores().get("clDice")));
     }
 }

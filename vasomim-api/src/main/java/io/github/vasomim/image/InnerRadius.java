@@ -1,14 +1,19 @@
-package io.github.vasomim.anatomy.tree;
+package io.github.vasomim.image;
 
-import io.github.vasomim.image.LabelImage;
-
-/** Distance of a vessel pixel to the nearest pixel of the ground, for the few pixels that are asked for. */
-final class InnerRadius {
+/**
+ * Distance of a vessel pixel to the nearest pixel of the ground, for the few pixels that are asked for. Immutable, thread-safe.
+ */
+public final class InnerRadius {
     private final int width;
     /** Distance to the nearest ground in the same column. */
     private final int[] vertical;
 
-    InnerRadius(LabelImage vessels) {
+    /**
+     * Prepares a mask.
+     *
+     * @param vessels any label but 0 is vessel; not changed, not kept
+     */
+    public InnerRadius(LabelImage vessels) {
         this.width = vessels.width();
         int height = vessels.height();
         byte[] on = vessels.labels();
@@ -25,8 +30,13 @@ final class InnerRadius {
         }
     }
 
-    /** From centre to centre in pixels; the sum of the sides of the frame where it holds no ground. */
-    double at(int pixel) {
+    /**
+     * From the centre of a pixel to the centre of the nearest one that is no vessel.
+     *
+     * @param pixel its index, row by row
+     * @return the distance in pixels; the sum of the sides of the frame where it holds no ground
+     */
+    public double at(int pixel) {
         int x = pixel % width;
         int row = pixel - x;
         long best = (long) vertical[pixel] * vertical[pixel];

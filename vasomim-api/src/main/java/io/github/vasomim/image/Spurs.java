@@ -1,23 +1,24 @@
-package io.github.vasomim.anatomy.tree;
+package io.github.vasomim.image;
 
-import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.image.Skeleton;
 import java.util.Arrays;
 
 /**
- * Takes short side branches off a centre line: thinning turns each bump of a ridge's flank into one.
+ * Takes short side branches off a centre line: thinning turns each bump of a ridge's flank into one. Thread-safe.
  *
  * @param ridges what was thinned to the centre line
- * @param unit length of a reference pixel in pixels
+ * @param longest greatest length of a spur in pixels beyond the flank of the ridge it stands on
  */
-record Spurs(LabelImage ridges, double unit) {
-    /** Greatest length of a spur in reference pixels beyond the flank of the ridge it stands on. */
-    private static final double LONGEST = 10;
+public record Spurs(LabelImage ridges, double longest) {
     /** Taking a spur off may leave the next, longer one. */
     private static final int ROUNDS = 2;
 
-    /** The centre line without spurs; ends of lines without a fork stay. */
-    LabelImage remove(LabelImage centre) {
+    /**
+     * Takes the spurs off.
+     *
+     * @param centre the centre line of the ridges; not changed
+     * @return the centre line without spurs; ends of lines without a fork stay
+     */
+    public LabelImage remove(LabelImage centre) {
         InnerRadius radius = new InnerRadius(ridges);
         LabelImage rest = centre;
         for (int round = 0; round < ROUNDS; round++) {
@@ -34,7 +35,7 @@ record Spurs(LabelImage ridges, double unit) {
         CentreGraph graph = new CentreGraph(centre);
         LabelImage cut =
                 LabelImage.wrap(centre.width(), centre.height(), centre.labels().clone());
-        int[] next = new int[Neighbourhood.MOST];
+        int[] next = new int[CentreGraph.MOST];
         int[] path = new int[16];
         for (int end = 0; end < centre.labels().length; end++) {
             if (centre.labels()[end] == 0 || graph.neighbours(end, next) != 1) {
@@ -57,7 +58,7 @@ record Spurs(LabelImage ridges, double unit) {
                 at = on;
                 neighbours = at < 0 ? 0 : graph.neighbours(at, next);
             }
-            boolean spur = at >= 0 && count <= LONGEST * unit + radius.at(at);
+            boolean spur = at >= 0 && count <= longest + radius.at(at);
             for (int i = 0; spur && i < count; i++) {
                 cut.labels()[path[i]] = 0;
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.vasomim.engine.detection;
+
+import org.jspecify.annotations.NullMarked;

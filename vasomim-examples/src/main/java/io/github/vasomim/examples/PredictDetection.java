@@ -1,0 +1,99 @@
+package io.github.vasomim.examples;
+
+import io.github.vasomim.engine.detection.FindingPictures;
+import io.github.vasomim.engine.predict.StenosisDetector;
+import io.github.vasomim.examples.cli.DetectionFolder;
+import io.github.vasomim.examples.cli.ExitCode;
+import io.github.vasomim.examples.cli.FrameWork;
+import io.github.vasomim.examples.cli.InputFrame;
+import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.LocationConverter;
+import io.github.vasomim.examples.cli.MaskPair;
+import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.image.Angiogram;
+import io.github.vasomim.io.FrameLocation;
+import io.github.vasomim.io.PngWriter;
+import io.github.vasomim.metric.detection.DetectedBox;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Finds stenoses in frames with a fine-tuned detector. */
+@Command(
+        name = "detection",
+        description = {
+            "Find stenoses with a fine-tuned detector; writes " + DetectionFolder.RESULTS
+                    + " in COCO's format of results and " + DetectionFolder.IMAGES + ",",
+            "which tells the frame behind each image_id."
+        },
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // filled in from the command line
+public final class PredictDetection implements Callable<Integer> {
+    @Mixin
+    private Terminal terminal;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "RUN",
+            description = "The folder of a fine-tuning, or its model.safetensors.")
+    private Path model;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "PATH",
+            converter = LocationConverter.class,
+            description = InputFrame.DESCRIPTION)
+    private FrameLocation input;
+
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the results go.")
+    private Path output;
+
+    @Option(
+            names = "--overlay",
+            description = "Also write each frame with its boxes and their scores in percent, to the folder overlay/.")
+    private boolean overlay;
+
+    @Option(
+            names = "--least-score",
+            defaultValue = "0.5",
+            paramLabel = "SCORE",
+            description = "Least score of a box that is drawn, 0 to 1; the results hold all. Default: 0.5")
+    private double leastScore;
+
+    /**
+     * Runs the command.
+     *
+     * @param args its arguments
+     */
+    public static void main(String[] args) {
+        System.exit(Launcher.run(new PredictDetection(), args));
+    }
+
+    @Override
+    public Integer call() {
+        terminal.require(leastScore >= 0 && leastScore <= 1, "--least-score lies from 0 to 1");
+        List<InputFrame> frames = InputFrame.list(input, output);
+        DetectionFolder results = new DetectionFolder();
+        try (StenosisDetector detector = StenosisDetector.load(model)) {
+            int code = FrameWork.run(terminal, "predict", frames, 1, file -> {
+                Angiogram frame = file.read();
+                List<DetectedBox> found = detector.detect(frame);
+                results.add(file.name(), frame.pixels().width(), frame.pixels().height(), found);
+                if (overlay) {
+                    PngWriter.write(
+                            output.resolve(MaskPair.OVERLAYS).resolve(file.name() + ".png"),
+                            FindingPictures.found(frame.pixels(), FindingPictures.sure(found, leastScore)));
+                }
+            });
+            if (code == ExitCode.OK || !results.isEmpty()) {
+                results.write(output);
+            }
+            return code;
+        }
+    }
+}
