@@ -23,7 +23,8 @@ public final class CsvLine {
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
             throw new IllegalArgumentException("field '" + text + "': line breaks have no place in a line");
         }
-        boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.strip().equals(text);
+        boolean plain =
+                text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.strip().equals(text);
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 

@@ -27,8 +27,7 @@ class CsvLineTest {
 
     @Property(tries = 300)
     void whatIsJoinedIsSplitAgain(
-            @ForAll @Size(min = 1, max = 5)
-                    List<@StringLength(max = 6) @Chars({',', '"', 'x', '/'}) @CharRange(from = 'a', to = 'c') String>
+            @ForAll @Size(min = 1, max = 5) List<@StringLength(max = 6) @Chars({',', '"', 'x', '/'}) @CharRange(from = 'a', to = 'c') String>
                             fields) {
         assertThat(CsvLine.split(CsvLine.join(fields))).isEqualTo(fields);
     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 /** Compares predicted scores of quality with the true ones. */
 @Command(
         name = "quality",
-        description = "Score predicted quality against the truth: SRCC with its 95 % interval, PLCC and RMSE of each metric.",
+        description =
+                "Score predicted quality against the truth: SRCC with its 95 % interval, PLCC and RMSE of each metric.",
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class EvaluateQuality implements Callable<Integer> {

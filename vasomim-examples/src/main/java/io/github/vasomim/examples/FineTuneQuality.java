@@ -92,8 +92,8 @@ public final class FineTuneQuality implements Callable<Integer> {
         terminal.checkAtLeast("--events", eventSteps, 0);
         Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
         QualityConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
-        QualitySplits splits =
-                QualitySplits.open(data).withValidation(data, config.validation().holdOut());
+        QualitySplits splits = QualitySplits.open(data)
+                .withValidation(data, config.validation().holdOut());
         List<QualitySet> sets = Stream.of(splits.train(), splits.val(), splits.test())
                 .flatMap(Stream::ofNullable)
                 .toList();
@@ -133,7 +133,8 @@ public final class FineTuneQuality implements Callable<Integer> {
     private static String line(QualityScores scores) {
         StringBuilder line = new StringBuilder();
         QualityReport.figures(scores)
-                .forEach((name, value) -> line.append(name).append(' ').append(value).append(", "));
+                .forEach((name, value) ->
+                        line.append(name).append(' ').append(value).append(", "));
         return line + "means over " + String.join(", ", scores.metrics()) + " ("
                 + scores.frames().size() + " frames)";
     }

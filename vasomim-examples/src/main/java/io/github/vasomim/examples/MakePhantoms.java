@@ -123,8 +123,8 @@ public final class MakePhantoms implements Callable<Integer> {
     private int arcade(PhantomGenerator generator) {
         Map<String, PhantomArcade> splits = new LinkedHashMap<>();
         SPLITS.forEach(split -> splits.put(split, new PhantomArcade(output, split)));
-        int code = split((split, number) ->
-                Objects.requireNonNull(splits.get(split)).add(number, generator.generate(number)));
+        int code = split(
+                (split, number) -> Objects.requireNonNull(splits.get(split)).add(number, generator.generate(number)));
         if (code == ExitCode.OK) {
             // Last: a reader needs them, so that a stopped making is not taken for a whole one.
             splits.values().forEach(PhantomArcade::finish);
@@ -137,8 +137,8 @@ public final class MakePhantoms implements Callable<Integer> {
         terminal.checkAtLeast("--references", references, 0);
         Map<String, PhantomQuality> splits = new LinkedHashMap<>();
         SPLITS.forEach(split -> splits.put(split, new PhantomQuality(output.resolve(split), exposures, references)));
-        int code = split((split, number) ->
-                Objects.requireNonNull(splits.get(split)).add(generator, number));
+        int code = split(
+                (split, number) -> Objects.requireNonNull(splits.get(split)).add(generator, number));
         if (code == ExitCode.OK) {
             // Last, as above.
             splits.values().forEach(PhantomQuality::finish);

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** From phantoms of known quality to scores of frames, one command on what the one before left behind. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class QualityChainTest {
-    private static final String FINE_TUNE = "--encoder none --events 0 --set model=tiny --set depth=1 --set imageSize=64"
-            + " --set head.width=16 --set training.epochs=1 --set training.warmupEpochs=0 --set training.batchSize=4";
+    private static final String FINE_TUNE =
+            "--encoder none --events 0 --set model=tiny --set depth=1 --set imageSize=64"
+                    + " --set head.width=16 --set training.epochs=1 --set training.warmupEpochs=0 --set training.batchSize=4";
 
     @TempDir
     private static Path folder;
@@ -43,8 +44,7 @@ class QualityChainTest {
         assertThat(lines).hasSize(1 + 7 * 2);
         assertThat(lines.get(0)).isEqualTo("frame,references,noise,sharpness,completeness,ghosting,overall");
         assertThat(lines.get(1)).startsWith("patient-0/frame-1.png,patient-0/reference-1.png,0.");
-        assertThat(names(at("set/train/patient-0")))
-                .containsExactly("frame-1.png", "frame-2.png", "reference-1.png");
+        assertThat(names(at("set/train/patient-0"))).containsExactly("frame-1.png", "frame-2.png", "reference-1.png");
         done(run(command, at("again")));
         for (String file : List.of("val/scores.csv", "val/patient-7/frame-2.png", "val/patient-7/reference-1.png")) {
             assertThat(Files.mismatch(at("set").resolve(file), at("again").resolve(file)))
@@ -123,7 +123,8 @@ class QualityChainTest {
                 .containsExactly("noise", "sharpness", "completeness", "ghosting", "overall");
         done(run("predict quality --model", at("run"), "--input", patient, "--output", at("all.csv")));
         assertThat(Files.readAllLines(at("all.csv"))).hasSize(1 + 3);
-        assertThat(run("predict quality --model", at("run"), "--output", at("none.csv")).code())
+        assertThat(run("predict quality --model", at("run"), "--output", at("none.csv"))
+                        .code())
                 .isEqualTo(ExitCode.USAGE);
         refused(
                 run("predict vessels --model", at("run"), "--input", patient, "--output", at("masks")),

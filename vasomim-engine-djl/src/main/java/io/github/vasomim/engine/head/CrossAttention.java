@@ -54,7 +54,6 @@ final class CrossAttention {
                 .reshape(n, s, 2, heads, own)
                 .transpose(2, 0, 3, 1, 4);
         NDArray shares = q.matMul(kv.get(0).transpose(0, 1, 3, 2)).add(bias).softmax(-1);
-        return projection.forward(
-                shares.matMul(kv.get(1)).transpose(0, 2, 1, 3).reshape(n, t, d));
+        return projection.forward(shares.matMul(kv.get(1)).transpose(0, 2, 1, 3).reshape(n, t, d));
     }
 }

@@ -117,7 +117,10 @@ public final class QualityNetwork {
         NDArray t = labels.sub(labels.mean(batch, true));
         NDArray both = p.square().sum(batch).mul(t.square().sum(batch));
         // Keeps the slope finite where either side is constant.
-        NDArray alike = p.mul(t).sum(batch).div(both.add(Constant.of(logits, 1e-6)).sqrt()).mean();
+        NDArray alike = p.mul(t)
+                .sum(batch)
+                .div(both.add(Constant.of(logits, 1e-6)).sqrt())
+                .mean();
         return error.add(alike.mul(Constant.of(logits, -correlation))).add(Constant.of(logits, correlation));
     }
 }

@@ -19,8 +19,8 @@ public record QualityShape(VitConfig encoder, int width, int heads, int referenc
     public QualityShape {
         metrics = List.copyOf(metrics);
         if (width < 2 || references < 0) {
-            throw new IllegalArgumentException(
-                    "width " + width + ", references " + references + ": at least two features, and no negative number");
+            throw new IllegalArgumentException("width " + width + ", references " + references
+                    + ": at least two features, and no negative number");
         }
         if (heads < 1 || encoder.width() % heads != 0) {
             throw new IllegalArgumentException(

@@ -105,10 +105,10 @@ public final class QualityAssessor implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("this model is closed: load it again");
         }
-        List<FloatImage> fitted =
-                Stream.concat(Stream.of(frame), references.stream().limit(shape.references()))
-                        .map(this::fitted)
-                        .toList();
+        List<FloatImage> fitted = Stream.concat(
+                        Stream.of(frame), references.stream().limit(shape.references()))
+                .map(this::fitted)
+                .toList();
         return inference.predict(fitted.get(0), fitted.subList(1, fitted.size()));
     }
 

@@ -54,8 +54,8 @@ public final class QualityTasks {
         List<QualityScores.Frame> frames = new ArrayList<>(set.size());
         for (int i = 0; i < set.size(); i++) {
             RatedFrame rated = set.read(i);
-            frames.add(QualityScores.Frame.of(
-                    set.id(i), model.assess(rated.frame(), rated.references()), rated.scores()));
+            frames.add(
+                    QualityScores.Frame.of(set.id(i), model.assess(rated.frame(), rated.references()), rated.scores()));
         }
         return new QualityScores(model.metrics(), frames);
     }

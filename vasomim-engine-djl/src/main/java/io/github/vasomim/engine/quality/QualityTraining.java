@@ -69,8 +69,7 @@ final class QualityTraining implements FineTuneNetwork<QualityBatch, QualityScor
             }
         }
         batch.samples().forEach(sample -> frames.addAll(sample.references()));
-        NDArray logits =
-                network.forward(tensors.frames(frames), counts, rate == 0 ? null : new DropPath(rate, random));
+        NDArray logits = network.forward(tensors.frames(frames), counts, rate == 0 ? null : new DropPath(rate, random));
         return QualityNetwork.loss(logits, truth, config.correlation());
     }
 
@@ -80,9 +79,7 @@ final class QualityTraining implements FineTuneNetwork<QualityBatch, QualityScor
         for (int i = 0; i < validation.set().size(); i++) {
             QualityBatch.Sample sample = validation.get(i);
             frames.add(QualityScores.Frame.of(
-                    validation.set().id(i),
-                    inference.predict(sample.frame(), sample.references()),
-                    sample.scores()));
+                    validation.set().id(i), inference.predict(sample.frame(), sample.references()), sample.scores()));
         }
         return new QualityScores(network.shape().metrics(), frames);
     }

@@ -98,7 +98,9 @@ class QualityNetworkTest {
             // class token is bent strongly by the norm behind it.
             double step = Math.min(0.05, 2e-4 / norm);
             double slope = slope(weights.get(i), gradients.get(i), step / norm, frames, references, truth, correlation);
-            assertThat(slope / (norm * norm)).as(names.get(i) + ", length " + norm).isBetween(0.95, 1.05);
+            assertThat(slope / (norm * norm))
+                    .as(names.get(i) + ", length " + norm)
+                    .isBetween(0.95, 1.05);
         }
         assertThat(moving).isGreaterThan(weights.size() * 2 / 3);
     }
@@ -154,7 +156,12 @@ class QualityNetworkTest {
             assertThat(bare[m]).isCloseTo(batch[4 + m], within(1e-4f));
         }
         // The order of references does not matter, their content does.
-        float[] swapped = forward(all.get("0:3").concat(all.get("4:5"), 0).concat(all.get("3:4"), 0).concat(all.get("5:6"), 0), List.of(2, 1, 0));
+        float[] swapped = forward(
+                all.get("0:3")
+                        .concat(all.get("4:5"), 0)
+                        .concat(all.get("3:4"), 0)
+                        .concat(all.get("5:6"), 0),
+                List.of(2, 1, 0));
         assertThat(swapped[0]).isCloseTo(batch[0], within(1e-4f));
         assertThat(forward(all.get("0:1"), List.of(0))[0]).isNotEqualTo(batch[0]);
     }

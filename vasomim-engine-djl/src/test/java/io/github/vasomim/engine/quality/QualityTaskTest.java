@@ -60,14 +60,15 @@ class QualityTaskTest {
         return RecordJson.set(QualityConfig.STANDARD, all);
     }
 
-    private FineTuneResult<QualityScores> run(String name, QualityConfig config, QualitySplits splits, FineTuneOptions options) {
+    private FineTuneResult<QualityScores> run(
+            String name, QualityConfig config, QualitySplits splits, FineTuneOptions options) {
         return new FineTuner<>(QualityTasks.quality(config, splits), folder.resolve(name), options).run();
     }
 
     @Test
     void referencesTellWhatTheFrameAloneCannot() {
-        QualitySplits splits = new QualitySplits(
-                new DrawnQuality(64, 1, 1), new DrawnQuality(24, 2, 1), new DrawnQuality(24, 3, 1));
+        QualitySplits splits =
+                new QualitySplits(new DrawnQuality(64, 1, 1), new DrawnQuality(24, 2, 1), new DrawnQuality(24, 3, 1));
         String[] longer = {"training.epochs=24", "training.batchSize=8", "validation.interval=8"};
         QualityScores with = Objects.requireNonNull(
                 run("with", config(longer), splits, FineTuneOptions.DEFAULTS).test());
@@ -75,7 +76,8 @@ class QualityTaskTest {
         List<String> blind = new ArrayList<>(Arrays.asList(longer));
         blind.add("references.most=0");
         QualityScores without = Objects.requireNonNull(
-                run("without", config(blind.toArray(String[]::new)), splits, FineTuneOptions.DEFAULTS).test());
+                run("without", config(blind.toArray(String[]::new)), splits, FineTuneOptions.DEFAULTS)
+                        .test());
         assertThat(with.agreements().get("same").srcc())
                 .isGreaterThan(0.7)
                 .isGreaterThan(without.agreements().get("same").srcc() + 0.2);
@@ -85,12 +87,15 @@ class QualityTaskTest {
     void aResumedRunEndsBitForBitAsTheWhole() throws IOException {
         FineTuneResult<QualityScores> whole = run("whole", config(), SMALL, FineTuneOptions.DEFAULTS);
         AtomicInteger left = new AtomicInteger(3);
-        FineTuneResult<QualityScores> part = run(
-                "parts", config(), SMALL, FineTuneOptions.DEFAULTS.withStop(() -> left.decrementAndGet() == 0));
+        FineTuneResult<QualityScores> part =
+                run("parts", config(), SMALL, FineTuneOptions.DEFAULTS.withStop(() -> left.decrementAndGet() == 0));
         assertThat(part.finished()).isFalse();
         // Frames that do not stay in memory change nothing.
         FineTuneResult<QualityScores> rest = run(
-                "parts", config(), SMALL, FineTuneOptions.DEFAULTS.withResume(true).withMemory(0));
+                "parts",
+                config(),
+                SMALL,
+                FineTuneOptions.DEFAULTS.withResume(true).withMemory(0));
         assertThat(rest).usingRecursiveComparison().ignoringFields("model").isEqualTo(whole);
         for (String file : List.of("checkpoint.safetensors", "model.safetensors")) {
             assertThat(Files.mismatch(
@@ -121,8 +126,8 @@ class QualityTaskTest {
             many.add(first.frame());
             assertThat(assessor.assess(first.frame(), many)).isEqualTo(prediction);
             List<CompletableFuture<QualityPrediction>> calls = IntStream.range(0, 6)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> assessor.assess(first.frame(), first.references())))
+                    .mapToObj(i ->
+                            CompletableFuture.supplyAsync(() -> assessor.assess(first.frame(), first.references())))
                     .toList();
             assertThat(calls).allSatisfy(call -> assertThat(call.join()).isEqualTo(prediction));
             assertThatThrownBy(() -> assessor.assess(new Angiogram("dot", new FloatImage(7, 40), null), List.of()))
@@ -172,7 +177,8 @@ class QualityTaskTest {
                 List.of("a", "b"),
                 List.of(
                         new QualityScores.Frame("1", ImmutableDoubleArray.of(0.1, 0.5), ImmutableDoubleArray.of(0, 1)),
-                        new QualityScores.Frame("2", ImmutableDoubleArray.of(0.4, 0.5), ImmutableDoubleArray.of(1, 0))));
+                        new QualityScores.Frame(
+                                "2", ImmutableDoubleArray.of(0.4, 0.5), ImmutableDoubleArray.of(1, 0))));
         // Metric a: right order, errors 0.1 and 0.6; metric b: constant, errors 0.5.
         assertThat(scores.means().get("srcc")).isCloseTo(0.5, within(1e-12));
         assertThat(scores.means().get("plcc")).isCloseTo(0.5, within(1e-12));
@@ -180,7 +186,8 @@ class QualityTaskTest {
         assertThat(scores.means()).containsEntry("srcc-b", 0.0);
         assertThat(scores.means().get("srcc-a")).isCloseTo(1, within(1e-12));
         assertThat(scores.toJson().getAsJsonObject("metrics").keySet()).containsExactly("a", "b");
-        assertThatThrownBy(() -> new QualityScores(List.of("a"), scores.frames())).hasMessageContaining("one each is needed");
+        assertThatThrownBy(() -> new QualityScores(List.of("a"), scores.frames()))
+                .hasMessageContaining("one each is needed");
         assertThatThrownBy(() -> new QualityScores(List.of("a"), List.of())).hasMessageContaining("at least one");
     }
 
@@ -205,9 +212,11 @@ class QualityTaskTest {
                 .hasMessageContaining("no validation split");
         run("two", config("training.epochs=2"), SMALL, FineTuneOptions.DEFAULTS.withStop(() -> true));
         QualitySplits renamed = new QualitySplits(
-                new Renamed(Objects.requireNonNull(SMALL.train())), new Renamed(Objects.requireNonNull(SMALL.val())), null);
-        assertThatThrownBy(() -> run(
-                        "two", config("training.epochs=2"), renamed, FineTuneOptions.DEFAULTS.withResume(true)))
+                new Renamed(Objects.requireNonNull(SMALL.train())),
+                new Renamed(Objects.requireNonNull(SMALL.val())),
+                null);
+        assertThatThrownBy(() ->
+                        run("two", config("training.epochs=2"), renamed, FineTuneOptions.DEFAULTS.withResume(true)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("[bright, sharp]");
     }

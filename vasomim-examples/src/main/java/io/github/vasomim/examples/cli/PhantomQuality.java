@@ -77,8 +77,9 @@ public final class PhantomQuality {
         List<String> heading = new ArrayList<>(List.of("frame", "references"));
         heading.addAll(best.keySet());
         StringBuilder text = new StringBuilder(CsvLine.join(heading)).append('\n');
-        made.values().forEach(lines -> lines.forEach(
-                line -> text.append(CsvLine.join(line)).append('\n')));
+        made.values()
+                .forEach(lines ->
+                        lines.forEach(line -> text.append(CsvLine.join(line)).append('\n')));
         AtomicFile.write(
                 folder.resolve(QualityFolder.TABLE),
                 out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));

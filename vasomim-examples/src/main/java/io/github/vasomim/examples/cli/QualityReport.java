@@ -111,7 +111,9 @@ public final class QualityReport {
                 .section("Predicted over true")
                 .scatters(scatters(scores))
                 .section("Curves")
-                .charts(FineTuneReport.loss(Map.of("loss", result)), FineTuneReport.validation(Map.of("SRCC", result), "mean SRCC"))
+                .charts(
+                        FineTuneReport.loss(Map.of("loss", result)),
+                        FineTuneReport.validation(Map.of("SRCC", result), "mean SRCC"))
                 .section("Settings")
                 .verbatim(RecordJson.toText(config))
                 .write(file);

@@ -86,7 +86,8 @@ public record QualityTable(List<String> metrics, Map<String, ImmutableDoubleArra
         }
         List<String> heading = lines.isEmpty() ? null : CsvLine.split(lines.get(0));
         if (heading == null || heading.size() < 2 || !heading.get(0).equals(FRAME)) {
-            throw new InputException(file + ", line 1", "the heading is not " + FRAME + " and the names of metrics", FIX);
+            throw new InputException(
+                    file + ", line 1", "the heading is not " + FRAME + " and the names of metrics", FIX);
         }
         Map<String, ImmutableDoubleArray> frames = new LinkedHashMap<>();
         for (int i = 1; i < lines.size(); i++) {
