@@ -13,15 +13,13 @@ import io.github.vasomim.engine.probe.ProbedFrame;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FeatureReport;
 import io.github.vasomim.examples.cli.FeatureResults;
-import io.github.vasomim.examples.cli.InputFrame;
+import io.github.vasomim.examples.cli.FrameInOut;
 import io.github.vasomim.examples.cli.Launcher;
-import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.NamedEncoder;
 import io.github.vasomim.examples.cli.ProbeInput;
 import io.github.vasomim.examples.cli.Progress;
 import io.github.vasomim.examples.cli.Reconstructions;
 import io.github.vasomim.examples.cli.Terminal;
-import io.github.vasomim.io.FrameLocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,13 +54,8 @@ public final class EvaluateFeatures implements Callable<Integer> {
             description = "An encoder.safetensors or its run folder. Give it once for each encoder; all of one shape.")
     private List<String> encoders;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "PATH",
-            converter = LocationConverter.class,
-            description = InputFrame.DESCRIPTION)
-    private FrameLocation input;
+    @Mixin
+    private FrameInOut files;
 
     @Option(
             names = "--truth",
@@ -71,9 +64,6 @@ public final class EvaluateFeatures implements Callable<Integer> {
                     "Vessel masks under the names of the frames, or an ARCADE split, or a folder with img/ and label/; "
                             + "without it vessels are found as in extract.")
     private @Nullable Path truth;
-
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the results go.")
-    private Path output;
 
     @Option(
             names = "--vessel-share",
@@ -144,7 +134,7 @@ public final class EvaluateFeatures implements Callable<Integer> {
         List<NamedEncoder> named = NamedEncoder.read(encoders);
         named.forEach(encoder -> terminal.tell(encoder.file().report()));
         VitConfig shape = named.get(0).file().config();
-        ProbeInput frames = ProbeInput.of(InputFrame.list(input, output), most, truth);
+        ProbeInput frames = ProbeInput.of(files.frames(), most, truth);
         List<ProbedFrame> read = frames.read(terminal, shape.grid());
         PatchSample sample = PatchSample.draw(read, shape.patchSize(), settings);
         FeatureProbe probe = new FeatureProbe(sample, settings);
@@ -167,14 +157,14 @@ public final class EvaluateFeatures implements Callable<Integer> {
                 maskRatio,
                 scores,
                 Reconstructions.of(terminal, named, read, maskRatio, seed));
-        FeatureReport.write(output, results, maps);
+        FeatureReport.write(files.output(), results, maps);
         FeatureResults.lines(results.features()).forEach(terminal::say);
         if (!results.reconstructions().isEmpty()) {
             terminal.say("");
             FeatureResults.lines(results.psnr()).forEach(terminal::say);
         }
         terminal.say("");
-        terminal.say("report  " + output.resolve("report.html"));
+        terminal.say("report  " + files.output("report.html"));
         return ExitCode.OK;
     }
 

@@ -3,16 +3,14 @@ package io.github.vasomim.examples;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.anatomy.FilterPrecision;
 import io.github.vasomim.engine.pretrain.AnatomyConfig;
+import io.github.vasomim.examples.cli.FrameInOut;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
-import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.PngWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +29,8 @@ public final class ExtractVessels implements Callable<Integer> {
     @Mixin
     private Terminal terminal;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "PATH",
-            converter = LocationConverter.class,
-            description = InputFrame.DESCRIPTION)
-    private FrameLocation input;
-
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the masks go.")
-    private Path output;
+    @Mixin
+    private FrameInOut files;
 
     @Option(
             names = "--regions",
@@ -101,11 +91,11 @@ public final class ExtractVessels implements Callable<Integer> {
         AnatomyExtractor extractor = terminal.check(
                 () -> new AnatomyConfig(regions, method, precision, scales, percentile, border).extractor());
         terminal.checkAtLeast("--threads", threads, 1);
-        List<InputFrame> frames = InputFrame.list(input, output);
+        List<InputFrame> frames = files.frames();
         return FrameWork.run(terminal, "extract", frames, threads, file -> {
             Angiogram frame = file.read();
             LabelImage vessels = extractor.extract(frame.pixels().asImg()).mask();
-            PngWriter.writeMask(output.resolve(file.name() + ".png"), vessels);
+            PngWriter.writeMask(files.output(file.name() + ".png"), vessels);
         });
     }
 }

@@ -1,17 +1,16 @@
 package io.github.vasomim.examples;
 
 import io.github.vasomim.anatomy.tree.VesselTreeExtractor;
+import io.github.vasomim.examples.cli.FrameInOut;
 import io.github.vasomim.examples.cli.FrameMasks;
 import io.github.vasomim.examples.cli.FrameScale;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
-import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.QuantityReport;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.quantity.FrameBorders;
 import io.github.vasomim.quantity.StenosisFinder;
 import io.github.vasomim.quantity.VesselQuantifier;
@@ -48,16 +47,8 @@ public final class MeasureVessels implements Callable<Integer> {
     @Mixin
     private Terminal terminal;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "PATH",
-            converter = LocationConverter.class,
-            description = InputFrame.DESCRIPTION)
-    private FrameLocation input;
-
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the results go.")
-    private Path output;
+    @Mixin
+    private FrameInOut files;
 
     @Option(
             names = "--mask",
@@ -120,7 +111,7 @@ public final class MeasureVessels implements Callable<Integer> {
         StenosisFinder finder =
                 terminal.check(() -> new StenosisFinder(least, usual.finder().leastReference()));
         VesselQuantifier quantifier = new VesselQuantifier(usual.meter(), finder, usual.leastLength());
-        List<InputFrame> frames = InputFrame.list(input, output);
+        List<InputFrame> frames = files.frames();
         FrameMasks masks = mask == null ? null : FrameMasks.of(mask, frames);
         return FrameWork.run(terminal, "measure", frames, threads, file -> {
             Angiogram frame = file.read();
@@ -133,7 +124,7 @@ public final class MeasureVessels implements Callable<Integer> {
             VesselQuantities found = borders == Borders.MASK
                     ? quantifier.quantify(vessels, scale.unit())
                     : quantifier.quantify(vessels, new FrameBorders(frame.pixels(), blur), scale.unit());
-            new QuantityReport(frame, file.name(), found, scale, boxes).write(output);
+            new QuantityReport(frame, file.name(), found, scale, boxes).write(files.output());
         });
     }
 }

@@ -2,21 +2,21 @@ package io.github.vasomim.examples;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.tree.VesselTreeExtractor;
 import io.github.vasomim.dataset.LabelledBox;
 import io.github.vasomim.examples.cli.ExitCode;
+import io.github.vasomim.examples.cli.FrameInOut;
 import io.github.vasomim.examples.cli.FrameMasks;
 import io.github.vasomim.examples.cli.FrameScale;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
-import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.ModelFindings;
 import io.github.vasomim.examples.cli.OverlayFrames;
 import io.github.vasomim.examples.cli.Progress;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
-import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.PngWriter;
 import io.github.vasomim.io.dicom.DicomMetadata;
 import io.github.vasomim.metric.detection.CocoResults;
@@ -55,20 +55,8 @@ public final class OverlayCine implements Callable<Integer> {
     @Mixin
     private Terminal terminal;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "PATH",
-            converter = LocationConverter.class,
-            description = InputFrame.DESCRIPTION)
-    private FrameLocation input;
-
-    @Option(
-            names = "--output",
-            required = true,
-            paramLabel = "DIR",
-            description = "Where overlay.png or the frames go.")
-    private Path output;
+    @Mixin
+    private FrameInOut files;
 
     @Option(
             names = "--mask",
@@ -148,7 +136,7 @@ public final class OverlayCine implements Callable<Integer> {
         if (millis != null) {
             terminal.checkBetween("--millis", millis, 0.999, 60_000.001);
         }
-        List<InputFrame> frames = InputFrame.list(input, output);
+        List<InputFrame> frames = files.frames();
         try (ModelFindings models = ModelFindings.load(model, detector)) {
             CineOverlay overlay = new CineOverlay(source(frames, models), FramePainter.DEFAULT);
             return single ? pictures(frames, overlay) : animation(frames, overlay);
@@ -160,12 +148,21 @@ public final class OverlayCine implements Callable<Integer> {
         if (narrowings > 0) {
             source = source.withNarrowings(VesselQuantifier.DEFAULT, LabelledBox.STENOSIS, narrowings);
         }
-        if (boxes != null) {
-            Set<Long> numbers = LongStream.rangeClosed(1, frames.size()).boxed().collect(Collectors.toSet());
-            ImmutableListMultimap<Long, DetectedBox> known = CocoResults.read(boxes, numbers);
-            source = source.withBoxes(known, box -> box.score() >= score);
+        return boxes == null ? source : source.withBoxes(known(boxes, frames.size()), box -> box.score() >= score);
+    }
+
+    private static ImmutableListMultimap<Long, DetectedBox> known(Path file, int frames) {
+        Set<Long> numbers = LongStream.rangeClosed(1, frames).boxed().collect(Collectors.toSet());
+        ImmutableListMultimap<Long, DetectedBox> known = CocoResults.read(file, numbers);
+        for (DetectedBox box : known.values()) {
+            if (box.score() < 0 || box.score() > 1) {
+                throw new InputException(
+                        file,
+                        "holds the score " + box.score() + ", which does not lie between 0 and 1",
+                        "Give scores as probabilities");
+            }
         }
-        return source;
+        return known;
     }
 
     private FindingSource vessels(List<InputFrame> frames) {
@@ -187,12 +184,11 @@ public final class OverlayCine implements Callable<Integer> {
                 frames,
                 threads,
                 file -> PngWriter.write(
-                        output.resolve(file.name() + ".png"),
-                        overlay.paint(file.read(), places.getOrDefault(file, 0))));
+                        files.output(file.name() + ".png"), overlay.paint(file.read(), places.getOrDefault(file, 0))));
     }
 
     private int animation(List<InputFrame> frames, CineOverlay overlay) {
-        Path file = output.resolve("overlay.png");
+        Path file = files.output("overlay.png");
         List<String> failures;
         try (StopSignal stop = terminal.stopSignal();
                 Progress progress = terminal.progress("overlay", frames.size());

@@ -4,14 +4,13 @@ import io.github.vasomim.engine.detection.FindingPictures;
 import io.github.vasomim.engine.predict.StenosisDetector;
 import io.github.vasomim.examples.cli.DetectionFolder;
 import io.github.vasomim.examples.cli.ExitCode;
+import io.github.vasomim.examples.cli.FrameInOut;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
-import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.MaskPair;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.image.Angiogram;
-import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.PngWriter;
 import io.github.vasomim.metric.detection.DetectedBox;
 import java.nio.file.Path;
@@ -42,16 +41,8 @@ public final class PredictDetection implements Callable<Integer> {
             description = "The folder of a fine-tuning, or its model.safetensors.")
     private Path model;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "PATH",
-            converter = LocationConverter.class,
-            description = InputFrame.DESCRIPTION)
-    private FrameLocation input;
-
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the results go.")
-    private Path output;
+    @Mixin
+    private FrameInOut files;
 
     @Option(
             names = "--overlay",
@@ -77,7 +68,7 @@ public final class PredictDetection implements Callable<Integer> {
     @Override
     public Integer call() {
         terminal.require(leastScore >= 0 && leastScore <= 1, "--least-score lies from 0 to 1");
-        List<InputFrame> frames = InputFrame.list(input, output);
+        List<InputFrame> frames = files.frames();
         DetectionFolder results = new DetectionFolder();
         try (StenosisDetector detector = StenosisDetector.load(model)) {
             int code = FrameWork.run(terminal, "predict", frames, 1, file -> {
@@ -86,12 +77,12 @@ public final class PredictDetection implements Callable<Integer> {
                 results.add(file.name(), frame.pixels().width(), frame.pixels().height(), found);
                 if (overlay) {
                     PngWriter.write(
-                            output.resolve(MaskPair.OVERLAYS).resolve(file.name() + ".png"),
+                            files.output(MaskPair.OVERLAYS).resolve(file.name() + ".png"),
                             FindingPictures.found(frame.pixels(), FindingPictures.sure(found, leastScore)));
                 }
             });
             if (code == ExitCode.OK || !results.isEmpty()) {
-                results.write(output);
+                results.write(files.output());
             }
             return code;
         }

@@ -2,14 +2,13 @@ package io.github.vasomim.examples;
 
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.engine.segmentor.WeakSegmenter;
+import io.github.vasomim.examples.cli.FrameInOut;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
-import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.PngWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,16 +38,8 @@ public final class SegmentWeak implements Callable<Integer> {
             description = "Weights of the segmentor (.pth or .safetensors).")
     private Path weights;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "PATH",
-            converter = LocationConverter.class,
-            description = InputFrame.DESCRIPTION)
-    private FrameLocation input;
-
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the pictures go.")
-    private Path output;
+    @Mixin
+    private FrameInOut files;
 
     @Option(
             names = "--side",
@@ -78,11 +69,11 @@ public final class SegmentWeak implements Callable<Integer> {
         if (threshold != null) {
             terminal.checkBetween("--threshold", threshold, 0, 1);
         }
-        List<InputFrame> frames = InputFrame.list(input, output);
+        List<InputFrame> frames = files.frames();
         try (WeakSegmenter segmenter = WeakSegmenter.load(weights, side)) {
             return FrameWork.run(terminal, "segment", frames, 1, file -> {
                 Angiogram frame = file.read();
-                write(segmenter.probability(frame), output.resolve(file.name() + ".png"));
+                write(segmenter.probability(frame), files.output(file.name() + ".png"));
             });
         }
     }

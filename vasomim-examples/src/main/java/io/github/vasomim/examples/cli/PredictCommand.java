@@ -5,7 +5,6 @@ import io.github.vasomim.engine.predict.FramePredictor;
 import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.LabelImage;
-import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.PngWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,16 +33,8 @@ public abstract class PredictCommand<T, S extends FineTuneScores> implements Cal
             description = "The folder of a fine-tuning, or its model.safetensors.")
     private Path model;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "PATH",
-            converter = LocationConverter.class,
-            description = InputFrame.DESCRIPTION)
-    private FrameLocation input;
-
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the labels go.")
-    private Path output;
+    @Mixin
+    private FrameInOut files;
 
     @Option(
             names = "--overlay",
@@ -75,15 +66,15 @@ public abstract class PredictCommand<T, S extends FineTuneScores> implements Cal
     public final Integer call() {
         terminal.check(() -> PredictOptions.DEFAULTS.withWindow(window));
         PredictOptions options = PredictOptions.DEFAULTS.withFlips(flips).withWindow(window);
-        List<InputFrame> frames = InputFrame.list(input, output);
+        List<InputFrame> frames = files.frames();
         try (FramePredictor<T> predictor = task.load(model, options)) {
             return FrameWork.run(terminal, "predict", frames, 1, file -> {
                 Angiogram frame = file.read();
                 LabelImage labels = task.labels(predictor.predict(frame));
-                task.write(output.resolve(file.name() + ".png"), labels);
+                task.write(files.output(file.name() + ".png"), labels);
                 if (overlay) {
                     PngWriter.write(
-                            output.resolve(MaskPair.OVERLAYS).resolve(file.name() + ".png"),
+                            files.output(MaskPair.OVERLAYS).resolve(file.name() + ".png"),
                             task.overlay(frame.pixels(), labels));
                 }
             });
