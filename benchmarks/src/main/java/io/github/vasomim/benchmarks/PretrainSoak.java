@@ -2,27 +2,13 @@ package io.github.vasomim.benchmarks;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.FrameSource;
-import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.pretrain.PretrainListener;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
 import io.github.vasomim.engine.pretrain.PretrainProgress;
 import io.github.vasomim.engine.pretrain.Pretrainer;
-import io.github.vasomim.engine.segmentor.PseudoLabels;
-import io.github.vasomim.engine.segmentor.SegmentorListener;
-import io.github.vasomim.engine.segmentor.SegmentorTrainer;
-import io.github.vasomim.engine.segmentor.SegmentorTraining;
-import io.github.vasomim.image.Angiogram;
-import io.github.vasomim.io.Safetensors;
-import io.github.vasomim.phantom.Phantom;
-import io.github.vasomim.phantom.PhantomConfig;
-import io.github.vasomim.phantom.PhantomGenerator;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * A whole pre-training of very many steps on very small frames: VasoMIM with segmentor, loader, checkpoints, report and events. Every
@@ -61,8 +47,8 @@ public final class PretrainSoak {
      * @return what changed, in words; empty if nothing did
      */
     static List<String> run(Path folder, int steps, int interval) {
-        List<Phantom> phantoms = phantoms();
-        Path segmentor = segmentor(folder, phantoms);
+        PhantomFrames frames = PhantomFrames.made(FRAMES, SIDE);
+        Path segmentor = frames.segmentor(folder);
         int perEpoch = FRAMES / BATCH;
         PretrainConfig config = RecordJson.set(
                 PretrainConfig.PAPER,
@@ -81,7 +67,7 @@ public final class PretrainSoak {
             SoakRecord record = new SoakRecord(manager);
             new Pretrainer(
                             config,
-                            new Made(phantoms),
+                            frames,
                             folder.resolve("run"),
                             PretrainOptions.DEFAULTS
                                     .withSegmentor(segmentor)
@@ -97,51 +83,6 @@ public final class PretrainSoak {
                                     }))
                     .run();
             return record.faults();
-        }
-    }
-
-    private static List<Phantom> phantoms() {
-        PhantomGenerator generator = new PhantomGenerator(PhantomConfig.square(SIDE));
-        return IntStream.range(0, FRAMES).mapToObj(generator::generate).toList();
-    }
-
-    /** A segmentor after a few steps: its weights are of no importance, but it is one. */
-    private static Path segmentor(Path folder, List<Phantom> phantoms) {
-        Path file = folder.resolve("segmentor.safetensors");
-        if (Files.notExists(file)) {
-            PseudoLabels labels = new PseudoLabels() {
-                @Override
-                public int size() {
-                    return phantoms.size();
-                }
-
-                @Override
-                public AugmentedFrame get(int index) {
-                    Phantom phantom = phantoms.get(index);
-                    return new AugmentedFrame(phantom.frame().pixels(), List.of(phantom.vesselMask()));
-                }
-            };
-            SegmentorTraining training = new SegmentorTraining(SIDE, 5, 4, 1e-3, 1);
-            Safetensors.write(file, new SegmentorTrainer(training, labels, SegmentorListener.SILENT).train(), Map.of());
-        }
-        return file;
-    }
-
-    /** Phantoms as frames in memory. */
-    private record Made(List<Phantom> phantoms) implements FrameSource {
-        @Override
-        public int size() {
-            return phantoms.size();
-        }
-
-        @Override
-        public String id(int index) {
-            return phantoms.get(index).frame().name();
-        }
-
-        @Override
-        public Angiogram read(int index) {
-            return phantoms.get(index).frame();
         }
     }
 }

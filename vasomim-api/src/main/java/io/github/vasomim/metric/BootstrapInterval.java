@@ -3,17 +3,18 @@ package io.github.vasomim.metric;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.ToDoubleBiFunction;
 import java.util.random.RandomGenerator;
 
 /**
  * Between which limits the mean of a number lies, judged from how it varies from sample to sample: the percentile interval of the
  * bootstrap (Efron and Tibshirani 1993, chapter 13). For two methods on the same frames, give the differences.
  *
- * @param mean arithmetic mean of the values
+ * @param mean arithmetic mean of the values; of pairs the figure of all of them
  * @param low lower limit
  * @param high upper limit, not below {@code low}
  * @param level how sure the limits are, above 0 and below 1
- * @param n how many values, at least 1
+ * @param n how many values or pairs, at least 1
  */
 public record BootstrapInterval(double mean, double low, double high, double level, int n) {
     /** The usual level. */
@@ -84,6 +85,40 @@ public record BootstrapInterval(double mean, double low, double high, double lev
             means[draw] = sum / summary.n();
         }
         return around(summary, means, level);
+    }
+
+    /**
+     * The interval of a figure of pairs, such as their correlation: pairs are drawn with replacement, and the figure is taken of each draw.
+     *
+     * @param first at least one
+     * @param second as many
+     * @param figure such as {@link Spearman#of}
+     * @param level how sure the limits shall be, above 0 and below 1
+     * @param resamples how many to draw, at least 1
+     * @param random the stream to draw from
+     * @return the interval; in place of the mean stands the figure of all pairs, which may lie outside the limits where it is biased
+     */
+    public static BootstrapInterval ofPairs(
+            double[] first,
+            double[] second,
+            ToDoubleBiFunction<double[], double[]> figure,
+            double level,
+            int resamples,
+            RandomGenerator random) {
+        check(level, resamples, first.length);
+        PairedValues.differences(first, second, 1);
+        double[] figures = new double[resamples];
+        double[] a = new double[first.length];
+        double[] b = new double[first.length];
+        for (int draw = 0; draw < resamples; draw++) {
+            for (int i = 0; i < a.length; i++) {
+                int chosen = random.nextInt(a.length);
+                a[i] = first[chosen];
+                b[i] = second[chosen];
+            }
+            figures[draw] = figure.applyAsDouble(a, b);
+        }
+        return around(new Summary(figure.applyAsDouble(first, second), 0, first.length), figures, level);
     }
 
     private static BootstrapInterval around(Summary summary, double[] means, double level) {

@@ -14,6 +14,10 @@ final class Detector {
     private static final double COARSE_GRAIN = 1.3;
 
     private static final float COARSE_SHARE = 0.9f;
+    /** What the worst exposure adds: times the own noise, and reference pixels of blur. */
+    private static final double MORE_NOISE = 7;
+
+    private static final double MORE_BLUR = 12;
 
     private final double blur;
     private final double scatter;
@@ -43,7 +47,7 @@ final class Detector {
     }
 
     /** Replaces absorbance by grey values, whole numbers from 0 to 255. */
-    void expose(Canvas image, Draw draw) {
+    void expose(Canvas image, Degradation degradation, Draw draw) {
         float[] values = image.values();
         int width = image.width();
         int height = image.height();
@@ -56,14 +60,20 @@ final class Detector {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) ((values[i] + scatter * scattered[i]) / (1 + scatter));
         }
-        Blur.gaussian(values, width, height, blur * image.pixelsPerUnit());
+        Blur.gaussian(values, width, height, spread(degradation.blur()) * image.pixelsPerUnit());
         tone(values);
         sharpen(image);
         collimator.apply(image);
-        addNoise(image, draw);
+        addNoise(image, noise * (1 + MORE_NOISE * degradation.noise()), draw);
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) Math.floor(Math.max(0, Math.min(WHITE, values[i])) + 0.5);
         }
+    }
+
+    /** Deviation of the blur in reference pixels; its own to the last bit where there is no further. */
+    private double spread(double strength) {
+        double further = MORE_BLUR * strength;
+        return strength == 0 ? blur : Math.sqrt(blur * blur + further * further);
     }
 
     private void tone(float[] values) {
@@ -92,7 +102,7 @@ final class Detector {
     }
 
     /** Quantum noise: its variance grows with the grey value, and the detector's blur joins neighbouring pixels. */
-    private void addNoise(Canvas image, Draw draw) {
+    private void addNoise(Canvas image, double deviation, Draw draw) {
         float[] grain = new float[image.values().length];
         for (int i = 0; i < grain.length; i++) {
             grain[i] = draw.grain();
@@ -107,7 +117,7 @@ final class Detector {
         for (float value : grain) {
             squares += (double) value * value;
         }
-        double unit = noise / Math.sqrt(squares / grain.length);
+        double unit = deviation / Math.sqrt(squares / grain.length);
         for (int i = 0; i < grain.length; i++) {
             double grey = Math.max(0, image.values()[i]);
             double strength = Math.sqrt((grey + DARK_NOISE) / (MID_GREY + DARK_NOISE));

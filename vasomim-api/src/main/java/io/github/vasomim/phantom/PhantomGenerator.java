@@ -3,7 +3,6 @@ package io.github.vasomim.phantom;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,17 +14,6 @@ import java.util.Objects;
  * thread-safe.
  */
 public final class PhantomGenerator {
-    private static final int TREE = 1;
-    private static final int VIEW = 2;
-    private static final int FILLING = 3;
-    private static final int THORAX = 4;
-    private static final int DEVICES = 5;
-    private static final int DETECTOR = 6;
-    private static final int STENOSES = 7;
-    private static final int NOISE = 8;
-
-    private static final float HARDENING = 0.55f;
-
     private final PhantomConfig config;
 
     /**
@@ -53,51 +41,31 @@ public final class PhantomGenerator {
      * @return a new phantom called {@code phantom-} and the seed, six digits or more
      */
     public Phantom generate(long seed) {
-        Canvas image = Canvas.blank(config.width(), config.height());
-        CoronaryTree tree = CoronaryTree.grow(new Draw(seed, TREE));
-        Filling filling = new Filling(new Draw(seed, FILLING));
-        Draw viewing = new Draw(seed, VIEW);
-        Projection projection = Projection.of(tree, filling, image.unitsWide(), image.unitsHigh(), viewing);
-        Detector detector = new Detector(image, new Draw(seed, DETECTOR));
-
-        Draw disease = new Draw(seed, STENOSES);
-        StenosisPlacer placer = new StenosisPlacer(config, image.pixelsPerUnit(), detector.visibility());
-        int wanted = disease.whole(config.minStenoses(), config.maxStenoses());
-        List<Stenosis> stenoses = placer.place(projection.shadows(), wanted, disease);
-
-        TruthRaster truth =
-                new TruthRaster(config.width(), config.height(), image.pixelsPerUnit(), detector.visibility());
-        projection.shadows().forEach(truth::add);
-
-        Thorax.addTo(image, projection.view(), tree.heart(), new Draw(seed, THORAX));
-        image.add(hardened(tubes(image, projection, filling, seed)));
-        detector.expose(image, new Draw(seed, NOISE));
-
-        FloatImage pixels = FloatImage.wrap(config.width(), config.height(), image.values());
-        Angiogram frame = new Angiogram(name(seed), pixels, null);
-        return new Phantom(frame, mask(truth.segments()), truth.segments(), stenoses, truth.centreline());
+        Scene scene = new Scene(config, seed);
+        TruthRaster truth = scene.truth();
+        Angiogram frame = frame(name(seed), scene, 0, Degradation.NONE);
+        return new Phantom(frame, mask(truth.segments()), truth.segments(), scene.stenoses(), truth.centreline());
     }
 
-    private float[] tubes(Canvas image, Projection projection, Filling filling, long seed) {
-        Draw draw = new Draw(seed, DEVICES);
-        TubeRaster raster = new TubeRaster(config.width(), config.height(), image.pixelsPerUnit());
-        double direction = draw.between(0, 2 * StrictMath.PI);
-        double distance = Math.max(0, draw.between(-1.5, 3.5));
-        double motionX = distance * StrictMath.cos(direction);
-        double motionY = distance * StrictMath.sin(direction);
-        for (Shadow shadow : projection.shadows()) {
-            raster.addMoving(shadow, motionX, motionY);
+    /**
+     * Takes another picture of a phantom's patient, well or badly: the same view with noise of its own and the heart a little elsewhere, as
+     * another frame of one acquisition.
+     *
+     * @param seed the phantom's
+     * @param exposure which picture, from 0; number 0 without degradation is the frame of {@link #generate}
+     * @param degradation what is wrong with it
+     * @return a new frame called as the phantom with the exposure behind a hyphen
+     */
+    public Angiogram expose(long seed, int exposure, Degradation degradation) {
+        if (exposure < 0) {
+            throw new IllegalArgumentException("exposure " + exposure + ": exposures count from 0");
         }
-        Devices.addTo(raster, image, projection, filling.density(), draw);
-        return raster.absorbance();
+        return frame(name(seed) + "-" + exposure, new Scene(config, seed), exposure, degradation);
     }
 
-    /** The beam hardens on its way through iodine, so that thick vessels darken less than their thickness says. */
-    private static float[] hardened(float[] absorbance) {
-        for (int i = 0; i < absorbance.length; i++) {
-            absorbance[i] /= 1 + HARDENING * absorbance[i];
-        }
-        return absorbance;
+    private Angiogram frame(String name, Scene scene, int exposure, Degradation degradation) {
+        float[] values = scene.expose(exposure, degradation);
+        return new Angiogram(name, FloatImage.wrap(config.width(), config.height(), values), null);
     }
 
     private static LabelImage mask(LabelImage segments) {

@@ -130,6 +130,22 @@ public final class HtmlReport {
     }
 
     /**
+     * Adds charts of points, side by side where the screen is wide enough.
+     *
+     * @param charts from left to right
+     * @return this report
+     */
+    public HtmlReport scatters(List<ScatterChart> charts) {
+        ImmutableList<ScatterChart> copy = ImmutableList.copyOf(charts);
+        parts.add(markup -> {
+            markup.open("div", "class", "charts");
+            copy.forEach(chart -> chart.writeTo(markup));
+            markup.close();
+        });
+        return this;
+    }
+
+    /**
      * Adds a row of pictures.
      *
      * @param row the pictures

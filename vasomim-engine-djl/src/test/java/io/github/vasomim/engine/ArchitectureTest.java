@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     /** What users call: pictures and records in and out. */
     private static final Set<String> FACADE_PACKAGES =
-            Set.of("pretrain", "probe", "finetune", "predict", "segmentation", "detection");
+            Set.of("pretrain", "probe", "finetune", "predict", "segmentation", "detection", "quality");
 
     /** What users implement rather than call: a task computes on tensors. */
     private static final Set<String> EXTENSION_POINTS = Set.of("FineTuneTask", "FineTuneNetwork");
@@ -58,7 +58,7 @@ class ArchitectureTest {
             Map.entry("device", Set.of("model")),
             Map.entry("objective", Set.of("kernel", "model", "nn", "weights")),
             Map.entry("pretext", Set.of("kernel", "model", "nn", "objective", "tensor")),
-            Map.entry("weights", Set.of("model")),
+            Map.entry("weights", Set.of("model", "tensor")),
             Map.entry("run", Set.of("optim")),
             Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "objective", "tensor")),
@@ -79,6 +79,7 @@ class ArchitectureTest {
                             "weights")),
             Map.entry(
                     "segmentation", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
+            Map.entry("quality", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
             Map.entry("probe", Set.of("data", "kernel", "model", "nn", "tensor", "weights")),
             Map.entry(
                     "pretrain",

@@ -78,7 +78,7 @@ public final class EncodeFrames implements Callable<Integer> {
     @Option(
             names = "--channels",
             paramLabel = "N",
-            description = "Channels of the input, 1 or 3, if not those of the file: kernels are summed or repeated.")
+            description = "Channels of the input, 1 or 3, if not those of the file: grey frames keep their tokens.")
     private @Nullable Integer channels;
 
     @Option(

@@ -6,6 +6,7 @@ import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.PhantomArcade;
 import io.github.vasomim.examples.cli.PhantomPair;
+import io.github.vasomim.examples.cli.PhantomQuality;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
         name = "phantoms",
         description = {
             "Make angiograms and their vessel masks: img/phantom-SEED.png and label/phantom-SEED.png; or, with --arcade, a data set",
-            "with named segments and stenoses."
+            "with named segments and stenoses; or, with --degraded, frames of known quality with reference frames."
         },
         sortOptions = false,
         showDefaultValues = true)
@@ -33,6 +35,7 @@ import picocli.CommandLine.Option;
 public final class MakePhantoms implements Callable<Integer> {
     private static final int SHARES = 10;
     private static final int VALIDATION = 7;
+    private static final List<String> SPLITS = List.of("train", "val", "test");
 
     @Mixin
     private Terminal terminal;
@@ -62,6 +65,29 @@ public final class MakePhantoms implements Callable<Integer> {
             })
     private boolean arcade;
 
+    @Option(
+            names = "--degraded",
+            description = {
+                "Make frames of known quality instead: train/, val/ and test/ (shares as with --arcade), each with scores.csv and, for each",
+                "of --count patients, good frames as references and frames with noise, blur, faded branches and ghost vessels of",
+                "any strength. At least 10 patients."
+            })
+    private boolean degraded;
+
+    @Option(
+            names = "--exposures",
+            defaultValue = "4",
+            paramLabel = "N",
+            description = "With --degraded: frames under test per patient.")
+    private int exposures;
+
+    @Option(
+            names = "--references",
+            defaultValue = "2",
+            paramLabel = "N",
+            description = "With --degraded: reference frames per patient; 0 for none.")
+    private int references;
+
     @Option(names = "--threads", paramLabel = "N", description = "How many at a time.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -80,8 +106,12 @@ public final class MakePhantoms implements Callable<Integer> {
         terminal.checkAtLeast("--threads", threads, 1);
         terminal.check(() -> PhantomConfig.square(side));
         PhantomGenerator generator = new PhantomGenerator(PhantomConfig.square(side));
+        terminal.require(!(arcade && degraded), "--arcade and --degraded are data sets of their own: give one of them");
         if (arcade) {
             return arcade(generator);
+        }
+        if (degraded) {
+            return degraded(generator);
         }
         List<InputFrame> frames = LongStream.range(seed, seed + count)
                 .mapToObj(number -> PhantomPair.frame(output.resolve("img"), number))
@@ -91,24 +121,41 @@ public final class MakePhantoms implements Callable<Integer> {
     }
 
     private int arcade(PhantomGenerator generator) {
-        terminal.checkAtLeast("--count", count, SHARES);
         Map<String, PhantomArcade> splits = new LinkedHashMap<>();
-        for (String split : List.of("train", "val", "test")) {
-            splits.put(split, new PhantomArcade(output, split));
-        }
-        List<InputFrame> frames = LongStream.range(seed, seed + count)
-                .mapToObj(number -> new InputFrame(output, String.valueOf(number)))
-                .toList();
-        int code = FrameWork.run(terminal, "make phantoms", frames, threads, frame -> {
-            long number = Long.parseLong(frame.name());
-            long share = (number - seed) * SHARES / count;
-            String split = share < VALIDATION ? "train" : share == VALIDATION ? "val" : "test";
-            Objects.requireNonNull(splits.get(split)).add(number, generator.generate(number));
-        });
+        SPLITS.forEach(split -> splits.put(split, new PhantomArcade(output, split)));
+        int code = split(
+                (split, number) -> Objects.requireNonNull(splits.get(split)).add(number, generator.generate(number)));
         if (code == ExitCode.OK) {
             // Last: a reader needs them, so that a stopped making is not taken for a whole one.
             splits.values().forEach(PhantomArcade::finish);
         }
         return code;
+    }
+
+    private int degraded(PhantomGenerator generator) {
+        terminal.checkAtLeast("--exposures", exposures, 1);
+        terminal.checkAtLeast("--references", references, 0);
+        Map<String, PhantomQuality> splits = new LinkedHashMap<>();
+        SPLITS.forEach(split -> splits.put(split, new PhantomQuality(output.resolve(split), exposures, references)));
+        int code = split(
+                (split, number) -> Objects.requireNonNull(splits.get(split)).add(generator, number));
+        if (code == ExitCode.OK) {
+            // Last, as above.
+            splits.values().forEach(PhantomQuality::finish);
+        }
+        return code;
+    }
+
+    /** Makes every phantom for its split. */
+    private int split(BiConsumer<String, Long> maker) {
+        terminal.checkAtLeast("--count", count, SHARES);
+        List<InputFrame> frames = LongStream.range(seed, seed + count)
+                .mapToObj(number -> new InputFrame(output, String.valueOf(number)))
+                .toList();
+        return FrameWork.run(terminal, "make phantoms", frames, threads, frame -> {
+            long number = Long.parseLong(frame.name());
+            long share = (number - seed) * SHARES / count;
+            maker.accept(SPLITS.get(share < VALIDATION ? 0 : share == VALIDATION ? 1 : 2), number);
+        });
     }
 }

@@ -76,14 +76,16 @@ public final class VasomimCli {
                                 .addSubcommand(new FineTuneVessels())
                                 .addSubcommand(new FineTuneSegments())
                                 .addSubcommand(new FineTuneStenosis())
-                                .addSubcommand(new FineTuneDetection()))
+                                .addSubcommand(new FineTuneDetection())
+                                .addSubcommand(new FineTuneQuality()))
                 .addSubcommand(
                         "predict",
                         tasks("Use a fine-tuned model.")
                                 .addSubcommand(new PredictVessels())
                                 .addSubcommand(new PredictSegments())
                                 .addSubcommand(new PredictStenosis())
-                                .addSubcommand(new PredictDetection()))
+                                .addSubcommand(new PredictDetection())
+                                .addSubcommand(new PredictQuality()))
                 .addSubcommand(
                         "evaluate",
                         tasks("Score predictions and encoders.")
@@ -91,6 +93,7 @@ public final class VasomimCli {
                                 .addSubcommand(new EvaluateSegments())
                                 .addSubcommand(new EvaluateStenosis())
                                 .addSubcommand(new EvaluateDetection())
+                                .addSubcommand(new EvaluateQuality())
                                 .addSubcommand(new EvaluateFeatures()))
                 .addSubcommand(new EncodeFrames())
                 .addSubcommand(new CompareRuns())

@@ -49,7 +49,7 @@ class EncoderChainTest {
         assertThat(further.err())
                 .contains("weights: 150 of 150 tensors from " + encoder)
                 .contains(
-                        "pos_embed resized from 4x4 to 3x2 patches, patch_embed.proj.weight summed over its 3 channels");
+                        "pos_embed resized from 4x4 to 3x2 patches, patch_embed.proj of 3 channels summed into one that gives grey frames the same tokens");
         CommandRun tuned = done(run(
                 "finetune vessels --data",
                 at("data"),

@@ -7,8 +7,41 @@ package io.github.vasomim.engine.model;
  * @param multiplications multiplications, each with its addition, of one forward pass on one frame (multiply-accumulates; twice that many
  *     floating-point operations)
  * @param activations values kept for backward, for one frame
+ * @param blocks the part of transformer blocks in these
  */
-public record ModelCost(long parameters, long multiplications, long activations) {
+public record ModelCost(long parameters, long multiplications, long activations, Blocks blocks) {
+    /**
+     * The part of transformer blocks.
+     *
+     * @param multiplications of one forward pass on one frame
+     * @param inside values kept for backward besides the inputs of the blocks, for one frame
+     * @param largest the same of the largest block
+     */
+    public record Blocks(long multiplications, long inside, long largest) {
+        /** Of what has no blocks. */
+        public static final Blocks NONE = new Blocks(0, 0, 0);
+    }
+
+    /**
+     * The cost of something without blocks.
+     *
+     * @param parameters trained values
+     * @param multiplications of one forward pass on one frame
+     * @param activations values kept for backward, for one frame
+     */
+    public ModelCost(long parameters, long multiplications, long activations) {
+        this(parameters, multiplications, activations, Blocks.NONE);
+    }
+
+    /**
+     * The cost where the inside of each block is computed again on the way back: of that, one block's is there at a time.
+     *
+     * @return fewer activations; the work of going forward is the same, and is done once more for the blocks
+     */
+    public ModelCost recomputed() {
+        return new ModelCost(parameters, multiplications, activations - blocks.inside() + blocks.largest(), blocks);
+    }
+
     /** Products of a block in units of the width squared, for each token: query, key, value 3, projection 1, perceptron 8. */
     private static final int PRODUCTS = 12;
 
@@ -127,7 +160,11 @@ public record ModelCost(long parameters, long multiplications, long activations)
         return new ModelCost(
                 depth * (PRODUCTS * width * width + VECTORS * width),
                 depth * (PRODUCTS * width * width * tokens + 2 * tokens * tokens * width),
-                depth * KEPT * tokens * width);
+                depth * KEPT * tokens * width,
+                new Blocks(
+                        depth * (PRODUCTS * width * width * tokens + 2 * tokens * tokens * width),
+                        depth * (KEPT - 1) * tokens * width,
+                        (KEPT - 1) * tokens * width));
     }
 
     /**
@@ -140,6 +177,10 @@ public record ModelCost(long parameters, long multiplications, long activations)
         return new ModelCost(
                 parameters + other.parameters,
                 multiplications + other.multiplications,
-                activations + other.activations);
+                activations + other.activations,
+                new Blocks(
+                        blocks.multiplications + other.blocks.multiplications,
+                        blocks.inside + other.blocks.inside,
+                        Math.max(blocks.largest, other.blocks.largest)));
     }
 }

@@ -25,6 +25,15 @@ public final class LossScale {
     public record State(double factor, int sound, long skipped) {}
 
     /**
+     * Begins.
+     *
+     * @param settings how it moves
+     */
+    public LossScale(LossScaleSettings settings) {
+        this(settings, null);
+    }
+
+    /**
      * Begins, or goes on.
      *
      * @param settings how it moves

@@ -63,7 +63,6 @@ public record LossConfig(
         return files;
     }
 
-    /** Refuses objectives for which a method has nothing to score. */
     /**
      * Reads the files of encoders that take part in the loss, only to see whether they can: better before a long preparation than after.
      *
@@ -78,7 +77,15 @@ public record LossConfig(
         });
     }
 
+    /** Refuses objectives for which a method has nothing to score. */
     void check(PretrainConfig.Method method, boolean predictsPixels) {
+        if (method == PretrainConfig.Method.PSEUDO_LABELS
+                && (reconstruction != PAPER.reconstruction || pixelError != null || standardised != null)) {
+            throw new IllegalArgumentException(
+                    "loss.reconstruction " + reconstruction + ", loss.pixelError " + pixelError
+                            + ", loss.standardised " + standardised + " for method " + method
+                            + ": it predicts no pixels, so leave all three out");
+        }
         boolean oneDecoder = method != PretrainConfig.Method.LOCALMIM && method != PretrainConfig.Method.PSEUDO_LABELS;
         if (distillation.isOn() && !oneDecoder) {
             throw new IllegalArgumentException("loss.distillation.weight " + distillation.weight() + " for method "

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param model named encoder size
  * @param imageSize side of the square input in pixels, a multiple of the encoder's patch; of 32 too for VasoMIM. The rows alone where
  *     {@code input.imageWidth} tells the columns
- * @param decoder shape of the decoder; null for the one that suits the encoder
+ * @param decoder shape of the decoder; null for the one that suits the encoder, and for methods without one
  * @param masking how many patches are hidden and how strongly anatomy guides the choice
  * @param loss the objectives and their weights
  * @param anatomy how vessels are found
@@ -127,6 +127,10 @@ public record PretrainConfig(
                     + ": it is for the masks of vasomim and vasomim-v1, which a map guides");
         }
         loss.check(method, predictsPixels(method, shape, methods));
+        if (decoder != null && (method == Method.SIMMIM || method == Method.PSEUDO_LABELS)) {
+            throw new IllegalArgumentException("decoder " + decoder.width() + " wide for method " + method
+                    + ": it has a linear layer in place of a decoder, so leave it out");
+        }
     }
 
     private static void requireWhole(String name, int side, int patch, boolean guided) {

@@ -81,16 +81,10 @@ final class PretrainLoop {
     }
 
     private void requireSame(PretrainCheckpoint.Origin origin, Path checkpointFile) {
-        String other = null;
         if (!origin.segmentor().equals(fingerprint())) {
-            other = "another segmentor";
-        } else if (!origin.own().equals(own)) {
-            other = "other parts of one's own (" + origin.own() + " where there are " + own + ")";
-        }
-        if (other != null) {
             throw new InputException(
                     checkpointFile,
-                    "was made with " + other,
+                    "was made with another segmentor",
                     "Resume with what the run began with, or name another folder");
         }
     }

@@ -19,7 +19,8 @@ import java.math.RoundingMode;
  *     their place
  * @param following weights that only follow the trained ones, and the one forward pass made with them: HPM's teacher, AMT's attention;
  *     of DeblurringMIM the blur; encoders that the loss asks for features; else zeros
- * @param segmentor multiplications of one pass of the segmentor on one frame, 0 without one
+ * @param segmentor multiplications of all passes of the segmentor for one frame, 0 without one
+ * @param recomputed whether blocks go forward once more on the way back
  * @param peakLearningRate rate at the end of the warm-up
  * @param memory bytes of a step, on each device
  */
@@ -33,13 +34,14 @@ public record PretrainPlan(
         ModelCost decoder,
         ModelCost following,
         long segmentor,
+        boolean recomputed,
         double peakLearningRate,
         Memory memory) {
     /** Passes that a trained part costs: forward, and backward twice that for its input and its weights. */
     private static final int TRAINED_PASSES = 3;
 
-    /** Passes of the frozen segmentor: on the frame; on the reconstruction and back to its input. */
-    private static final int SEGMENTOR_PASSES = 3;
+    /** Passes of the frozen segmentor beside that on the frame, for consistency: on the reconstruction and back to its input. */
+    private static final int CONSISTENCY_PASSES = 2;
 
     /** Pictures of a frame that a step holds at once beside what the networks keep. */
     private static final int PICTURES = 6;
@@ -84,14 +86,14 @@ public record PretrainPlan(
                         + following.parameters()
                         + method.fixed()
                         + (segmented ? SegmentorCost.PARAMETERS : 0));
+        boolean consistent = segmented && config.loss().consistency() > 0;
+        boolean recomputed = config.compute().recomputeBlocks();
+        ModelCost trained = encoder.plus(decoder);
         long perFrame = Float.BYTES
-                * (encoder.activations()
-                        + decoder.activations()
+                * ((recomputed ? trained.recomputed() : trained).activations()
                         + loss.asked().activations()
                         + (long) PICTURES * shape.channelCount() * columns * rows
-                        + (segmented && config.loss().consistency() > 0
-                                ? SegmentorCost.activations(columns, rows)
-                                : 0));
+                        + (consistent ? SegmentorCost.activations(columns, rows) : 0));
         return new PretrainPlan(
                 batchSize,
                 atOnce,
@@ -101,7 +103,10 @@ public record PretrainPlan(
                 ModelCost.encoder(shape, shape.patchCount()),
                 decoder,
                 following,
-                segmented ? SegmentorCost.multiplications(columns, rows) : 0,
+                segmented
+                        ? (consistent ? 1 + CONSISTENCY_PASSES : 1) * SegmentorCost.multiplications(columns, rows)
+                        : 0,
+                recomputed,
                 config.peakLearningRate(batchSize),
                 new Memory(weights, perFrame, weights + perFrame * atOnce));
     }
@@ -114,8 +119,12 @@ public record PretrainPlan(
     public long operationsPerFrame() {
         return 2
                 * (TRAINED_PASSES * (encoder.multiplications() + decoder.multiplications())
+                        + (recomputed
+                                ? encoder.blocks().multiplications()
+                                        + decoder.blocks().multiplications()
+                                : 0)
                         + following.multiplications()
-                        + SEGMENTOR_PASSES * segmentor);
+                        + segmentor);
     }
 
     /**

@@ -246,6 +246,7 @@ public final class Pretrainer {
             throw new InputException(
                     restored.file(), "was made on other frames", "Resume with the same frames, or name another folder");
         }
+        OwnParts.requireSame(checkpoint.origin().own(), OwnParts.of(options, config.loss()), restored.file());
         return restored;
     }
 

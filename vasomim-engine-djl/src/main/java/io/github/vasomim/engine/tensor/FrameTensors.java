@@ -69,6 +69,26 @@ public final class FrameTensors implements AutoCloseable {
     }
 
     /**
+     * What a grey frame standardised for one channel is multiplied by to be one of three channels.
+     *
+     * @param channel 0, 1 or 2
+     * @return the quotient of the deviations
+     */
+    public static double colourScale(int channel) {
+        return (double) GREY_DEVIATION / DEVIATION[channel];
+    }
+
+    /**
+     * What is added to a grey frame standardised for one channel, after {@link #colourScale}, to be one of three channels.
+     *
+     * @param channel 0, 1 or 2
+     * @return the difference of the means over the channel's deviation
+     */
+    public static double colourShift(int channel) {
+        return ((double) GREY_MEAN - MEAN[channel]) / DEVIATION[channel];
+    }
+
+    /**
      * Standardised frames as a network of three channels sees them. Differentiable.
      *
      * @param frames (N, C, H, W), one channel or three
@@ -81,8 +101,8 @@ public final class FrameTensors implements AutoCloseable {
         float[] factors = new float[COLOURS];
         float[] offsets = new float[COLOURS];
         for (int c = 0; c < COLOURS; c++) {
-            factors[c] = GREY_DEVIATION / DEVIATION[c];
-            offsets[c] = (GREY_MEAN - MEAN[c]) / DEVIATION[c];
+            factors[c] = (float) colourScale(c);
+            offsets[c] = (float) colourShift(c);
         }
         Shape shape = new Shape(1, COLOURS, 1, 1);
         try (NDArray scales = Constant.of(frames, factors, shape);

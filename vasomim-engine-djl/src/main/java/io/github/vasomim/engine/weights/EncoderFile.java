@@ -159,7 +159,7 @@ public record EncoderFile(
 
     /**
      * The encoder for another input: positions are resized bicubically with antialias, the class token's stays (as timm does); for one
-     * channel in place of three the kernels of the patch projection are summed, for three in place of one divided by three and repeated.
+     * channel in place of three, or three in place of one, the patch projection is changed so that grey frames keep their tokens.
      *
      * @param shape what is wanted: width, depth, heads and patches as they are
      * @return the changed encoder, and in its report what was changed; this one where nothing is

@@ -3,6 +3,7 @@ package io.github.vasomim.engine.weights;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.model.Positions;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.io.NamedTensor;
 import java.util.ArrayList;
@@ -38,17 +39,7 @@ final class EncoderInput {
                     + grid.rows() + " patches");
         }
         if (from.channelCount() != to.channelCount()) {
-            int p = to.patchSize();
-            float[] kernels = values(file, EncoderTensors.PROJECTION);
-            float[] other = to.channelCount() == 1
-                    ? summed(kernels, from.channelCount(), p * p)
-                    : repeated(kernels, to.channelCount(), p * p);
-            long[] shape = {to.width(), to.channelCount(), p, p};
-            tensors.put(EncoderTensors.PROJECTION, new NamedTensor(EncoderTensors.PROJECTION, shape, other));
-            changes.add(EncoderTensors.PROJECTION
-                    + (to.channelCount() == 1
-                            ? " summed over its " + from.channelCount() + " channels"
-                            : " divided by " + to.channelCount() + " and repeated for as many channels"));
+            changes.add(to.channelCount() == 1 ? toGrey(file, to, tensors) : toColours(file, to, tensors));
         }
         return new EncoderFile(
                 to, tensors, file.notes(), file.source(), file.report().withChanged(changes));
@@ -63,21 +54,57 @@ final class EncoderInput {
                 + shape.patchSize();
     }
 
-    /** (D, C, pixels) to (D, 1, pixels). */
-    private static float[] summed(float[] kernels, int channels, int pixels) {
-        float[] sums = new float[kernels.length / channels];
+    /**
+     * Kernels and biases that make of a grey frame, standardised for one channel, what those of three make of it: with {@code x_c = a_c y +
+     * b_c} the kernels are the sums of {@code a_c k_c}, and the biases gain the sums of {@code b_c k_c}.
+     */
+    private static String toGrey(EncoderFile file, VitConfig to, Map<String, NamedTensor> tensors) {
+        float[] kernels = values(file, EncoderTensors.PROJECTION);
+        float[] biases = values(file, EncoderTensors.PROJECTION_BIAS);
+        int channels = file.config().channelCount();
+        int pixels = to.patchSize() * to.patchSize();
+        double[] sums = new double[kernels.length / channels];
+        double[] shifted = new double[biases.length];
         for (int i = 0; i < kernels.length; i++) {
-            sums[i / (channels * pixels) * pixels + i % pixels] += kernels[i];
+            int row = i / (channels * pixels);
+            int channel = i / pixels % channels;
+            sums[row * pixels + i % pixels] += kernels[i] * FrameTensors.colourScale(channel);
+            shifted[row] += kernels[i] * FrameTensors.colourShift(channel);
         }
-        return sums;
+        for (int row = 0; row < shifted.length; row++) {
+            shifted[row] += biases[row];
+        }
+        put(tensors, to, narrowed(sums));
+        tensors.put(
+                EncoderTensors.PROJECTION_BIAS,
+                new NamedTensor(EncoderTensors.PROJECTION_BIAS, new long[] {to.width()}, narrowed(shifted)));
+        return "patch_embed.proj of " + channels + " channels summed into one that gives grey frames the same tokens";
     }
 
-    /** (D, 1, pixels) to (D, C, pixels). */
-    private static float[] repeated(float[] kernels, int channels, int pixels) {
+    /** Kernels that make of a grey frame in three channels what those of one make of it; the shifts of the channels cancel out. */
+    private static String toColours(EncoderFile file, VitConfig to, Map<String, NamedTensor> tensors) {
+        float[] kernels = values(file, EncoderTensors.PROJECTION);
+        int channels = to.channelCount();
+        int pixels = to.patchSize() * to.patchSize();
         float[] all = new float[kernels.length * channels];
         for (int i = 0; i < all.length; i++) {
-            all[i] = kernels[i / (channels * pixels) * pixels + i % pixels] / channels;
+            all[i] = (float) (kernels[i / (channels * pixels) * pixels + i % pixels]
+                    / (channels * FrameTensors.colourScale(i / pixels % channels)));
         }
-        return all;
+        put(tensors, to, all);
+        return "patch_embed.proj of one channel shared among " + channels + " so that grey frames keep their tokens";
+    }
+
+    private static void put(Map<String, NamedTensor> tensors, VitConfig to, float[] kernels) {
+        long[] shape = {to.width(), to.channelCount(), to.patchSize(), to.patchSize()};
+        tensors.put(EncoderTensors.PROJECTION, new NamedTensor(EncoderTensors.PROJECTION, shape, kernels));
+    }
+
+    private static float[] narrowed(double[] values) {
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return narrow;
     }
 }

@@ -9,6 +9,7 @@ final class EncoderTensors {
     static final String CLASS_TOKEN = "cls_token";
     static final String POSITIONS = "pos_embed";
     static final String PROJECTION = "patch_embed.proj.weight";
+    static final String PROJECTION_BIAS = "patch_embed.proj.bias";
     static final String QKV = ".attn.qkv.";
 
     private EncoderTensors() {}
@@ -21,7 +22,7 @@ final class EncoderTensors {
         all.put(CLASS_TOKEN, new long[] {1, 1, d});
         all.put(POSITIONS, new long[] {1, 1 + shape.patchCount(), d});
         all.put(PROJECTION, new long[] {d, shape.channelCount(), p, p});
-        all.put("patch_embed.proj.bias", new long[] {d});
+        all.put(PROJECTION_BIAS, new long[] {d});
         for (int i = 0; i < shape.depth(); i++) {
             String block = block(i);
             norm(all, block + "norm1", d);

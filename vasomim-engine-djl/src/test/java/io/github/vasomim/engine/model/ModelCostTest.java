@@ -17,10 +17,19 @@ class ModelCostTest {
         VitConfig shape = new VitConfig(4, 2, 4, 1, 1);
         // Class token 4, projection 12 * 4 + 4, block 48 + 12, 16 + 4, 64 + 16, 64 + 4 and two norms of 8, norm 8.
         // Projection 12 * 4 on 2; 192 on 3 tokens; 3 * 3 * 4 twice. Kept: 64 on 3 tokens, 2 patches.
-        assertThat(ModelCost.encoder(shape, 2)).isEqualTo(new ModelCost(308, 96 + 576 + 72, 192 + 24));
+        assertThat(ModelCost.encoder(shape, 2))
+                .isEqualTo(new ModelCost(308, 96 + 576 + 72, 192 + 24, new ModelCost.Blocks(576 + 72, 180, 180)));
         // Embedding 4 * 8 + 8, mask token 8, block 872, norm 16, prediction 8 * 12 + 12; five tokens of 8.
         assertThat(ModelCost.decoder(shape, new DecoderConfig(8, 1, 2), 2))
-                .isEqualTo(new ModelCost(40 + 8 + 872 + 16 + 108, 96 + 3840 + 400 + 384, 640 + 12 + 48));
+                .isEqualTo(new ModelCost(
+                        40 + 8 + 872 + 16 + 108,
+                        96 + 3840 + 400 + 384,
+                        640 + 12 + 48,
+                        new ModelCost.Blocks(3840 + 400, 600, 600)));
+        // Computed again: the input of each block, and the inside of one at a time.
+        ModelCost both = ModelCost.encoder(shape, 2).plus(ModelCost.decoder(shape, new DecoderConfig(8, 1, 2), 2));
+        assertThat(both.recomputed().activations()).isEqualTo(12 + 24 + 40 + 12 + 48 + 600);
+        assertThat(both.recomputed().multiplications()).isEqualTo(both.multiplications());
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ class LossScaleTest {
 
     @Test
     void it_doubles_after_an_interval_and_halves_at_once() {
-        LossScale scale = new LossScale(QUICK, null);
+        LossScale scale = new LossScale(QUICK);
         scale.held();
         scale.held();
         assertThat(scale.factor()).isEqualTo(16);
@@ -36,7 +36,7 @@ class LossScaleTest {
 
     @Test
     void it_gives_up_where_there_is_nothing_to_scale_down() {
-        LossScale scale = new LossScale(new LossScaleSettings(3, 2, 0.5, 3), null);
+        LossScale scale = new LossScale(new LossScaleSettings(3, 2, 0.5, 3));
         assertThat(scale.overflowed()).isTrue();
         assertThat(scale.factor()).isEqualTo(1.5);
         assertThat(scale.overflowed()).isTrue();
@@ -48,8 +48,8 @@ class LossScaleTest {
     @Property(tries = 50)
     void it_goes_on_as_if_it_had_never_stopped(
             @ForAll @Size(max = 40) List<Boolean> overflows, @ForAll @IntRange(max = 40) int stop) {
-        LossScale whole = new LossScale(QUICK, null);
-        LossScale split = new LossScale(QUICK, null);
+        LossScale whole = new LossScale(QUICK);
+        LossScale split = new LossScale(QUICK);
         for (int i = 0; i < overflows.size(); i++) {
             if (i == stop) {
                 split = new LossScale(QUICK, split.state());

@@ -107,7 +107,8 @@ class FeatureRunTest {
         Files.write(teacher, Files.readAllBytes(other));
         assertThatThrownBy(() -> run(config, "same", PretrainOptions.DEFAULTS.withResume(true)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("teacher");
+                .hasMessageContaining("was made with another teacher: its file holds other weights now")
+                .hasMessageContaining("Put the former file back (SHA-256 ");
         Files.write(teacher, first);
         assertThat(run(config, "same", PretrainOptions.DEFAULTS.withResume(true))
                         .finished())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.optim.LossScale;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.TensorSource;
@@ -124,7 +125,7 @@ class PretrainFallbackTest extends SmallRun {
                         here.history(),
                         here.partial(),
                         here.best(),
-                        here.lossScale(),
+                        new LossScale.State(1, 0, 0),
                         Provenance.parse(other.toString()))
                 .write(
                         at("run", Pretrainer.CHECKPOINT),

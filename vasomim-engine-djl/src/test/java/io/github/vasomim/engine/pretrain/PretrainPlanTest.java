@@ -52,6 +52,47 @@ class PretrainPlanTest {
     }
 
     @Test
+    void blocksComputedAgainAreKeptByTheirInputsAlone() {
+        PretrainConfig config = PretrainFixtures.config("method=mae");
+        PretrainPlan kept = PretrainPlan.of(config, 8);
+        PretrainPlan again = PretrainPlan.of(RecordJson.set(config, List.of("compute.recomputeBlocks=true")), 8);
+        // Of 12 blocks on 9 tokens of 192 and of the decoder's on 17, 15 of 16 values go, but for one block at a time,
+        // the decoder's.
+        long encoder = 15L * 9 * 192;
+        long decoder = 15L * 17 * DECODER.width();
+        assertThat(kept.memory().perFrame() - again.memory().perFrame())
+                .isEqualTo(4 * (12 * encoder + DECODER.depth() * decoder - Math.max(encoder, decoder)));
+        assertThat(again.memory().weights()).isEqualTo(kept.memory().weights());
+        assertThat(again.operationsPerFrame() - kept.operationsPerFrame())
+                .isEqualTo(2
+                        * (kept.encoder().blocks().multiplications()
+                                + kept.decoder().blocks().multiplications()));
+    }
+
+    @Test
+    void theSegmentorLooksOnceWhereNoConsistencyIsAskedFor() {
+        PretrainConfig config = PretrainFixtures.config();
+        PretrainPlan both = PretrainPlan.of(config, 8);
+        PretrainPlan guided = PretrainPlan.of(RecordJson.set(config, List.of("loss.consistency=0")), 8);
+        long once = SegmentorCost.multiplications(64, 64);
+        assertThat(both.segmentor()).isEqualTo(3 * once);
+        assertThat(guided.segmentor()).isEqualTo(once);
+        assertThat(both.operationsPerFrame() - guided.operationsPerFrame()).isEqualTo(2 * 2 * once);
+        assertThat(both.memory().perFrame() - guided.memory().perFrame())
+                .isEqualTo(4 * SegmentorCost.activations(64, 64));
+        assertThat(both.memory().weights()).isEqualTo(guided.memory().weights());
+    }
+
+    @Test
+    void replicasShareTheBatch() {
+        PretrainConfig config = PretrainFixtures.config("training.batchSize=7", "compute.devices=cpu,cpu,cpu");
+        assertThat(PretrainPlan.of(config, 8).atOnce()).isEqualTo(3);
+        assertThat(PretrainPlan.of(RecordJson.set(config, List.of("training.microBatchSize=2")), 8)
+                        .atOnce())
+                .isEqualTo(2);
+    }
+
+    @Test
     void weightsAreThoseOfTheModel() {
         for (PretrainConfig.Method method : PretrainConfig.Method.values()) {
             PretrainConfig config = PretrainFixtures.config("method=" + method);

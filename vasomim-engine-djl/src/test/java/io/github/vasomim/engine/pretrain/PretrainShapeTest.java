@@ -110,7 +110,19 @@ class PretrainShapeTest {
         run("split", config, options.withStop(() -> steps.getAndIncrement() == 1));
         assertThatThrownBy(() -> run("split", config, PretrainOptions.DEFAULTS.withResume(true)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("encoder");
+                .hasMessageContaining("began with the weights of an encoder, where none are given now")
+                .hasMessageContaining("--encoder");
+        assertThatThrownBy(() -> run(
+                        "split",
+                        config,
+                        options.withEncoder(folder.resolve("whole/encoder.safetensors"))
+                                .withResume(true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("others are given now");
+        assertThatThrownBy(() -> run("first", once("method=mae"), options.withResume(true)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("began without the weights of an encoder")
+                .hasMessageContaining("Leave it out");
         run("split", config, options.withResume(true));
         Map<String, NamedTensor> whole =
                 EncoderFile.read(folder.resolve("whole/encoder.safetensors")).tensors();

@@ -163,7 +163,8 @@ class PretrainerTest {
         assertThat(run(config, "lambda", lambda.withResume(true)).finished()).isTrue();
         assertThatThrownBy(() -> run(config, "lambda", PretrainOptions.DEFAULTS.withResume(true)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("strategy " + PretrainerTest.class.getName() + " (lambda) where there are none");
+                .hasMessageContaining("strategy " + PretrainerTest.class.getName()
+                        + " (lambda) of one's own where there is none now");
     }
 
     @Test

@@ -19,8 +19,10 @@ final class SmallStep {
     private SmallStep() {}
 
     static PretrainConfig config(String... changes) {
-        List<String> all = new ArrayList<>(
-                List.of("imageSize=32", "input.patchSize=8", "decoder.width=16", "decoder.depth=1", "decoder.heads=2"));
+        List<String> all = new ArrayList<>(List.of("imageSize=32", "input.patchSize=8"));
+        if (!List.of(changes).contains("method=pseudo-labels")) {
+            all.addAll(List.of("decoder.width=16", "decoder.depth=1", "decoder.heads=2"));
+        }
         Collections.addAll(all, changes);
         return PretrainFixtures.config(all.toArray(String[]::new));
     }

@@ -61,11 +61,17 @@ public abstract class EvaluateCommand<T, S extends FineTuneScores> implements Ca
         if (json != null) {
             ScoreFile.write(json, all);
         }
-        print(task.table(all));
+        print(terminal, task.table(all));
         return ExitCode.OK;
     }
 
-    private void print(DataTable table) {
+    /**
+     * Prints a table in columns.
+     *
+     * @param terminal where to
+     * @param table what to print
+     */
+    public static void print(Terminal terminal, DataTable table) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(table.headings());
         lines.addAll(table.rows());

@@ -82,7 +82,18 @@ public final class FineTuneReport {
      * @return the chart
      */
     public static LineChart validation(Map<String, ? extends FineTuneResult<?>> runs) {
-        return chart(LineChart.of("Validation", "epoch", "mean DSC"), runs, epoch -> orNaN(epoch.score()));
+        return validation(runs, "mean DSC");
+    }
+
+    /**
+     * The validation score of runs that chooses their best epoch.
+     *
+     * @param runs by the names to show
+     * @param score what it is
+     * @return the chart
+     */
+    public static LineChart validation(Map<String, ? extends FineTuneResult<?>> runs, String score) {
+        return chart(LineChart.of("Validation", "epoch", score), runs, epoch -> orNaN(epoch.score()));
     }
 
     private static LineChart rate(FineTuneResult<?> run) {

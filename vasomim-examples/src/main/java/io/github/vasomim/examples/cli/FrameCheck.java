@@ -2,6 +2,8 @@ package io.github.vasomim.examples.cli;
 
 import io.github.vasomim.dataset.BoxSplits;
 import io.github.vasomim.dataset.FrameSet;
+import io.github.vasomim.dataset.QualitySet;
+import io.github.vasomim.dataset.RatedFrame;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.dataset.store.FrameStore;
@@ -105,6 +107,33 @@ public final class FrameCheck {
             }
         }
         return run(terminal, "check frames and labels", reads);
+    }
+
+    /**
+     * Checks rated frames and their references.
+     *
+     * @param terminal where progress and failures go
+     * @param sets the frames
+     * @param patchSize pixels a frame needs at least in both directions
+     * @return the exit code: bad input if a frame cannot be used
+     */
+    public static int rated(Terminal terminal, List<QualitySet> sets, int patchSize) {
+        FrameNeed need = new FrameNeed(patchSize, "a patch needs");
+        Map<InputFrame, Runnable> reads = new LinkedHashMap<>();
+        for (QualitySet set : sets) {
+            for (int i = 0; i < set.size(); i++) {
+                int index = i;
+                reads.put(new InputFrame(Path.of(set.id(i)), reads.size() + ""), () -> {
+                    RatedFrame rated = set.read(index);
+                    Stream.concat(Stream.of(rated.frame()), rated.references().stream())
+                            .forEach(frame -> need.require(
+                                    frame.name(),
+                                    frame.pixels().width(),
+                                    frame.pixels().height()));
+                });
+            }
+        }
+        return run(terminal, "check frames and references", reads);
     }
 
     /**
