@@ -27,7 +27,8 @@ final class PrecisionPlot {
 
     private PrecisionPlot() {}
 
-    static void write(Path file, int window, List<double[]> wide, List<double[]> narrow, String name) throws IOException {
+    static void write(Path file, int window, List<double[]> wide, List<double[]> narrow, String name)
+            throws IOException {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -41,7 +42,8 @@ final class PrecisionPlot {
         axes(graphics, least, most, window * wide.get(0).length);
         graphics.setStroke(new BasicStroke(1.6f));
         lines(graphics, wide, WIDE, least, most);
-        graphics.setStroke(new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0));
+        graphics.setStroke(
+                new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0));
         lines(graphics, narrow, NARROW, least, most);
         graphics.setColor(WIDE);
         graphics.drawString("fp32, one line for each seed", WIDTH - 260, MARGIN + 20);

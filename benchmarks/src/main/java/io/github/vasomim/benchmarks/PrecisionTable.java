@@ -19,7 +19,9 @@ record PrecisionTable(int window, List<double[]> wide, List<double[]> narrow) {
     /** Over the seeds, unbiased. */
     private double deviation(int column) {
         double mean = mean(wide, column);
-        double sum = wide.stream().mapToDouble(run -> Math.pow(run[column] - mean, 2)).sum();
+        double sum = wide.stream()
+                .mapToDouble(run -> Math.pow(run[column] - mean, 2))
+                .sum();
         return Math.sqrt(sum / (wide.size() - 1));
     }
 
@@ -38,7 +40,8 @@ record PrecisionTable(int window, List<double[]> wide, List<double[]> narrow) {
 
     List<String> lines(String name) {
         List<String> lines = new ArrayList<>();
-        lines.add("steps until,fp32 mean,fp32 deviation over seeds," + name + " mean,greatest difference with one seed");
+        lines.add(
+                "steps until,fp32 mean,fp32 deviation over seeds," + name + " mean,greatest difference with one seed");
         for (int k = 0; k < columns(); k++) {
             lines.add(String.format(
                     Locale.ROOT,

@@ -36,6 +36,20 @@ public record ClassTable(ImmutableList<ClassScores> rows) {
     }
 
     /**
+     * The mean over the classes that occur in the truth, whatever else was predicted: it does not depend on the prediction over how many
+     * classes it goes.
+     *
+     * @return 0 to 1; where no class occurs in the truth 1 if none is predicted either, else 0
+     */
+    public double meanDiceOfTruth() {
+        return rows.stream()
+                .filter(row -> row.pixels().truePositive() + row.pixels().falseNegative() > 0)
+                .mapToDouble(row -> row.dice().mean())
+                .average()
+                .orElse(rows.isEmpty() ? 1 : 0);
+    }
+
+    /**
      * The score of the table: the mean over the classes of their mean over the frames, so that rare classes weigh as much as common
      * ones.
      *

@@ -131,6 +131,9 @@ public final class OverlayCine implements Callable<Integer> {
         terminal.require(
                 !noVessels || mask == null, "--mask and --no-vessels do not go together: leave one of them out");
         terminal.require(
+                !noVessels || narrowings == 0,
+                "--narrowings are measured in vessels: leave --no-vessels or --narrowings out");
+        terminal.require(
                 model == null || mask == null && !noVessels,
                 "--model goes neither with --mask nor with --no-vessels: leave one of them out");
         if (millis != null) {

@@ -85,7 +85,7 @@ class TaskChainTest {
                         "model.safetensors",
                         "report.html",
                         "scores.json");
-        assertThat(Files.readString(at("segments").resolve("report.html"))).contains("mean of classes", "worst");
+        assertThat(Files.readString(at("segments").resolve("report.html"))).contains("mean of the truth", "worst");
         Path images = at("arcade").resolve("syntax/test/images");
         done(run(
                 "predict segments --overlay --flips --model",
@@ -104,7 +104,7 @@ class TaskChainTest {
                 at("arcade").resolve("syntax/test"),
                 "--json",
                 json));
-        assertThat(scored.out()).contains("mean of classes");
+        assertThat(scored.out()).contains("mean of the truth's classes");
         JsonObject scores = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         JsonObject own = JsonParser.parseString(Files.readString(at("segments").resolve("scores.json")))
                 .getAsJsonObject();
@@ -129,6 +129,25 @@ class TaskChainTest {
                 at("others"),
                 UNET));
         assertThat(second.out()).containsPattern("others +2 .*\\(p [=<] ");
+        refused(
+                run(
+                        "finetune segments --seeds 2 --against",
+                        at("stenoses"),
+                        "--data",
+                        at("arcade"),
+                        "--output",
+                        at("no"),
+                        UNET),
+                "runs of stenosis");
+        CommandRun one =
+                run("finetune stenosis --against", at("stenoses"), "--data", at("arcade"), "--output", at("no"), UNET);
+        assertThat(one.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(one.err()).contains("--seeds 2 or more");
+        CommandRun parent = run("finetune stenosis --resume --data", at("arcade"), "--output", at("stenoses"), UNET);
+        assertThat(parent.err()).contains("runs of several seeds");
+        refused(
+                run("compare --run", "a=" + at("stenoses").resolve("seed-0"), "--run", "b=" + at("segments")),
+                "Compare runs of one task");
         done(run("finetune stenosis --resume --seeds 2 --data", at("arcade"), "--output", at("stenoses"), UNET));
         assertThat(Files.readAllBytes(at("stenoses").resolve("seed-1/model.safetensors")))
                 .isEqualTo(model);

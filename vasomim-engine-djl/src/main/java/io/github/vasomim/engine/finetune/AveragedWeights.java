@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The running mean of a model's weights, {@code m = decay * m + (1 - decay) * w} after each step (Polyak and Juditsky 1992; decay grows
- * from small values, {@code min(decay, (1 + step) / (10 + step))}, so that the first weights are soon forgotten). Running statistics of
- * normalisation are those of the trained network. For one thread at a time.
+ * from small values, {@code min(decay, (1 + step) / (10 + step))}, so that the first weights are soon forgotten). The running statistics of
+ * normalisation are averaged alike, since they belong to the weights they were taken with. For one thread at a time.
  */
 final class AveragedWeights {
     private static final String PREFIX = "average.";
@@ -78,17 +78,20 @@ final class AveragedWeights {
     }
 
     private void move(double kept) {
-        mean.parameters().forEach((name, weight) -> {
-            NDArray latest = Objects.requireNonNull(trained.parameters().get(name), "the mean has weights of its own");
-            try (NDArray now = latest.stopGradient();
-                    NDArray part = now.mul((float) (1 - kept))) {
-                weight.muli((float) kept).addi(part);
-            }
+        mean.parameters().forEach((name, weight) -> move(weight, trained.parameters(), name, kept));
+        mean.buffers().forEach((name, buffer) -> {
+            // Positions and the like never change: a mean would only round them.
+            boolean moves = name.endsWith("running_mean") || name.endsWith("running_var");
+            move(buffer, trained.buffers(), name, moves ? kept : 0);
         });
-        mean.buffers()
-                .forEach((name, buffer) -> Objects.requireNonNull(
-                                trained.buffers().get(name), "the mean has buffers of its own")
-                        .copyTo(buffer));
+    }
+
+    private static void move(NDArray average, Map<String, NDArray> trained, String name, double kept) {
+        NDArray latest = Objects.requireNonNull(trained.get(name), "the mean has arrays of its own");
+        try (NDArray now = latest.stopGradient();
+                NDArray part = now.mul((float) (1 - kept))) {
+            average.muli((float) kept).addi(part);
+        }
     }
 
     /** As a checkpoint holds it. */

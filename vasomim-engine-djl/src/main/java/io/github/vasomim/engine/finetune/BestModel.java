@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.finetune;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
@@ -37,7 +38,8 @@ final class BestModel {
     }
 
     private static Map<String, String> notes(Record settings, FineTuneCheckpoint.Origin origin) {
-        return Map.of(
+        // In an order of its own: that of Map.of differs from one process to the next, and so would the file.
+        return ImmutableMap.of(
                 "vasomim.finetune",
                 RecordJson.toJson(settings).toString(),
                 "vasomim.finetune.encoder",

@@ -29,9 +29,9 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
             AveragedWeights.@Nullable Stored stored) {
         this.shape = shape;
         this.parameters = parameters;
-        kernels = Kernels.of(manager);
         double decay = task.training().averageDecay();
         average = decay == 0 ? null : new AveragedWeights(manager, parameters, decay, stored);
+        kernels = Kernels.of(manager);
         scored = average == null ? parameters.detached() : average.weights();
         boolean complete = false;
         try {

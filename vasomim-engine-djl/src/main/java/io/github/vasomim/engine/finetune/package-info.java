@@ -1,5 +1,5 @@
 /**
- * Fine-tuning for vessel segmentation, end to end: {@link io.github.vasomim.engine.finetune.VesselFineTuner} is where to start.
+ * Fine-tuning of downstream tasks, end to end: {@link io.github.vasomim.engine.finetune.FineTuner} is where to start.
  */
 @NullMarked
 package io.github.vasomim.engine.finetune;

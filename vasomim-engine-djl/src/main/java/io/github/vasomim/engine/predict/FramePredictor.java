@@ -36,8 +36,8 @@ public abstract sealed class FramePredictor<T> implements AutoCloseable
 
     FramePredictor(ModelFile<SegmentationShape> file, DenseOutput<T> output, PredictOptions options) {
         manager = options.device() == null ? NDManager.newBaseManager() : NDManager.newBaseManager(options.device());
-        kernels = Kernels.of(manager);
         patchSize = file.shape().encoder().patchSize();
+        kernels = kernels(manager);
         boolean complete = false;
         try {
             parameters = ParameterSet.restored(manager, file.tensors(), file.source());
@@ -48,6 +48,20 @@ public abstract sealed class FramePredictor<T> implements AutoCloseable
         } finally {
             if (!complete) {
                 kernels.close();
+                manager.close();
+            }
+        }
+    }
+
+    /** Closes the manager where there are none. */
+    static Kernels kernels(NDManager manager) {
+        boolean complete = false;
+        try {
+            Kernels kernels = Kernels.of(manager);
+            complete = true;
+            return kernels;
+        } finally {
+            if (!complete) {
                 manager.close();
             }
         }
@@ -121,9 +135,9 @@ public abstract sealed class FramePredictor<T> implements AutoCloseable
     }
 
     /**
-     * Predicts for a stream of frames, such as a cine or what a detector delivers. Nothing is computed until a result is asked for, and a
-     * frame is asked for only then: whoever is slow to take results holds the source back. A background thread gets the next frames
-     * ready meanwhile, at most {@code ahead} of them; it ends with the last result, an error, or when the stream is closed.
+     * Predicts for a stream of frames, such as a cine or what a detector delivers. Nothing is read or computed until the first result is
+     * asked for: whoever is slow to take results holds the source back. From then on a background thread gets the next frames ready, at
+     * most {@code ahead} of them; it ends with the last result, an error, or when the stream is closed. Not for parallel streams.
      *
      * @param frames asked one by one, by one thread
      * @param ahead frames that may wait for being computed, 0 to ask for a frame only when its result is wanted

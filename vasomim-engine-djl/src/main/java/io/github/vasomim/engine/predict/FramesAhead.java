@@ -3,29 +3,35 @@ package io.github.vasomim.engine.predict;
 import io.github.vasomim.image.Angiogram;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Frames that a background thread reads before they are asked for, up to a limit. For one reader. */
+/** Frames that a background thread reads before they are asked for, up to a limit; it begins when the first is asked for. For one reader. */
 final class FramesAhead implements Iterator<Angiogram>, AutoCloseable {
     /** A frame, or why there is none: an error, or the end where both are null. */
     private record Read(@Nullable Angiogram frame, @Nullable Throwable failure) {}
 
-    private final BlockingQueue<Read> waiting;
+    private final Iterator<Angiogram> frames;
+    private final BlockingQueue<Read> waiting = new LinkedBlockingQueue<>();
+    /** One for each frame that may be read before it is asked for. */
+    private final Semaphore room;
+
     private final Thread reader;
     private @Nullable Read next;
+    private boolean started;
 
     private FramesAhead(Iterator<Angiogram> frames, int ahead) {
-        // One more is in the reader's hand when it waits for room.
-        waiting = new ArrayBlockingQueue<>(Math.max(1, ahead - 1));
-        reader = new Thread(() -> read(frames), "vasomim-frames");
+        this.frames = frames;
+        room = new Semaphore(ahead);
+        reader = new Thread(this::read, "vasomim-frames");
         reader.setDaemon(true);
-        reader.start();
     }
 
     static Stream<Angiogram> stream(Iterator<Angiogram> frames, int ahead) {
@@ -44,27 +50,31 @@ final class FramesAhead implements Iterator<Angiogram>, AutoCloseable {
                 Spliterators.spliteratorUnknownSize(frames, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
-    private void read(Iterator<Angiogram> frames) {
+    private void read() {
+        Read last;
         try {
-            Read last;
-            try {
-                while (frames.hasNext()) {
-                    waiting.put(new Read(frames.next(), null));
-                }
-                last = new Read(null, null);
-            } catch (RuntimeException | Error e) {
-                last = new Read(null, e);
+            room.acquire();
+            while (frames.hasNext()) {
+                waiting.add(new Read(Objects.requireNonNull(frames.next(), "a frame of the source is null"), null));
+                room.acquire();
             }
-            waiting.put(last);
+            last = new Read(null, null);
         } catch (InterruptedException e) {
-            // Closed: nobody waits for more.
             Thread.currentThread().interrupt();
+            last = new Read(null, new IllegalStateException("this stream is closed: there are no more frames"));
+        } catch (RuntimeException | Error e) {
+            last = new Read(null, e);
         }
+        waiting.add(last);
     }
 
     private Read peek() {
         Read read = next;
         if (read == null) {
+            if (!started) {
+                started = true;
+                reader.start();
+            }
             try {
                 read = waiting.take();
             } catch (InterruptedException e) {
@@ -96,6 +106,7 @@ final class FramesAhead implements Iterator<Angiogram>, AutoCloseable {
             throw new NoSuchElementException("there are no more frames");
         }
         next = null;
+        room.release();
         return frame;
     }
 

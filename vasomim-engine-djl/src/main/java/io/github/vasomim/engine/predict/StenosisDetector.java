@@ -34,7 +34,7 @@ public final class StenosisDetector implements AutoCloseable {
 
     private StenosisDetector(ModelFile<DetectorShape> file, PredictOptions options) {
         manager = options.device() == null ? NDManager.newBaseManager() : NDManager.newBaseManager(options.device());
-        kernels = Kernels.of(manager);
+        kernels = FramePredictor.kernels(manager);
         patchSize = file.shape().encoder().patchSize();
         boolean complete = false;
         try {

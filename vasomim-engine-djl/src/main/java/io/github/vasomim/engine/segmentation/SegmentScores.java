@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How well vessel segments were named. The score of a set is that of the {@link ClassTable}: the mean over the classes of their mean
- * Dice over the frames where prediction or truth hold them.
+ * How well vessel segments were named. The score of a set is {@link ClassTable#meanDiceOfTruth()}: the mean, over the classes
+ * that occur in the truth of the set, of their mean Dice over the frames where prediction or truth hold them.
  *
  * @param frames at least one
  */
@@ -93,7 +93,7 @@ public record SegmentScores(List<Frame> frames) implements FineTuneScores {
     @Override
     public Map<String, Double> means() {
         Map<String, Double> means = new LinkedHashMap<>();
-        means.put(DICE, table().meanDice());
+        means.put(DICE, table().meanDiceOfTruth());
         means.put(FRAME_DICE, frameDice().mean());
         means.put(VESSEL_DICE, vesselDice().mean());
         return means;
@@ -103,7 +103,7 @@ public record SegmentScores(List<Frame> frames) implements FineTuneScores {
     public JsonObject toJson() {
         JsonObject json = new JsonObject();
         ClassTable table = table();
-        json.addProperty(DICE, table.meanDice());
+        json.addProperty(DICE, table.meanDiceOfTruth());
         json.add(FRAME_DICE, SummaryJson.of(frameDice()));
         json.add(VESSEL_DICE, SummaryJson.of(vesselDice()));
         JsonArray classes = new JsonArray();
@@ -119,7 +119,7 @@ public record SegmentScores(List<Frame> frames) implements FineTuneScores {
         for (Frame frame : frames) {
             JsonObject each = new JsonObject();
             each.addProperty("frame", frame.frame());
-            each.addProperty(DICE, frame.dice());
+            each.addProperty(FRAME_DICE, frame.dice());
             each.addProperty(VESSEL_DICE, frame.vesselDice());
             all.add(each);
         }

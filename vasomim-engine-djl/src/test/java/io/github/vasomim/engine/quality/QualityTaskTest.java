@@ -72,15 +72,17 @@ class QualityTaskTest {
         String[] longer = {"training.epochs=24", "training.batchSize=8", "validation.interval=8"};
         QualityScores with = Objects.requireNonNull(
                 run("with", config(longer), splits, FineTuneOptions.DEFAULTS).test());
-        assertThat(with.agreements().get("bright").srcc()).isGreaterThan(0.9);
+        assertThat(Objects.requireNonNull(with.agreements().get("bright")).srcc())
+                .isGreaterThan(0.9);
         List<String> blind = new ArrayList<>(Arrays.asList(longer));
         blind.add("references.most=0");
         QualityScores without = Objects.requireNonNull(
                 run("without", config(blind.toArray(String[]::new)), splits, FineTuneOptions.DEFAULTS)
                         .test());
-        assertThat(with.agreements().get("same").srcc())
+        assertThat(Objects.requireNonNull(with.agreements().get("same")).srcc())
                 .isGreaterThan(0.7)
-                .isGreaterThan(without.agreements().get("same").srcc() + 0.2);
+                .isGreaterThan(
+                        Objects.requireNonNull(without.agreements().get("same")).srcc() + 0.2);
     }
 
     @Test

@@ -18,6 +18,8 @@ import io.github.vasomim.engine.finetune.FineTuner;
 import io.github.vasomim.engine.predict.SegmentLabeler;
 import io.github.vasomim.engine.predict.StenosisSegmenter;
 import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,8 +156,13 @@ class SegmentationTasksTest {
                     .isEqualTo(-1);
         }
         run("plain", SegmentationTasks.vessels(RecordJson.set(config, List.of("training.averageDecay=0")), BARS));
-        assertThat(Files.mismatch(folder.resolve("whole/model.safetensors"), folder.resolve("plain/model.safetensors")))
-                .isNotEqualTo(-1);
+        NamedTensor mean = Objects.requireNonNull(Safetensors.read(folder.resolve("whole/model.safetensors"))
+                .tensors()
+                .get("unet.output.weight"));
+        NamedTensor last = Objects.requireNonNull(Safetensors.read(folder.resolve("plain/model.safetensors"))
+                .tensors()
+                .get("unet.output.weight"));
+        assertThat(mean.values()).isNotEqualTo(last.values());
     }
 
     @Test
@@ -173,6 +180,32 @@ class SegmentationTasksTest {
         assertThat(result.finished()).isTrue();
         assertThat(result.history().size()).isBetween(4, 20);
         assertThat(result.validation()).isNotNull();
+    }
+
+    @Test
+    void anEarlyEndIsTheSameAfterAStop() throws IOException {
+        FineTuneTask<SegmentationBatch, MaskScores> task = SegmentationTasks.vessels(
+                config(
+                        "training.learningRate=1e-30",
+                        "training.weightDecay=0",
+                        "validation.interval=1",
+                        "validation.patience=3"),
+                BARS);
+        FineTuneResult<MaskScores> whole = run("whole", task);
+        AtomicInteger left = new AtomicInteger(3);
+        new FineTuner<>(
+                        task,
+                        folder.resolve("parts"),
+                        FineTuneOptions.DEFAULTS.withStop(() -> left.decrementAndGet() == 0))
+                .run();
+        FineTuneOptions resume = FineTuneOptions.DEFAULTS.withResume(true);
+        FineTuneResult<MaskScores> parts = new FineTuner<>(task, folder.resolve("parts"), resume).run();
+        assertThat(parts.history()).isEqualTo(whole.history()).hasSizeLessThan(40);
+        // Ended is ended.
+        FineTuneResult<MaskScores> again = new FineTuner<>(task, folder.resolve("parts"), resume).run();
+        assertThat(again.history()).isEqualTo(whole.history());
+        assertThat(Files.mismatch(folder.resolve("whole/model.safetensors"), folder.resolve("parts/model.safetensors")))
+                .isEqualTo(-1);
     }
 
     @Test

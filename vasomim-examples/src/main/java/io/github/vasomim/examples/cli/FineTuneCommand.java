@@ -2,6 +2,7 @@ package io.github.vasomim.examples.cli;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSets;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
@@ -20,7 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -106,6 +110,16 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
     public final Integer call() {
         terminal.checkAtLeast("--events", eventSteps, 0);
         terminal.checkAtLeast("--seeds", seeds, 1);
+        terminal.require(against == null || seeds > 1, "--against is for several runs: give --seeds 2 or more");
+        terminal.require(
+                seeds > 1 || !Files.isDirectory(folder(output, 0)),
+                output + " holds runs of several seeds: give --seeds, or name one of them");
+        if (against != null) {
+            Path name = against.toAbsolutePath().normalize().getFileName();
+            terminal.require(
+                    !Objects.equals(name, output.toAbsolutePath().normalize().getFileName()),
+                    "--output and --against are both called " + name + ": name another folder");
+        }
         Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
         Path first = seeds == 1 ? output : folder(output, 0);
         FineTuneConfig config = settings.read(defaults(weights), first.resolve("config.json"), resume);
@@ -115,9 +129,12 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
                     "has no place for an encoder, and --encoder names " + weights,
                     "Give --encoder none, or leave network at VIT");
         }
-        List<TunedRun> others = against == null ? List.of() : seeded(against);
+        List<TunedRun> others = against == null ? List.of() : seeded(against, Integer.MAX_VALUE);
         SegmentationSplits splits = SegmentationSets.open(data, task.target())
                 .withValidation(data, config.validation().holdOut());
+        if (!others.isEmpty()) {
+            requireSame(others.get(0), task.task(config, splits).name(), splits);
+        }
         int code = resume && FineTuner.canResume(first)
                 ? ExitCode.OK
                 : FrameCheck.labelled(terminal, splits, config.encoder().patchSize());
@@ -134,11 +151,9 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
         }
         Map<String, List<TunedRun>> kinds = new LinkedHashMap<>();
         if (against != null) {
-            kinds.put(String.valueOf(against.getFileName()), others);
+            kinds.put(against.toAbsolutePath().normalize().getFileName() + "", others);
         }
-        kinds.merge(String.valueOf(output.getFileName()), seeded(output), (one, two) -> {
-            throw new InputException(output, "has the name of the runs it is tested against", "Name another folder");
-        });
+        kinds.put(output.toAbsolutePath().normalize().getFileName() + "", seeded(output, seeds));
         RunComparison comparison = RunComparison.of(kinds);
         comparison.write(output.resolve("seeds.html"));
         comparison.lines().forEach(terminal::say);
@@ -150,10 +165,25 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
         return runs.resolve("seed-" + seed);
     }
 
-    /** All runs of a folder of seeds that have ended. */
-    private static List<TunedRun> seeded(Path runs) {
+    /** Before any work: whether others were scored on the frames that these runs will be scored on. */
+    private void requireSame(TunedRun other, String name, SegmentationSplits splits) {
+        SegmentationSet scored = splits.test() == null || splits.test().size() == 0
+                ? Objects.requireNonNull(splits.val())
+                : splits.test();
+        Set<String> ids = IntStream.range(0, scored.size()).mapToObj(scored::id).collect(Collectors.toSet());
+        boolean same = other.scores().values().iterator().next().keySet().equals(ids);
+        if (!other.task().equals(name) || !same) {
+            throw new InputException(
+                    "--against " + against,
+                    same ? "holds runs of " + other.task() : "holds runs that were scored on other frames",
+                    "Name runs of " + name + " on the same data");
+        }
+    }
+
+    /** The first runs of a folder of seeds, as far as they have ended. */
+    private static List<TunedRun> seeded(Path runs, int most) {
         List<TunedRun> all = new ArrayList<>();
-        while (Files.exists(folder(runs, all.size()).resolve(SCORES))) {
+        while (all.size() < most && Files.exists(folder(runs, all.size()).resolve(SCORES))) {
             all.add(TunedRun.read(folder(runs, all.size()), SCORES));
         }
         if (all.isEmpty()) {

@@ -50,9 +50,10 @@ public final class RunComparison {
     }
 
     /** Measures by name, in the order of the first run. */
-    private record Row(int seeds, Map<String, Measure> measures) {}
+    private record Row(int seeds, Map<String, Summary> totals, Map<String, Measure> measures) {}
 
-    private static final Map<String, String> TITLES = Map.of("dice", "DSC", "vesselDice", "DSC, names aside");
+    private static final Map<String, String> TITLES =
+            Map.of("dice", "DSC", "frameDice", "DSC, mean of frames", "vesselDice", "DSC, names aside");
 
     private final Map<String, List<TunedRun>> kinds;
     private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -74,12 +75,19 @@ public final class RunComparison {
         Map<String, Map<String, Double>> expected = first.get(0).scores();
         kinds.forEach((name, runs) -> {
             for (TunedRun run : runs) {
+                if (!run.task().equals(first.get(0).task())) {
+                    throw new InputException(
+                            name,
+                            "has a run of " + run.task() + " where the first is of "
+                                    + first.get(0).task(),
+                            "Compare runs of one task");
+                }
                 if (!run.scores().keySet().equals(expected.keySet())) {
                     throw new InputException(
                             name,
                             "has a run with the scores " + run.scores().keySet() + " where the first has "
                                     + expected.keySet(),
-                            "Compare runs of one task");
+                            "Score all runs with the same version");
                 }
                 if (!frames(run).equals(frames(first.get(0)))) {
                     throw new InputException(
@@ -92,7 +100,16 @@ public final class RunComparison {
             for (String score : expected.keySet()) {
                 measures.put(score, measure(runs, first, frames(first.get(0)), score));
             }
-            comparison.rows.put(name, new Row(runs.size(), measures));
+            Map<String, Summary> totals = new LinkedHashMap<>();
+            for (String total : first.get(0).totals().keySet()) {
+                totals.put(
+                        total,
+                        Summary.of(runs.stream()
+                                .mapToDouble(run -> run.totals().getOrDefault(total, Double.NaN))
+                                .filter(Double::isFinite)
+                                .toArray()));
+            }
+            comparison.rows.put(name, new Row(runs.size(), totals, measures));
         });
         return comparison;
     }
@@ -135,8 +152,10 @@ public final class RunComparison {
         rows.forEach((name, row) -> table.add(cells(name, row)));
         for (List<String> cells : table) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-16s %5s", cells.get(0), cells.get(1)));
-            for (int c = 2; c < cells.size(); c += 2) {
-                line.append(String.format(Locale.ROOT, "  %-30s %-20s", cells.get(c), cells.get(c + 1)));
+            int totals = rows.values().iterator().next().totals().size();
+            for (int c = 2; c < cells.size(); c++) {
+                boolean wide = c < 2 + totals || (c - 2 - totals) % 2 == 0;
+                line.append(String.format(Locale.ROOT, wide ? "  %-30s" : " %-20s", cells.get(c)));
             }
             lines.add(line.toString().stripTrailing());
         }
@@ -145,7 +164,9 @@ public final class RunComparison {
 
     private List<String> headings(String first) {
         List<String> headings = new ArrayList<>(List.of(first, "seeds"));
-        for (String score : rows.values().iterator().next().measures().keySet()) {
+        Row row = rows.values().iterator().next();
+        row.totals().keySet().forEach(total -> headings.add(TITLES.getOrDefault(total, total) + " of all, %"));
+        for (String score : row.measures().keySet()) {
             headings.add(TITLES.getOrDefault(score, score) + ", %");
             headings.add("ahead");
         }
@@ -154,6 +175,10 @@ public final class RunComparison {
 
     private static List<String> cells(String name, Row row) {
         List<String> cells = new ArrayList<>(List.of(name, String.valueOf(row.seeds())));
+        row.totals()
+                .values()
+                .forEach(total -> cells.add(String.format(
+                        Locale.ROOT, "%.2f (seeds ± %.2f)", 100 * total.mean(), 100 * total.deviation())));
         row.measures().values().forEach(measure -> {
             cells.add(measure.value());
             cells.add(measure.lead());

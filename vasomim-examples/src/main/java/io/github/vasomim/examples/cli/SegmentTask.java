@@ -87,10 +87,10 @@ public enum SegmentTask implements DenseTask<SegmentPrediction, SegmentScores> {
 
     @Override
     public List<LegendEntry> legend(List<LabelImage> labels) {
-        return ClassPictures.legend(labels, SegmentTask::name);
+        return ClassPictures.legend(labels, SegmentTask::named);
     }
 
-    private static String name(int label) {
+    private static String named(int label) {
         SyntaxSegment segment = SyntaxSegment.ofId(label);
         return segment.label() + " " + segment.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
@@ -112,9 +112,7 @@ public enum SegmentTask implements DenseTask<SegmentPrediction, SegmentScores> {
     public Map<String, String> figures(SegmentScores scores) {
         Map<String, String> figures = new LinkedHashMap<>();
         ClassTable table = scores.table();
-        figures.put(
-                "DSC, mean of " + table.rows().size() + " classes",
-                String.format(Locale.ROOT, "%.2f %%", 100 * table.meanDice()));
+        figures.put("DSC, mean of classes", String.format(Locale.ROOT, "%.2f %%", 100 * table.meanDiceOfTruth()));
         figures.put("DSC, mean of frames", ScoreFile.percent(scores.frameDice()));
         figures.put("DSC, names aside", ScoreFile.percent(scores.vesselDice()));
         return figures;
@@ -140,15 +138,15 @@ public enum SegmentTask implements DenseTask<SegmentPrediction, SegmentScores> {
         DataTable table = DataTable.of("segment", "frames", "DSC", "± std");
         for (ClassScores row : scores.table().rows()) {
             table = table.row(
-                    name(row.label()),
+                    named(row.label()),
                     String.valueOf(row.dice().n()),
                     String.format(Locale.ROOT, "%.4f", row.dice().mean()),
                     String.format(Locale.ROOT, "%.4f", row.dice().deviation()));
         }
         return table.row(
-                "mean of classes",
+                "mean of the truth's classes",
                 String.valueOf(scores.frames().size()),
-                String.format(Locale.ROOT, "%.4f", scores.table().meanDice()),
+                String.format(Locale.ROOT, "%.4f", scores.table().meanDiceOfTruth()),
                 "");
     }
 }

@@ -11,16 +11,25 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * What one fine-tuning came to, read from its folder.
  *
+ * @param task what was trained
+ * @param totals figures of all frames together that are no means over frames, by name
  * @param scores of each frame, by the score's name as {@code evaluate --json} has it, in its order
  * @param loss mean loss by number of the epoch, the first is 1
  * @param validation the score of the validation frames that chose the best epoch, by number of the epoch, where it was validated
  */
 public record TunedRun(
-        Map<String, Map<String, Double>> scores, Map<Integer, Double> loss, Map<Integer, Double> validation) {
+        String task,
+        Map<String, Double> totals,
+        Map<String, Map<String, Double>> scores,
+        Map<Integer, Double> loss,
+        Map<Integer, Double> validation) {
+    private static final String METRICS = "metrics.json";
+    private static final String ENDED = "Name the folder of a fine-tuning that has ended";
     private static final Set<String> NO_SCORES = Set.of("epoch", "learningRate", "loss");
 
     /**
@@ -32,26 +41,29 @@ public record TunedRun(
      * @throws InputException if a file is missing or not what it should be
      */
     public static TunedRun read(Path folder, String scores) {
-        TunedRun run = new TunedRun(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        TunedRun run = new TunedRun(
+                task(folder),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>());
         Path scored = folder.resolve(scores);
         parse(scored, "Score the run's predictions: evaluate TASK --json " + scored, json -> {
+            addNumbers(json, run.totals::put);
             for (JsonElement element : need(json, "frames").getAsJsonArray()) {
                 JsonObject frame = element.getAsJsonObject();
                 String name = need(frame, "frame").getAsString();
-                for (Map.Entry<String, JsonElement> score : frame.entrySet()) {
-                    if (score.getValue().isJsonPrimitive()
-                            && score.getValue().getAsJsonPrimitive().isNumber()) {
-                        run.scores
-                                .computeIfAbsent(score.getKey(), first -> new LinkedHashMap<>())
-                                .put(name, score.getValue().getAsDouble());
-                    }
-                }
+                addNumbers(
+                        frame,
+                        (score, value) -> run.scores
+                                .computeIfAbsent(score, first -> new LinkedHashMap<>())
+                                .put(name, value));
             }
             if (run.scores.isEmpty()) {
                 throw new JsonParseException("there are no scores of frames");
             }
         });
-        parse(folder.resolve("metrics.json"), "Name the folder of a fine-tuning that has ended", json -> {
+        parse(folder.resolve(METRICS), ENDED, json -> {
             for (JsonElement element : need(json, "epochs").getAsJsonArray()) {
                 JsonObject epoch = element.getAsJsonObject();
                 int number = need(epoch, "epoch").getAsInt() + 1;
@@ -65,6 +77,24 @@ public record TunedRun(
             }
         });
         return run;
+    }
+
+    private static void addNumbers(JsonObject json, BiConsumer<String, Double> to) {
+        json.entrySet().stream()
+                .filter(entry -> entry.getValue().isJsonPrimitive()
+                        && entry.getValue().getAsJsonPrimitive().isNumber())
+                .forEach(entry -> to.accept(entry.getKey(), entry.getValue().getAsDouble()));
+    }
+
+    /** What was trained; runs of before there were other tasks say nothing and were of vessels. */
+    private static String task(Path folder) {
+        String[] task = {"vessels"};
+        parse(folder.resolve(METRICS), ENDED, json -> {
+            if (json.has("task")) {
+                task[0] = json.get("task").getAsString();
+            }
+        });
+        return task[0];
     }
 
     private interface Reading {
