@@ -38,7 +38,7 @@ class QualityFolderTest {
         frame("d.png", 30);
         table(
                 "\ufeffframe, references ,noise,sharpness",
-                "patient-7/a.png,\"patient-7/b, c.png\"; d.png,0,1",
+                "patient-7/a.png,\"patient-7/b, c.png; d.png\",0,1",
                 "",
                 "d.png,,0.25,1e-1");
         QualitySet set = QualitySplits.open(folder).train();

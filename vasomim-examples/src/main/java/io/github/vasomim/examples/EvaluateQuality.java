@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "quality",
         description =
-                "Score predicted quality against the truth: SRCC with its 95 % interval, PLCC and RMSE of each metric.",
+                "Score predicted quality against the truth: SRCC with its interval, PLCC and RMSE of each metric.",
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class EvaluateQuality implements Callable<Integer> {
