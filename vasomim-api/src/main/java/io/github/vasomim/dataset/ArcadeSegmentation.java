@@ -26,11 +26,22 @@ public final class ArcadeSegmentation implements SegmentationSet {
      * @param folder holds {@code images} and {@code annotations} with one JSON file
      * @param target what to make of the categories
      * @return the frames in the order of the annotation file
-     * @throws InputException if a folder or file is missing, the JSON is damaged, a frame on disk is not listed in it, or a category
-     *     does not belong to the target
+     * @throws InputException if a folder or file is missing, the JSON is damaged, a frame on disk is not listed in it, a category
+     *     does not belong to the target, or an area lies wholly beyond its frame (one that reaches beyond is cut)
      */
     public static ArcadeSegmentation open(Path folder, ArcadeTarget target) {
-        return new ArcadeSegmentation(ArcadeSplit.open(folder, target), target);
+        ArcadeSplit split = ArcadeSplit.open(folder, target);
+        for (CocoFile.Image image : split.images()) {
+            for (CocoFile.Annotation annotation : image.annotations()) {
+                if (annotation.region().isBeyond(image.width(), image.height())) {
+                    throw new InputException(
+                            split.annotationFile() + ", " + annotation.place(),
+                            "has an outline that lies beyond its frame of " + image.width() + "x" + image.height(),
+                            "Correct its coordinates, or take the annotation out");
+                }
+            }
+        }
+        return new ArcadeSegmentation(split, target);
     }
 
     @Override

@@ -18,6 +18,25 @@ record PolygonRegion(List<double[]> polygons) implements CocoRegion {
         }
     }
 
+    @Override
+    public boolean isBeyond(int width, int height) {
+        return !polygons.isEmpty() && polygons.stream().noneMatch(polygon -> meets(polygon, width, height));
+    }
+
+    private static boolean meets(double[] polygon, int width, int height) {
+        double left = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        double top = Double.POSITIVE_INFINITY;
+        double bottom = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < polygon.length; i += 2) {
+            left = Math.min(left, polygon[i]);
+            right = Math.max(right, polygon[i]);
+            top = Math.min(top, polygon[i + 1]);
+            bottom = Math.max(bottom, polygon[i + 1]);
+        }
+        return left < width && right > 0 && top < height && bottom > 0;
+    }
+
     private static void fill(double[] polygon, LabelImage to, byte label) {
         double top = Double.POSITIVE_INFINITY;
         double bottom = Double.NEGATIVE_INFINITY;

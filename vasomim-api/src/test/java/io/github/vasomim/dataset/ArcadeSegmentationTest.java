@@ -74,6 +74,23 @@ class ArcadeSegmentationTest {
     }
 
     @Test
+    void areasBeyondTheFrameAreRefusedAndThoseThatReachBeyondAreCut() throws IOException {
+        Path beyond = arcade(folder, annotation(3, "[[6,0,9,0,9,4]]"));
+        assertThatThrownBy(() -> ArcadeSegmentation.open(beyond, ArcadeTarget.VESSELS))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("annotations[0]")
+                .hasMessageContaining("beyond its frame of 6x4");
+        assertThat(rows(first(ArcadeTarget.VESSELS, annotation(3, "[[4,-9,99,-9,99,2,4,2]]"))
+                        .label()))
+                .isEqualTo("""
+                0 0 0 0 1 1
+                0 0 0 0 1 1
+                0 0 0 0 0 0
+                0 0 0 0 0 0
+                """);
+    }
+
+    @Test
     void framesWithoutAnnotationHaveEmptyLabels() throws IOException {
         ArcadeSegmentation set = ArcadeSegmentation.open(arcade(folder, annotation(1, "[]")), ArcadeTarget.VESSELS);
         assertThat(set.size()).isEqualTo(2);

@@ -6,17 +6,13 @@ import io.github.vasomim.dataset.BoxSplits;
 import io.github.vasomim.engine.detection.BoxScores;
 import io.github.vasomim.engine.detection.DetectionConfig;
 import io.github.vasomim.engine.detection.DetectionTasks;
-import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
-import io.github.vasomim.engine.finetune.FineTuner;
 import io.github.vasomim.examples.cli.DetectionReport;
 import io.github.vasomim.examples.cli.ExitCode;
-import io.github.vasomim.examples.cli.FineTuneProgressLine;
 import io.github.vasomim.examples.cli.FrameCheck;
 import io.github.vasomim.examples.cli.Launcher;
-import io.github.vasomim.examples.cli.RunSettings;
-import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.examples.cli.TuneRun;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -35,7 +31,6 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class FineTuneDetection implements Callable<Integer> {
-    private static final String SCRATCH = "none";
 
     /** Settings to start from. */
     public enum Preset {
@@ -59,19 +54,6 @@ public final class FineTuneDetection implements Callable<Integer> {
     private Path data;
 
     @Option(
-            names = "--encoder",
-            required = true,
-            paramLabel = "FILE",
-            description = {
-                "encoder.safetensors of a pre-training, weights of a vision transformer with timm's names (.safetensors, .pth),",
-                "or none to start from scratch."
-            })
-    private String encoder;
-
-    @Option(names = "--output", required = true, paramLabel = "RUN", description = "The run folder.")
-    private Path output;
-
-    @Option(
             names = "--preset",
             defaultValue = "STANDARD",
             paramLabel = "NAME",
@@ -79,19 +61,7 @@ public final class FineTuneDetection implements Callable<Integer> {
     private Preset preset;
 
     @Mixin
-    private RunSettings settings;
-
-    @Option(
-            names = "--events",
-            defaultValue = "" + FineTuneOptions.EVENT_STEPS,
-            paramLabel = "N",
-            description = {
-                "Steps between two entries of the curves for TensorBoard in the run folder; 0 writes none. Default: 10"
-            })
-    private int eventSteps;
-
-    @Option(names = "--resume", description = "Go on where the run folder's checkpoint stands.")
-    private boolean resume;
+    private TuneRun tuning;
 
     /**
      * Runs the command.
@@ -104,42 +74,32 @@ public final class FineTuneDetection implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.checkAtLeast("--events", eventSteps, 0);
-        Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
         DetectionConfig defaults = switch (preset) {
             case STANDARD -> DetectionConfig.STANDARD;
             case CPU -> DetectionConfig.CPU;
         };
-        DetectionConfig config = settings.read(defaults, output.resolve("config.json"), resume);
+        Path run = tuning.output();
+        DetectionConfig config = tuning.settings(terminal, defaults, run);
         BoxSplits splits =
                 BoxSets.open(data).withValidation(data, config.validation().holdOut());
-        int code = resume && FineTuner.canResume(output) ? ExitCode.OK : FrameCheck.boxes(terminal, splits);
+        int code = tuning.resumes(run) ? ExitCode.OK : FrameCheck.boxes(terminal, splits);
         if (code != ExitCode.OK) {
             return code;
         }
-        FineTuneResult<BoxScores> result;
-        try (StopSignal stop = terminal.stopSignal();
-                FineTuneProgressLine progress = new FineTuneProgressLine(terminal, "fine-tune")) {
-            FineTuneOptions options = FineTuneOptions.DEFAULTS
-                    .withEncoder(weights)
-                    .withResume(resume)
-                    .withStop(stop)
-                    .withEventSteps(eventSteps)
-                    .withListener(progress);
-            result = new FineTuner<>(DetectionTasks.stenoses(config, splits), output, options).run();
-            if (!result.finished()) {
-                progress.close();
-                terminal.warn("stopped; resume with: the same command and --resume");
-                return ExitCode.STOPPED;
-            }
+        FineTuneResult<BoxScores> result =
+                tuning.train(terminal, DetectionTasks.stenoses(config, splits), run, "fine-tune");
+        if (result == null) {
+            return ExitCode.STOPPED;
         }
-        DetectionReport.write(output.resolve("report.html"), RecordJson.toText(config), result, splits);
-        terminal.say("model      " + result.model() + ", epoch " + (result.bestEpoch() + 1));
-        terminal.say("report     " + output.resolve("report.html"));
-        terminal.say("validation " + DetectionReport.line(Objects.requireNonNull(result.validation())));
-        if (result.test() != null) {
-            terminal.say("test       " + DetectionReport.line(result.test()));
-        }
+        Path report = run.resolve("report.html");
+        DetectionReport.write(report, RecordJson.toText(config), result, splits);
+        BoxScores test = result.test();
+        TuneRun.say(
+                terminal,
+                result,
+                report,
+                DetectionReport.line(Objects.requireNonNull(result.validation())),
+                test == null ? null : DetectionReport.line(test));
         return ExitCode.OK;
     }
 }

@@ -2,9 +2,7 @@ package io.github.vasomim.examples;
 
 import io.github.vasomim.dataset.QualitySet;
 import io.github.vasomim.dataset.QualitySplits;
-import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
-import io.github.vasomim.engine.finetune.FineTuner;
 import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.quality.QualityConfig;
@@ -12,13 +10,11 @@ import io.github.vasomim.engine.quality.QualityScores;
 import io.github.vasomim.engine.quality.QualityTasks;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
-import io.github.vasomim.examples.cli.FineTuneProgressLine;
 import io.github.vasomim.examples.cli.FrameCheck;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.QualityReport;
-import io.github.vasomim.examples.cli.RunSettings;
-import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.examples.cli.TuneRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +36,6 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class FineTuneQuality implements Callable<Integer> {
-    private static final String SCRATCH = "none";
 
     @Mixin
     private Terminal terminal;
@@ -55,28 +50,8 @@ public final class FineTuneQuality implements Callable<Integer> {
             })
     private Path data;
 
-    @Option(
-            names = "--encoder",
-            required = true,
-            paramLabel = "FILE",
-            description = "encoder.safetensors of a pre-training, or none to start from scratch.")
-    private String encoder;
-
-    @Option(names = "--output", required = true, paramLabel = "RUN", description = "The run folder.")
-    private Path output;
-
     @Mixin
-    private RunSettings settings;
-
-    @Option(
-            names = "--events",
-            defaultValue = "" + FineTuneOptions.EVENT_STEPS,
-            paramLabel = "N",
-            description = "Steps between two entries of the curves for TensorBoard; 0 writes none. Default: 10")
-    private int eventSteps;
-
-    @Option(names = "--resume", description = "Go on where the run folder's checkpoint stands.")
-    private boolean resume;
+    private TuneRun tuning;
 
     /**
      * Runs the command.
@@ -89,44 +64,33 @@ public final class FineTuneQuality implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.checkAtLeast("--events", eventSteps, 0);
-        Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
-        QualityConfig config = settings.read(defaults(weights), output.resolve("config.json"), resume);
+        Path run = tuning.output();
+        QualityConfig config = tuning.settings(terminal, defaults(tuning.weights()), run);
         QualitySplits splits = QualitySplits.open(data)
                 .withValidation(data, config.validation().holdOut());
         List<QualitySet> sets = Stream.of(splits.train(), splits.val(), splits.test())
                 .flatMap(Stream::ofNullable)
                 .toList();
-        int code = resume && FineTuner.canResume(output)
+        int code = tuning.resumes(run)
                 ? ExitCode.OK
                 : FrameCheck.rated(terminal, sets, config.encoder().patchSize());
         if (code != ExitCode.OK) {
             return code;
         }
-        FineTuneResult<QualityScores> result;
-        try (StopSignal stop = terminal.stopSignal();
-                FineTuneProgressLine progress = new FineTuneProgressLine(terminal, "fine-tune")) {
-            FineTuneOptions options = FineTuneOptions.DEFAULTS
-                    .withEncoder(weights)
-                    .withResume(resume)
-                    .withStop(stop)
-                    .withEventSteps(eventSteps)
-                    .withListener(progress);
-            result = new FineTuner<>(QualityTasks.quality(config, splits), output, options).run();
-            if (!result.finished()) {
-                progress.close();
-                terminal.warn("stopped; resume with: the same command and --resume");
-                return ExitCode.STOPPED;
-            }
+        FineTuneResult<QualityScores> result =
+                tuning.train(terminal, QualityTasks.quality(config, splits), run, "fine-tune");
+        if (result == null) {
+            return ExitCode.STOPPED;
         }
-        Path report = output.resolve("report.html");
+        Path report = run.resolve("report.html");
         QualityReport.write(report, config, result);
-        terminal.say("model      " + result.model() + ", epoch " + (result.bestEpoch() + 1));
-        terminal.say("report     " + report);
-        terminal.say("validation " + line(Objects.requireNonNull(result.validation())));
-        if (result.test() != null) {
-            terminal.say("test       " + line(result.test()));
-        }
+        QualityScores test = result.test();
+        TuneRun.say(
+                terminal,
+                result,
+                report,
+                line(Objects.requireNonNull(result.validation())),
+                test == null ? null : line(test));
         return ExitCode.OK;
     }
 

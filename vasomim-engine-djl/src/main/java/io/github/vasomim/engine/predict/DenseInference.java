@@ -3,6 +3,7 @@ package io.github.vasomim.engine.predict;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.github.vasomim.InputException;
 import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.engine.head.FrameNetwork;
 import io.github.vasomim.engine.tensor.FrameTensors;
@@ -20,6 +21,8 @@ import java.util.List;
  */
 final class DenseInference<T> implements AutoCloseable {
     private static final int COLUMNS = 3;
+    /** Minutes of work on a processor: more is a factor given by mistake. */
+    private static final int MOST_WINDOWS = 1024;
 
     private final FrameNetwork<T> network;
     private final PredictOptions options;
@@ -62,13 +65,20 @@ final class DenseInference<T> implements AutoCloseable {
     /** Each pixel's logits are the mean over the windows that see it. */
     private NDArray windows(FloatImage frame) {
         PatchGrid grid = network.grid();
+        List<Integer> tops = starts(frame.height(), grid.height());
+        List<Integer> lefts = starts(frame.width(), grid.width());
+        if ((long) tops.size() * lefts.size() > MOST_WINDOWS) {
+            throw refused(
+                    frame, "takes " + (long) tops.size() * lefts.size() + " windows, and at most " + MOST_WINDOWS);
+        }
         LogitMosaic mosaic = null;
-        for (int top : starts(frame.height(), grid.height())) {
-            for (int left : starts(frame.width(), grid.width())) {
+        for (int top : tops) {
+            for (int left : lefts) {
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
                     NDArray logits = logits(part(frame, left, top, grid.width(), grid.height()));
                     if (mosaic == null) {
+                        requireRoom(frame, logits.getShape().get(1));
                         mosaic = new LogitMosaic(frame.width(), frame.height(), (int)
                                 logits.getShape().get(1));
                     }
@@ -80,6 +90,22 @@ final class DenseInference<T> implements AutoCloseable {
             throw new IllegalStateException("a frame has at least one window");
         }
         return tensors.planes(mosaic.mean(), frame.width(), frame.height());
+    }
+
+    /** Sums and weights here, and twice the sums on their way to the engine. */
+    private void requireRoom(FloatImage frame, long channels) {
+        long bytes = Float.BYTES * (3 * channels + 1) * frame.width() * frame.height();
+        long room = Runtime.getRuntime().maxMemory() / 2;
+        if (bytes > room) {
+            throw refused(frame, "needs " + (bytes >> 20) + " MiB, and " + (room >> 20) + " MiB may be used");
+        }
+    }
+
+    private InputException refused(FloatImage frame, String why) {
+        return new InputException(
+                "window " + options.window(),
+                "a frame enlarged to " + frame.width() + "x" + frame.height() + " " + why,
+                "Use a smaller factor");
     }
 
     /** From edge to edge in equal steps of at most half a window. */

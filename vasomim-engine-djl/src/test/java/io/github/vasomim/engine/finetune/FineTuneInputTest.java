@@ -62,7 +62,9 @@ class FineTuneInputTest extends FineTuneFixture {
         List<WeightReport> heard = new ArrayList<>();
         assertThat(tuned("grey", config("input.channels=1"), options(), heard).channelCount())
                 .isEqualTo(1);
-        assertThat(heard.get(0).changed()).containsExactly("patch_embed.proj.weight summed over its 3 channels");
+        assertThat(heard.get(0).changed())
+                .containsExactly(
+                        "patch_embed.proj of 3 channels summed into one that gives grey frames the same tokens");
         Path grey = folder.resolve("grey.safetensors");
         TinyEncoder.write(grey, new VitConfig(64, 8, 48, 2, 3, null, 1));
         VitConfig shape = tuned(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
+import io.github.vasomim.InputException;
 import io.github.vasomim.downstream.MaskPrediction;
 import io.github.vasomim.engine.head.MaskOutput;
 import io.github.vasomim.engine.head.ModelFile;
@@ -197,6 +198,16 @@ class PredictOptionsTest {
     private static boolean isReading() {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().equals("vasomim-frames"));
+    }
+
+    @Test
+    void refusesFactorsThatTakeForeverOrAllMemory() {
+        Angiogram wide = frame(1400, 20);
+        assertThatThrownBy(() -> probability(PredictOptions.DEFAULTS.withWindow(16.0), wide))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("window 16.0")
+                .hasMessageContaining("22400x320")
+                .hasMessageContaining("at most 1024");
     }
 
     @Test

@@ -97,7 +97,7 @@ class PretrainShapeTest {
         assertThat(heard.get(0).changed())
                 .containsExactly(
                         "pos_embed resized from 4x4 to 3x2 patches",
-                        "patch_embed.proj.weight summed over its 3 channels");
+                        "patch_embed.proj of 3 channels summed into one that gives grey frames the same tokens");
     }
 
     @Test

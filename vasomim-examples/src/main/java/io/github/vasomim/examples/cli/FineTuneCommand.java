@@ -6,10 +6,8 @@ import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSets;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
-import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.finetune.FineTuneScores;
-import io.github.vasomim.engine.finetune.FineTuner;
 import io.github.vasomim.engine.head.SegmentationShape;
 import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
@@ -38,7 +36,6 @@ import picocli.CommandLine.Option;
  */
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Callable<Integer> {
-    private static final String SCRATCH = "none";
     private static final String SCORES = "scores.json";
 
     private final DenseTask<T, S> task;
@@ -53,33 +50,8 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
             description = "Labelled frames: ARCADE, or img/ and label/, each in splits train/, val/, test/ or not.")
     private Path data;
 
-    @Option(
-            names = "--encoder",
-            required = true,
-            paramLabel = "FILE",
-            description = {
-                "encoder.safetensors of a pre-training, weights of a vision transformer with timm's names (.safetensors, .pth),",
-                "or none to start from scratch."
-            })
-    private String encoder;
-
-    @Option(names = "--output", required = true, paramLabel = "RUN", description = "The run folder.")
-    private Path output;
-
     @Mixin
-    private RunSettings settings;
-
-    @Option(
-            names = "--events",
-            defaultValue = "" + FineTuneOptions.EVENT_STEPS,
-            paramLabel = "N",
-            description = {
-                "Steps between two entries of the curves for TensorBoard in the run folder; 0 writes none. Default: 10"
-            })
-    private int eventSteps;
-
-    @Option(names = "--resume", description = "Go on where the run folder's checkpoint stands.")
-    private boolean resume;
+    private TuneRun tuning;
 
     /**
      * Prepares a command.
@@ -108,7 +80,7 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
 
     @Override
     public final Integer call() {
-        terminal.checkAtLeast("--events", eventSteps, 0);
+        Path output = tuning.output();
         terminal.checkAtLeast("--seeds", seeds, 1);
         terminal.require(against == null || seeds > 1, "--against is for several runs: give --seeds 2 or more");
         terminal.require(
@@ -120,9 +92,9 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
                     !Objects.equals(name, output.toAbsolutePath().normalize().getFileName()),
                     "--output and --against are both called " + name + ": name another folder");
         }
-        Path weights = encoder.equals(SCRATCH) ? null : Path.of(encoder);
+        Path weights = tuning.weights();
         Path first = seeds == 1 ? output : folder(output, 0);
-        FineTuneConfig config = settings.read(defaults(weights), first.resolve("config.json"), resume);
+        FineTuneConfig config = tuning.settings(terminal, defaults(weights), first);
         if (weights != null && config.network() == SegmentationShape.Network.UNET) {
             throw new InputException(
                     "network " + config.network(),
@@ -135,16 +107,16 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
         if (!others.isEmpty()) {
             requireSame(others.get(0), task.task(config, splits).name(), splits);
         }
-        int code = resume && FineTuner.canResume(first)
+        int code = tuning.resumes(first)
                 ? ExitCode.OK
                 : FrameCheck.labelled(terminal, splits, config.encoder().patchSize());
         if (code != ExitCode.OK || seeds == 1) {
-            return code == ExitCode.OK ? train(config, splits, weights, output, "fine-tune") : code;
+            return code == ExitCode.OK ? train(config, splits, output, "fine-tune") : code;
         }
         for (int k = 0; k < seeds; k++) {
             FineTuneConfig seeded = RecordJson.set(
                     config, List.of("training.seed=" + (config.training().seed() + k)));
-            code = train(seeded, splits, weights, folder(output, k), "seed " + (k + 1) + "/" + seeds);
+            code = train(seeded, splits, folder(output, k), "seed " + (k + 1) + "/" + seeds);
             if (code != ExitCode.OK) {
                 return code;
             }
@@ -195,33 +167,17 @@ public abstract class FineTuneCommand<T, S extends FineTuneScores> implements Ca
         return all;
     }
 
-    private int train(FineTuneConfig config, SegmentationSplits splits, @Nullable Path weights, Path run, String what) {
-        FineTuneResult<S> result;
-        try (StopSignal stop = terminal.stopSignal();
-                FineTuneProgressLine progress = new FineTuneProgressLine(terminal, what)) {
-            FineTuneOptions options = FineTuneOptions.DEFAULTS
-                    .withEncoder(weights)
-                    .withResume(resume)
-                    .withStop(stop)
-                    .withEventSteps(eventSteps)
-                    .withListener(progress);
-            result = new FineTuner<>(task.task(config, splits), run, options).run();
-            if (!result.finished()) {
-                progress.close();
-                terminal.warn("stopped; resume with: the same command and --resume");
-                return ExitCode.STOPPED;
-            }
+    private int train(FineTuneConfig config, SegmentationSplits splits, Path run, String what) {
+        FineTuneResult<S> result = tuning.train(terminal, task.task(config, splits), run, what);
+        if (result == null) {
+            return ExitCode.STOPPED;
         }
         FineTuneReport.write(run.resolve("report.html"), task, config, result, splits);
         S validation = Objects.requireNonNull(result.validation());
         S last = result.test() == null ? validation : result.test();
         ScoreFile.write(run.resolve(SCORES), last);
-        terminal.say("model      " + result.model() + ", epoch " + (result.bestEpoch() + 1));
-        terminal.say("report     " + run.resolve("report.html"));
-        terminal.say("validation " + line(validation));
-        if (result.test() != null) {
-            terminal.say("test       " + line(result.test()));
-        }
+        S test = result.test();
+        TuneRun.say(terminal, result, run.resolve("report.html"), line(validation), test == null ? null : line(test));
         return ExitCode.OK;
     }
 

@@ -1,7 +1,9 @@
 package io.github.vasomim.examples.cli;
 
+import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.BoxSplits;
 import io.github.vasomim.dataset.FrameSet;
+import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.QualitySet;
 import io.github.vasomim.dataset.RatedFrame;
 import io.github.vasomim.dataset.SegmentationSet;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Reads every frame once before long work, so that a bad one shows at once and not in the midst of it. */
@@ -92,21 +95,32 @@ public final class FrameCheck {
      * @param splits the frames
      * @param patchSize pixels a frame needs at least in both directions
      * @return the exit code: bad input if a frame or label cannot be used
+     * @throws InputException if no training frame holds a label
      */
     public static int labelled(Terminal terminal, SegmentationSplits splits, int patchSize) {
+        AtomicBoolean taught = new AtomicBoolean();
         FrameNeed need = new FrameNeed(patchSize, "a patch needs");
         Map<InputFrame, Runnable> reads = new LinkedHashMap<>();
         for (SegmentationSet set : sets(splits)) {
             for (int i = 0; i < set.size(); i++) {
                 int index = i;
                 reads.put(new InputFrame(Path.of(set.id(i)), reads.size() + ""), () -> {
-                    Angiogram frame = set.read(index).frame();
+                    LabelledFrame labelled = set.read(index);
+                    Angiogram frame = labelled.frame();
                     need.require(
                             frame.name(), frame.pixels().width(), frame.pixels().height());
+                    if (set == splits.train() && labelled.label().foregroundCount() > 0) {
+                        taught.set(true);
+                    }
                 });
             }
         }
-        return run(terminal, "check frames and labels", reads);
+        int code = run(terminal, "check frames and labels", reads);
+        if (code == ExitCode.OK && !taught.get()) {
+            throw new InputException(
+                    "the training frames", "hold no label in any frame", "Name data that were labelled for this task");
+        }
+        return code;
     }
 
     /**

@@ -36,30 +36,27 @@ public record TunedRun(
      * Reads a run.
      *
      * @param folder of a fine-tuning
-     * @param scores name of the file in it that {@code evaluate --json} wrote
+     * @param file name of the scores in it that {@code evaluate --json} wrote
      * @return its figures
      * @throws InputException if a file is missing or not what it should be
      */
-    public static TunedRun read(Path folder, String scores) {
-        TunedRun run = new TunedRun(
-                task(folder),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>());
-        Path scored = folder.resolve(scores);
+    public static TunedRun read(Path folder, String file) {
+        Map<String, Double> totals = new LinkedHashMap<>();
+        Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+        Map<Integer, Double> loss = new LinkedHashMap<>();
+        Map<Integer, Double> validation = new LinkedHashMap<>();
+        Path scored = folder.resolve(file);
         parse(scored, "Score the run's predictions: evaluate TASK --json " + scored, json -> {
-            addNumbers(json, run.totals::put);
+            addNumbers(json, totals::put);
             for (JsonElement element : need(json, "frames").getAsJsonArray()) {
                 JsonObject frame = element.getAsJsonObject();
                 String name = need(frame, "frame").getAsString();
                 addNumbers(
                         frame,
-                        (score, value) -> run.scores
-                                .computeIfAbsent(score, first -> new LinkedHashMap<>())
+                        (score, value) -> scores.computeIfAbsent(score, first -> new LinkedHashMap<>())
                                 .put(name, value));
             }
-            if (run.scores.isEmpty()) {
+            if (scores.isEmpty()) {
                 throw new JsonParseException("there are no scores of frames");
             }
         });
@@ -67,16 +64,16 @@ public record TunedRun(
             for (JsonElement element : need(json, "epochs").getAsJsonArray()) {
                 JsonObject epoch = element.getAsJsonObject();
                 int number = need(epoch, "epoch").getAsInt() + 1;
-                run.loss.put(number, need(epoch, "loss").getAsDouble());
+                loss.put(number, need(epoch, "loss").getAsDouble());
                 // The first score stands behind number, rate and loss.
                 epoch.entrySet().stream()
                         .filter(entry -> !NO_SCORES.contains(entry.getKey()))
                         .findFirst()
-                        .ifPresent(score ->
-                                run.validation.put(number, score.getValue().getAsDouble()));
+                        .ifPresent(
+                                score -> validation.put(number, score.getValue().getAsDouble()));
             }
         });
-        return run;
+        return new TunedRun(task(folder), totals, scores, loss, validation);
     }
 
     private static void addNumbers(JsonObject json, BiConsumer<String, Double> to) {
