@@ -40,7 +40,6 @@ final class CommandChain {
         assertThat(run.err()).contains(messages).doesNotContain("\tat ");
     }
 
-    /** Names of what lies in a folder, sorted. */
     /** The files of a run; those for TensorBoard, which the clock names, are called {@code events}. */
     static List<String> runFiles(Path folder) throws IOException {
         return names(folder).stream()
@@ -48,6 +47,7 @@ final class CommandChain {
                 .toList();
     }
 
+    /** Names of what lies in a folder, sorted. */
     static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))

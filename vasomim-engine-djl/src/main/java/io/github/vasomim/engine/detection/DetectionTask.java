@@ -2,6 +2,7 @@ package io.github.vasomim.engine.detection;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import com.google.common.base.Suppliers;
 import com.google.gson.JsonObject;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.BoxSet;
@@ -30,17 +31,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Detection of stenoses. Immutable. */
 final class DetectionTask implements FineTuneTask<DetectionBatch, BoxScores> {
     private final DetectionConfig config;
-    private final BoxSplits splits;
+    private final Supplier<BoxSplits> splits;
 
     DetectionTask(DetectionConfig config, BoxSplits splits) {
         this.config = config;
-        this.splits = splits;
+        this.splits = Suppliers.memoize(
+                () -> splits.withValidation("the data", config.validation().holdOut()));
     }
 
     @Override
@@ -68,17 +71,13 @@ final class DetectionTask implements FineTuneTask<DetectionBatch, BoxScores> {
         return config.validation();
     }
 
-    private BoxSplits whole() {
-        return splits.withValidation("the data", config.validation().holdOut());
-    }
-
     private static KnownFindings known(@Nullable BoxSet set) {
         return new KnownFindings(Objects.requireNonNull(set), DetectionConfig.CATEGORIES);
     }
 
     @Override
     public TrainingSource<DetectionBatch> source(long memory) {
-        BoxSplits whole = whole();
+        BoxSplits whole = splits.get();
         KnownFindings train = known(whole.train());
         train.requireFinding("training");
         known(whole.val()).requireFinding("validation");
@@ -88,7 +87,7 @@ final class DetectionTask implements FineTuneTask<DetectionBatch, BoxScores> {
 
     @Override
     public List<String> validationIds() {
-        BoxSet val = known(whole().val());
+        BoxSet val = known(splits.get().val());
         return IntStream.range(0, val.size()).mapToObj(val::id).toList();
     }
 
@@ -116,17 +115,23 @@ final class DetectionTask implements FineTuneTask<DetectionBatch, BoxScores> {
     public FineTuneNetwork<DetectionBatch, BoxScores> network(
             NDManager manager, ModelFile.Shape shape, ParameterSet trained, ParameterSet scored, Kernels kernels) {
         return new DetectionNetwork(
-                manager, (DetectorShape) shape, config.training(), trained, scored, kernels, known(whole().val()));
+                manager,
+                (DetectorShape) shape,
+                config.training(),
+                trained,
+                scored,
+                kernels,
+                known(splits.get().val()));
     }
 
     @Override
     public BoxScores scoreValidation(Path model, @Nullable Device device) {
-        return score(known(whole().val()), model, device);
+        return score(known(splits.get().val()), model, device);
     }
 
     @Override
     public @Nullable BoxScores scoreTest(Path model, @Nullable Device device) {
-        BoxSet test = splits.test();
+        BoxSet test = splits.get().test();
         if (test == null || test.size() == 0) {
             return null;
         }

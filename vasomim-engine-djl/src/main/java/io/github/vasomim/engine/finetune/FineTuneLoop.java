@@ -35,6 +35,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
     private long saved = -1;
     private @Nullable Path good;
     private boolean inStep;
+    private boolean tired;
 
     FineTuneLoop(
             FineTuneTask<B, S> task,
@@ -67,6 +68,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
             good = restored.file();
             history.addAll(state.history());
             lossSum = state.lossSum();
+            tired = isTired();
             done = state.step();
             if (Files.exists(files.model())) {
                 best.resume();
@@ -96,7 +98,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
             events.epochDone(done, endEpoch((int) epoch, schedule.rate(epoch), stepsPerEpoch));
             save();
         }
-        if (done == steps || isTired()) {
+        if (done == steps || tired) {
             return true;
         }
         try (BatchLoader<B> loader = new BatchLoader<>(frames, training.seed(), batchSize, done, steps)) {
@@ -117,7 +119,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
         long steps = (long) stepsPerEpoch * training.epochs();
         long first = done;
         long begin = System.nanoTime();
-        while (done < steps && !isTired()) {
+        while (done < steps && !tired) {
             double epoch = (double) done / stepsPerEpoch;
             double rate = schedule.rate(epoch);
             BatchLoader.Loaded<B> batch = loader.next();
@@ -141,7 +143,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
                             loss,
                             batchSize / perStep,
                             perStep * (steps - done)));
-            boolean ended = done == steps || isTired();
+            boolean ended = done == steps || tired;
             boolean stopped = !ended && options.stop().getAsBoolean();
             if (stopped || ended || policy.isDue()) {
                 save();
@@ -153,7 +155,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
         return true;
     }
 
-    /** Whether as many validations as the patience have brought no new best. Only ever true at the end of an epoch. */
+    /** Whether as many validations as the patience have brought no new best. */
     private boolean isTired() {
         int patience = task.validation().patience();
         if (patience == 0) {
@@ -181,6 +183,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
                 due ? ImmutableMap.copyOf(model.network().validate().means()) : ImmutableMap.of());
         lossSum = 0;
         history.add(record);
+        tired = isTired();
         if (best.isBeatenBy(record)) {
             writeBest(record);
         }

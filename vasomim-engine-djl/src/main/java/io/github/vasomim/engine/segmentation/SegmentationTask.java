@@ -2,6 +2,7 @@ package io.github.vasomim.engine.segmentation;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import com.google.common.base.Suppliers;
 import com.google.gson.JsonObject;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSet;
@@ -22,6 +23,7 @@ import io.github.vasomim.engine.predict.FramePredictor;
 import io.github.vasomim.image.PatchGrid;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +31,16 @@ import org.jspecify.annotations.Nullable;
 abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineTuneTask<SegmentationBatch, S> {
     private final String name;
     private final FineTuneConfig config;
-    private final SegmentationSplits splits;
+    /** Made when it is first asked for: a data set that is too small is refused by the run, not before. */
+    private final Supplier<SegmentationData> data;
+
     private final Scoring<T, F, S> scoring;
 
     SegmentationTask(String name, FineTuneConfig config, SegmentationSplits splits, Scoring<T, F, S> scoring) {
         this.name = name;
         this.config = config;
-        this.splits = splits;
+        data = Suppliers.memoize(
+                () -> SegmentationData.of(splits, config.validation().holdOut()));
         this.scoring = scoring;
     }
 
@@ -47,10 +52,6 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
 
     /** The set with what else is to be checked of its labels. */
     abstract SegmentationSet checked(SegmentationSet set);
-
-    private SegmentationData data() {
-        return SegmentationData.of(splits, config.validation().holdOut());
-    }
 
     @Override
     public final String name() {
@@ -81,13 +82,13 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
     public final TrainingSource<SegmentationBatch> source(long memory) {
         PatchGrid grid = config.encoder().grid();
         return new SegmentationSource(
-                new TrainingFrames(checked(data().train()), memory),
+                new TrainingFrames(checked(data.get().train()), memory),
                 new RandomAugmentation(config.augmentation(), grid.width(), grid.height()));
     }
 
     @Override
     public final List<String> validationIds() {
-        SegmentationSet val = data().val();
+        SegmentationSet val = data.get().val();
         return IntStream.range(0, val.size()).mapToObj(val::id).toList();
     }
 
@@ -110,8 +111,7 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
     public final FineTuneNetwork<SegmentationBatch, S> network(
             NDManager manager, ModelFile.Shape shape, ParameterSet trained, ParameterSet scored, Kernels kernels) {
         SegmentationShape own = (SegmentationShape) shape;
-        SegmentationData data = data();
-        DenseOutput<T> output = output(data.train());
+        DenseOutput<T> output = output(data.get().train());
         return new SegmentationNetwork<>(
                 manager,
                 own,
@@ -120,18 +120,18 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
                 own.network(output, trained.scope(), kernels),
                 own.network(output, scored.scope(), kernels),
                 output.channels() == 1,
-                checked(data.val()),
+                checked(data.get().val()),
                 scoring);
     }
 
     @Override
     public final S scoreValidation(Path model, @Nullable Device device) {
-        return score(checked(data().val()), model, device);
+        return score(checked(data.get().val()), model, device);
     }
 
     @Override
     public final @Nullable S scoreTest(Path model, @Nullable Device device) {
-        SegmentationSet test = data().test();
+        SegmentationSet test = data.get().test();
         return test == null ? null : score(checked(test), model, device);
     }
 

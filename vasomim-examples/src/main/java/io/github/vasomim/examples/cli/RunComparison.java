@@ -150,9 +150,9 @@ public final class RunComparison {
         List<List<String>> table = new ArrayList<>();
         table.add(headings("runs"));
         rows.forEach((name, row) -> table.add(cells(name, row)));
+        int totals = rows.values().iterator().next().totals().size();
         for (List<String> cells : table) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-16s %5s", cells.get(0), cells.get(1)));
-            int totals = rows.values().iterator().next().totals().size();
             for (int c = 2; c < cells.size(); c++) {
                 boolean wide = c < 2 + totals || (c - 2 - totals) % 2 == 0;
                 line.append(String.format(Locale.ROOT, wide ? "  %-30s" : " %-20s", cells.get(c)));

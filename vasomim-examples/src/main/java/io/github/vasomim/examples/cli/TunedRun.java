@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * What one fine-tuning came to, read from its folder.
@@ -59,8 +60,9 @@ public record TunedRun(
             if (scores.isEmpty()) {
                 throw new JsonParseException("there are no scores of frames");
             }
+            return scores;
         });
-        parse(folder.resolve(METRICS), ENDED, json -> {
+        String task = parse(folder.resolve(METRICS), ENDED, json -> {
             for (JsonElement element : need(json, "epochs").getAsJsonArray()) {
                 JsonObject epoch = element.getAsJsonObject();
                 int number = need(epoch, "epoch").getAsInt() + 1;
@@ -72,8 +74,10 @@ public record TunedRun(
                         .ifPresent(
                                 score -> validation.put(number, score.getValue().getAsDouble()));
             }
+            // Runs of before there were other tasks say nothing and were of vessels.
+            return json.has("task") ? json.get("task").getAsString() : "vessels";
         });
-        return new TunedRun(task(folder), totals, scores, loss, validation);
+        return new TunedRun(task, totals, scores, loss, validation);
     }
 
     private static void addNumbers(JsonObject json, BiConsumer<String, Double> to) {
@@ -83,24 +87,9 @@ public record TunedRun(
                 .forEach(entry -> to.accept(entry.getKey(), entry.getValue().getAsDouble()));
     }
 
-    /** What was trained; runs of before there were other tasks say nothing and were of vessels. */
-    private static String task(Path folder) {
-        String[] task = {"vessels"};
-        parse(folder.resolve(METRICS), ENDED, json -> {
-            if (json.has("task")) {
-                task[0] = json.get("task").getAsString();
-            }
-        });
-        return task[0];
-    }
-
-    private interface Reading {
-        void of(JsonObject json);
-    }
-
-    private static void parse(Path file, String fix, Reading reading) {
+    private static <T> T parse(Path file, String fix, Function<JsonObject, T> reading) {
         try {
-            reading.of(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+            return reading.apply(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
         } catch (IOException e) {
             throw new InputException(file, "cannot be read (" + e.getClass().getSimpleName() + ")", fix, e);
         } catch (JsonParseException | IllegalStateException | NumberFormatException | UnsupportedOperationException e) {
