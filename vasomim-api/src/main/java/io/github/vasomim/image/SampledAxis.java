@@ -31,8 +31,13 @@ public record SampledAxis(double from, double extent, int size, boolean reversed
         return from + (along(output) + 0.5) * scale();
     }
 
-    /** The source pixel under each output pixel's centre, -1 beyond the edges. */
-    int[] nearest(int inputSize) {
+    /**
+     * The source pixel under each output pixel's centre.
+     *
+     * @param inputSize pixels of the source axis
+     * @return one per output pixel, -1 beyond the edges
+     */
+    public int[] nearest(int inputSize) {
         int[] sources = new int[size];
         for (int i = 0; i < size; i++) {
             // Multiplied before divided, so that a centre on a pixel edge is hit exactly and falls to the right.

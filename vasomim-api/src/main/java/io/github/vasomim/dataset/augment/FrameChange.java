@@ -5,6 +5,7 @@ import io.github.vasomim.image.Box;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.ResamplingFilter;
+import io.github.vasomim.image.SampledAxis;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,62 @@ public final class FrameChange {
     public LabelImage labels(LabelImage labels) {
         check(labels.width(), labels.height());
         return placement.place(labels);
+    }
+
+    /**
+     * Where the columns of the result come from, for those who resample a frame themselves.
+     *
+     * @return columns of the source
+     * @throws IllegalStateException if a rotation was drawn, so that columns do not stay columns
+     */
+    public SampledAxis columns() {
+        requireUpright();
+        return placement.columns();
+    }
+
+    /**
+     * Where the rows of the result come from.
+     *
+     * @return rows of the source
+     * @throws IllegalStateException if a rotation was drawn, so that rows do not stay rows
+     */
+    public SampledAxis rows() {
+        requireUpright();
+        return placement.rows();
+    }
+
+    private void requireUpright() {
+        if (!placement.motion().upright()) {
+            throw new IllegalStateException("a rotated frame has no rows and columns of its source: move it with"
+                    + " frame(), or draw from settings without rotation");
+        }
+    }
+
+    /**
+     * What happens to the intensities once they are moved, and clipped to 0 to 255 where the filter is bicubic.
+     *
+     * @return {@link ToneChange#NONE} where nothing was drawn
+     */
+    public ToneChange tone() {
+        return tone;
+    }
+
+    /**
+     * Columns of the frames it was drawn for.
+     *
+     * @return at least 1
+     */
+    public int sourceWidth() {
+        return placement.sourceWidth();
+    }
+
+    /**
+     * Rows of the frames it was drawn for.
+     *
+     * @return at least 1
+     */
+    public int sourceHeight() {
+        return placement.sourceHeight();
     }
 
     /**

@@ -57,14 +57,14 @@ record Placement(
     }
 
     /** Where the output's columns come from: source columns, or source rows after a quarter turn. */
-    private SampledAxis columns() {
+    SampledAxis columns() {
         return motion.upright()
                 ? axis(part.x(), part.width(), motion.xFromX(), motion.shiftX(), width, mirrored)
                 : axis(part.y(), part.height(), motion.yFromX(), motion.shiftX(), width, mirrored);
     }
 
     /** Where the output's rows come from. */
-    private SampledAxis rows() {
+    SampledAxis rows() {
         return motion.upright()
                 ? axis(part.y(), part.height(), motion.yFromY(), motion.shiftY(), height, false)
                 : axis(part.x(), part.width(), motion.xFromY(), motion.shiftY(), height, false);

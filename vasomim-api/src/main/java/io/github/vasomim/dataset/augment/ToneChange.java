@@ -4,7 +4,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * One change of intensities; each step that does something clips to 0 to 255.
+ * One drawn change of intensities, in this order: contrast and brightness at once, gamma, noise; each step that does something clips
+ * to 0 to 255.
  *
  * @param contrast factor
  * @param brightness grey values added after it
@@ -12,9 +13,18 @@ import java.util.random.RandomGenerator;
  * @param noise standard deviation of Gaussian noise in grey values
  * @param noiseSeed where the noise starts
  */
-record ToneChange(double contrast, double brightness, double gamma, double noise, long noiseSeed) {
+public record ToneChange(double contrast, double brightness, double gamma, double noise, long noiseSeed) {
     /** No change. */
-    static final ToneChange NONE = new ToneChange(1, 0, 1, 0, 0);
+    public static final ToneChange NONE = new ToneChange(1, 0, 1, 0, 0);
+
+    /** Checks the ranges. */
+    public ToneChange {
+        if (!(contrast >= 0 && gamma > 0 && noise >= 0) || !Double.isFinite(contrast + brightness + gamma + noise)) {
+            throw new IllegalArgumentException(
+                    "contrast " + contrast + ", brightness " + brightness + ", gamma " + gamma + ", noise " + noise
+                            + ": all are finite, none but brightness is negative, gamma is above 0");
+        }
+    }
 
     /** Changes the values in place. */
     void apply(float[] values) {
