@@ -10,10 +10,16 @@ import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.FrameSubset;
 import io.github.vasomim.dataset.store.FrameStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Frames with their vessels. Thread-safe; a frame is the same each time. */
-public interface AnatomySource {
+public interface AnatomySource extends AutoCloseable {
     /**
      * Number of frames.
      *
@@ -30,6 +36,27 @@ public interface AnatomySource {
     AnatomyFrame get(int index);
 
     /**
+     * Several frames, each made into something else; where vessels are found for many frames at once, for these.
+     *
+     * @param indices each 0 to {@code size() - 1}
+     * @param then what is made of a number and its frame, on one of the threads
+     * @param threads read frames
+     * @param <T> what is made
+     * @return one for each index, in their order; they fail as {@link #get} and {@code then} do
+     */
+    default <T> List<Future<T>> all(int[] indices, BiFunction<Integer, AnatomyFrame, T> then, Executor threads) {
+        List<Future<T>> results = new ArrayList<>();
+        for (int index : indices) {
+            results.add(CompletableFuture.supplyAsync(() -> then.apply(index, get(index)), threads));
+        }
+        return results;
+    }
+
+    /** Ends what it does in the background, if anything. */
+    @Override
+    default void close() {}
+
+    /**
      * Frames with the vessels a filter finds in them. Those of a {@link FrameStore}, or of a part of one, come with their
      * vessels from its file, without being kept in memory; all others are read and searched once and kept as long as the memory lasts.
      *
@@ -43,16 +70,40 @@ public interface AnatomySource {
      */
     static AnatomySource of(
             FrameSource frames, @Nullable AnatomyExtractor extractor, @Nullable String identity, long memory) {
-        if (frames instanceof FrameSubset subset && subset.all() instanceof FrameStore) {
-            return part(of(subset.all(), extractor, identity, memory), subset.indices());
+        AnatomySource stored =
+                extractor != null && identity == null ? null : stored(frames, extractor == null ? null : identity);
+        return stored != null ? stored : new AnatomyFrames(frames, extractor, memory);
+    }
+
+    /**
+     * Frames with the vessels found in many of them at once. Those of a {@link FrameStore} come with their vessels as {@link #of}
+     * tells.
+     *
+     * @param frames the frames
+     * @param search finds the vessels
+     * @param identity its settings as JSON, which a store's must equal
+     * @param memory bytes in which frames may be kept
+     * @return the frames with their vessels, to be closed before the search is
+     * @throws InputException if a store holds no vessels, or others
+     */
+    static AnatomySource together(FrameSource frames, JointSearch search, String identity, long memory) {
+        AnatomySource stored = stored(frames, identity);
+        return stored != null ? stored : new SearchedFrames(frames, search, memory);
+    }
+
+    /** What a store holds, or a part of one; null if it is none. Without vessels where the identity is null. */
+    private static @Nullable AnatomySource stored(FrameSource frames, @Nullable String identity) {
+        if (frames instanceof FrameSubset subset) {
+            AnatomySource all = stored(subset.all(), identity);
+            return all == null ? null : part(all, subset.indices());
         }
-        if (!(frames instanceof FrameStore store) || (extractor != null && identity == null)) {
-            return new AnatomyFrames(frames, extractor, memory);
+        if (!(frames instanceof FrameStore store)) {
+            return null;
         }
-        if (extractor != null) {
-            requireSame(store, String.valueOf(identity));
+        if (identity != null) {
+            requireSame(store, identity);
         }
-        return new StoredFrames(store, extractor != null);
+        return new StoredFrames(store, identity != null);
     }
 
     private static AnatomySource part(AnatomySource all, ImmutableIntArray indices) {

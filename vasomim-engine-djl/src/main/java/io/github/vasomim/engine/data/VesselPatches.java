@@ -24,11 +24,22 @@ public final class VesselPatches {
      * @return the indices of the vessel patches
      */
     public static BitSet of(LabelImage vessels, PatchGrid grid, double share) {
+        return of(PatchWeights.countOf(vessels, grid), grid, share);
+    }
+
+    /**
+     * The vessel patches of a frame.
+     *
+     * @param counts how many pixels of each patch are vessel
+     * @param grid the patches
+     * @param share the least share of vessel pixels, above 0 and at most 1
+     * @return the indices of the vessel patches
+     */
+    public static BitSet of(PatchWeights counts, PatchGrid grid, double share) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException(
                     "share " + share + " of vessel pixels: it lies above 0 and is at most 1");
         }
-        PatchWeights counts = PatchWeights.countOf(vessels, grid);
         double least = share * grid.patchSize() * grid.patchSize();
         BitSet patches = new BitSet();
         for (int k = 0; k < grid.count(); k++) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 public final class BatchExtractor implements AutoCloseable {
     /** Above this number counts and pixel numbers are no longer whole in floats. */
-    private static final int MOST_PIXELS = 1 << 24;
+    static final int MOST_PIXELS = 1 << 24;
 
     private static final float TOP_LEVEL = 255;
 

@@ -19,11 +19,15 @@ public final class BatchSato implements BatchVesselness {
      * @throws IllegalArgumentException if the filter is the fast one, whose approximations are made for processors
      */
     public BatchSato(NDManager parent, SatoVesselness settings, int width, int height) {
+        require(settings);
+        hessian = new BatchHessian(parent, settings.scales(), width, height);
+    }
+
+    static void require(SatoVesselness settings) {
         if (settings.precision() != FilterPrecision.EXACT) {
             throw new IllegalArgumentException("precision is " + settings.precision()
                     + ": on the device the filter follows the published passes; use EXACT");
         }
-        hessian = new BatchHessian(parent, settings.scales(), width, height);
     }
 
     @Override

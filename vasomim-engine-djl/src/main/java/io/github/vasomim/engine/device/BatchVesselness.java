@@ -45,7 +45,25 @@ public interface BatchVesselness extends AutoCloseable {
         if (filter instanceof FrangiVesselness frangi) {
             return new BatchFrangi(parent, frangi, width, height);
         }
-        throw new IllegalArgumentException(
+        throw unknown(filter);
+    }
+
+    /**
+     * Refuses a filter without a sibling.
+     *
+     * @param filter a filter
+     * @throws IllegalArgumentException if {@link #of} would throw it
+     */
+    static void require(Vesselness filter) {
+        if (filter instanceof SatoVesselness sato) {
+            BatchSato.require(sato);
+        } else if (!(filter instanceof FrangiVesselness)) {
+            throw unknown(filter);
+        }
+    }
+
+    private static IllegalArgumentException unknown(Vesselness filter) {
+        return new IllegalArgumentException(
                 filter + " has no form for batches: use SatoVesselness or FrangiVesselness, or run it frame by frame");
     }
 }

@@ -5,9 +5,8 @@ import ai.djl.ndarray.NDScope;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.Initializer;
-import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.masking.PatchWeights;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the class token of an encoder as it once was attends to; nothing before it is looked at for the first time. */
 final class KeptAttention implements PatchFeedback {
@@ -41,7 +40,7 @@ final class KeptAttention implements PatchFeedback {
     }
 
     @Override
-    public Known of(NDArray images, List<LabelImage> anatomy) {
+    public Known of(NDArray images, @Nullable NDArray anatomy) {
         int patches = encoder.config().patchCount();
         if (done() == 0) {
             return PatchFeedback.none(patches).of(images, anatomy);

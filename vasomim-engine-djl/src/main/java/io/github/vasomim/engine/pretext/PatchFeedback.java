@@ -1,7 +1,6 @@
 package io.github.vasomim.engine.pretext;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.masking.PatchWeights;
 import java.util.Collections;
 import java.util.List;
@@ -34,20 +33,20 @@ public interface PatchFeedback {
      * Looks at a batch. Changes nothing.
      *
      * @param images (N, 3, H, W), standardised
-     * @param anatomy one vessel mask per frame; empty where the method has none
+     * @param anatomy (N, 1, H, W), 1 on vessels, else 0; null where the method has none
      * @return what is known
      * @throws ArithmeticException if it is no finite number
      */
-    Known of(NDArray images, List<LabelImage> anatomy);
+    Known of(NDArray images, @Nullable NDArray anatomy);
 
     /**
      * Looks at a batch as {@link #of} does, where the weights are not asked for: the map may then stay on the device.
      *
      * @param images (N, 3, H, W), standardised
-     * @param anatomy one vessel mask per frame; empty where the method has none
+     * @param anatomy (N, 1, H, W), 1 on vessels, else 0; null where the method has none
      * @return what is known, perhaps without weights
      */
-    default Known maps(NDArray images, List<LabelImage> anatomy) {
+    default Known maps(NDArray images, @Nullable NDArray anatomy) {
         return of(images, anatomy);
     }
 
@@ -79,7 +78,7 @@ public interface PatchFeedback {
     static PatchFeedback none(int patches) {
         return new PatchFeedback() {
             @Override
-            public Known of(NDArray images, List<LabelImage> anatomy) {
+            public Known of(NDArray images, @Nullable NDArray anatomy) {
                 return new Known(Collections.nCopies((int) images.getShape().get(0), PatchWeights.none(patches)));
             }
 

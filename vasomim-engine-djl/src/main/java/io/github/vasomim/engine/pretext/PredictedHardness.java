@@ -6,12 +6,11 @@ import io.github.vasomim.engine.model.MaeDecoder;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitEncoder;
-import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.masking.PatchMask;
 import io.github.vasomim.masking.PatchWeights;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The teacher of HPM: what it says of whole frames, with nothing hidden, orders their patches by hardness. Which is harder is all that
@@ -31,7 +30,7 @@ final class PredictedHardness implements PatchFeedback {
     }
 
     @Override
-    public Known of(NDArray images, List<LabelImage> anatomy) {
+    public Known of(NDArray images, @Nullable NDArray anatomy) {
         int patches = encoder.config().patchCount();
         int frames = (int) images.getShape().get(0);
         float[] scores;

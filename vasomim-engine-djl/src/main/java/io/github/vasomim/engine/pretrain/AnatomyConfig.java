@@ -88,6 +88,26 @@ public record AnatomyConfig(
         return extractor(regions, filter, precision, scales, percentile, border);
     }
 
+    /** Refuses settings by which vessels cannot be found on the device. */
+    void requireOnDevice() {
+        if (regions != Regions.LARGEST) {
+            throw new IllegalArgumentException("compute.anatomy device with anatomy.regions " + regions
+                    + ": the tree is found on the host alone, so set anatomy.regions=largest and anatomy.precision=exact,"
+                    + " or compute.anatomy=host");
+        }
+        if (filter == Filter.SATO && precision != FilterPrecision.EXACT) {
+            throw new IllegalArgumentException(
+                    "compute.anatomy device with anatomy.precision " + precision
+                            + ": the device follows the published passes, so set anatomy.precision=exact, or compute.anatomy=host");
+        }
+    }
+
+    /** The rule for regions by which vessels are found on the device, too. */
+    VesselnessExtractor onDevice() {
+        requireOnDevice();
+        return (VesselnessExtractor) extractor();
+    }
+
     /**
      * What tells this way to find vessels from all others, to be kept beside what it found.
      *

@@ -24,6 +24,7 @@ abstract class BatchStep implements TrainingStep {
     final PretrainModel model;
     final FrameTensors tensors;
     final PatchGrid grid;
+    final PartViews views;
     private final GradientSum gradients;
     private final @Nullable Learner learner;
     private final @Nullable Integer microBatch;
@@ -58,6 +59,7 @@ abstract class BatchStep implements TrainingStep {
         });
         tensors = new FrameTensors(manager, encoder.channelCount());
         grid = encoder.grid();
+        views = new PartViews(manager, tensors, grid);
         microBatch = training.microBatchSize();
     }
 
@@ -233,6 +235,7 @@ abstract class BatchStep implements TrainingStep {
         } else {
             gradients.close();
         }
+        views.close();
         tensors.close();
         manager.close();
     }

@@ -26,16 +26,30 @@ import org.jspecify.annotations.Nullable;
  *     batch, the gradients are averaged. {@code cpu} several times is that many replicas on the processor. Null for one device, the one
  *     that is given with the run or the engine's own choice. A run may be resumed on others
  * @param lossScale how the loss is scaled where the precision is fp16
+ * @param augmentation where frames are cropped, resized and mirrored: on the device they are the same to rounding, and the host has less
+ *     to do than to upload
+ * @param anatomy where vessels are looked for, which on the device is done for many frames at once, and needs
+ *     {@code anatomy.regions=largest}
  */
 public record ComputeConfig(
         Precision precision,
         boolean recomputeBlocks,
         boolean masksOnDevice,
         @Nullable List<String> devices,
-        LossScaleSettings lossScale) {
+        LossScaleSettings lossScale,
+        Side augmentation,
+        Side anatomy) {
     /** All in 32 bits, all kept. */
     public static final ComputeConfig STANDARD =
-            new ComputeConfig(Precision.FP32, false, false, null, LossScaleSettings.STANDARD);
+            new ComputeConfig(Precision.FP32, false, false, null, LossScaleSettings.STANDARD, Side.HOST, Side.HOST);
+
+    /** Where something is computed. */
+    public enum Side {
+        /** In plain Java, on several threads, while a step runs. */
+        HOST,
+        /** By the engine, on the device that trains. */
+        DEVICE
+    }
 
     private static final Pattern NAME = Pattern.compile("cpu|gpu([0-9]{1,3})");
 
@@ -57,6 +71,21 @@ public record ComputeConfig(
             if (new HashSet<>(gpus).size() < gpus.size()) {
                 throw new IllegalArgumentException("devices " + devices + ": name each GPU once");
             }
+        }
+    }
+
+    /** Refuses what a method has no use for, or what has no form for the device. */
+    void check(PretrainConfig.Method method, AnatomyConfig vessels) {
+        if (masksOnDevice && !MethodParts.usesSegmentor(method)) {
+            throw new IllegalArgumentException("compute.masksOnDevice with " + method
+                    + ": it is for the masks of vasomim and vasomim-v1, which a map guides");
+        }
+        if (anatomy == Side.DEVICE) {
+            if (!MethodParts.usesAnatomy(method)) {
+                throw new IllegalArgumentException(
+                        "compute.anatomy device with " + method + ": the method looks for no vessels, so leave it out");
+            }
+            vessels.requireOnDevice();
         }
     }
 
@@ -89,7 +118,7 @@ public record ComputeConfig(
 
     /** The same on other devices. */
     ComputeConfig on(@Nullable List<String> others) {
-        return new ComputeConfig(precision, recomputeBlocks, masksOnDevice, others, lossScale);
+        return new ComputeConfig(precision, recomputeBlocks, masksOnDevice, others, lossScale, augmentation, anatomy);
     }
 
     /** How many copies of the model train side by side. */

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.device.BatchGuidance;
 import io.github.vasomim.engine.device.BatchGuidedMasking;
 import io.github.vasomim.engine.pretext.PatchFeedback;
-import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.PatchMask;
@@ -14,6 +13,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guided masking on the device: nothing comes to the host before the forward pass is under way. As likely as {@link HostMasks} draws
@@ -34,7 +34,7 @@ final class DeviceMasks implements MaskDrawing {
     public DrawnMasks draw(
             PatchFeedback feedback,
             NDArray images,
-            List<LabelImage> anatomy,
+            @Nullable NDArray anatomy,
             double progress,
             List<? extends RandomGenerator> random) {
         PatchFeedback.Known known = feedback.maps(images, anatomy);

@@ -13,8 +13,6 @@ import java.util.List;
 /** Holds predicted patches against the frames they were cut from. For one thread at a time. */
 final class HiddenPixels {
     private static final float VARIANCE_EPSILON = 1e-6f;
-    /** So many frames of a batch are looked at for errors inside and outside vessels: enough, as each epoch shuffles them. */
-    private static final int MEASURED_FRAMES = 8;
 
     private final FrameTensors tensors;
     private final PatchGrid grid;
@@ -84,22 +82,20 @@ final class HiddenPixels {
     /**
      * How the masks and the prediction of a batch treat vessels; nothing where the method has no anatomy.
      *
+     * @param seen what is known of the frames
+     * @param masks one per frame
      * @param prediction (N, L, P*P*3), patches as predicted
      * @param mean (N, L, 1), what is added to them after
      * @param deviation (N, L, 1), what they are multiplied by
      */
-    VesselRecord vessels(
-            List<FloatImage> frames,
-            List<LabelImage> anatomy,
-            List<PatchMask> masks,
-            NDArray prediction,
-            NDArray mean,
-            NDArray deviation) {
+    VesselRecord vessels(SeenVessels seen, List<PatchMask> masks, NDArray prediction, NDArray mean, NDArray deviation) {
         VesselRecord sum = VesselRecord.NONE;
-        for (int i = 0; i < anatomy.size(); i++) {
-            sum = sum.plus(VesselRecord.ofMask(grid, masks.get(i), anatomy.get(i)));
+        for (int i = 0; i < seen.counts().size(); i++) {
+            sum = sum.plus(VesselRecord.ofMask(grid, masks.get(i), seen.counts().get(i)));
         }
-        int measured = Math.min(MEASURED_FRAMES, anatomy.size());
-        return measured == 0 ? sum : sum.plus(errors(measured, frames, anatomy, masks, prediction, mean, deviation));
+        int measured = seen.frames().size();
+        return measured == 0
+                ? sum
+                : sum.plus(errors(measured, seen.frames(), seen.anatomy(), masks, prediction, mean, deviation));
     }
 }

@@ -4,13 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.pretext.PatchFeedback;
-import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.PatchMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any strategy, in plain Java: the patches' weights come to the host first.
@@ -24,7 +24,7 @@ record HostMasks(NDManager manager, PatchGrid grid, MaskingStrategy strategy) im
     public DrawnMasks draw(
             PatchFeedback feedback,
             NDArray images,
-            List<LabelImage> anatomy,
+            @Nullable NDArray anatomy,
             double progress,
             List<? extends RandomGenerator> random) {
         PatchFeedback.Known known = feedback.of(images, anatomy);

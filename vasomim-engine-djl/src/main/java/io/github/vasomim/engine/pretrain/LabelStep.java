@@ -43,13 +43,13 @@ final class LabelStep extends BatchStep {
     StepValues accumulate(TrainingBatch part, Turn turn, @Nullable Coming next) {
         try (NDScope step = new NDScope()) {
             step.suppressNotUsedWarning();
-            NDArray images = tensors.frames(part.frames());
             // In the outer scope: backward still reads them.
-            NDArray labels = tensors.masks(part.anatomy());
+            ModelViews seen = views.of(part);
+            NDArray labels = Objects.requireNonNull(seen.anatomy(), "labels are learnt from the anatomy");
             MaskBatch all = nothingHidden(part.size());
             ended(StepPhase.MASKING);
             return learn(part.size(), turn, () -> {
-                NDArray logits = logits(images, all);
+                NDArray logits = logits(seen.images(), all);
                 ObjectiveTerms terms = ObjectiveTerms.of("cross-entropy", HALF, MapDistance.BCE.of(logits, labels))
                         .plus(ObjectiveTerms.of("dice", HALF, MapDistance.DICE.of(logits, labels)));
                 return new Scored(terms, read -> read);

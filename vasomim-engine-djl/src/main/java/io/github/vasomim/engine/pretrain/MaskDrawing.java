@@ -2,9 +2,9 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import io.github.vasomim.engine.pretext.PatchFeedback;
-import io.github.vasomim.image.LabelImage;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Where the masks of a batch are drawn. For one thread at a time. */
 interface MaskDrawing extends AutoCloseable {
@@ -13,7 +13,7 @@ interface MaskDrawing extends AutoCloseable {
      *
      * @param feedback what is known of the patches
      * @param images (N, 3, H, W), standardised
-     * @param anatomy one vessel mask per frame; empty where the method has none
+     * @param anatomy (N, 1, H, W), 1 on vessels, else 0; null where the method has none
      * @param progress share of the training that is done, 0 to 1
      * @param random one stream per frame
      * @return one mask per frame
@@ -22,7 +22,7 @@ interface MaskDrawing extends AutoCloseable {
     DrawnMasks draw(
             PatchFeedback feedback,
             NDArray images,
-            List<LabelImage> anatomy,
+            @Nullable NDArray anatomy,
             double progress,
             List<? extends RandomGenerator> random);
 

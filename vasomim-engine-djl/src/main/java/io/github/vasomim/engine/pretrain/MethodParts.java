@@ -77,6 +77,10 @@ final class MethodParts {
         return method == PretrainConfig.Method.VASOMIM || method == PretrainConfig.Method.VASOMIM_V1;
     }
 
+    static boolean usesAnatomy(PretrainConfig.Method method) {
+        return usesSegmentor(method) || method == PretrainConfig.Method.PSEUDO_LABELS;
+    }
+
     /** Refuses settings of the method itself that cannot be. */
     static void check(
             PretrainConfig.Method method,

@@ -2,16 +2,15 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import io.github.vasomim.engine.pretext.PatchFeedback;
-import io.github.vasomim.engine.tensor.FrameTensors;
 
 /**
  * What comes before the model: frames to the device, what is known of their patches, masks. For one thread at a time.
  *
- * @param tensors makes arrays of frames
+ * @param views brings frames to the device
  * @param feedback what is known of the patches
  * @param drawing draws the masks
  */
-record PartPreparation(FrameTensors tensors, PatchFeedback feedback, MaskDrawing drawing) {
+record PartPreparation(PartViews views, PatchFeedback feedback, MaskDrawing drawing) {
     /**
      * Prepares some frames.
      *
@@ -21,7 +20,17 @@ record PartPreparation(FrameTensors tensors, PatchFeedback feedback, MaskDrawing
      * @throws ArithmeticException if what is known of the patches is no finite number
      */
     PreparedPart of(TrainingBatch part, double progress) {
-        NDArray images = tensors.frames(part.frames());
-        return new PreparedPart(part, images, drawing.draw(feedback, images, part.anatomy(), progress, part.random()));
+        ModelViews made = views.of(part);
+        DrawnMasks drawn = drawing.draw(feedback, made.images(), made.anatomy(), progress, part.random());
+        return new PreparedPart(part, part.changes() == null ? withoutAnatomy(made) : made, drawn);
+    }
+
+    /** The host has it: no need to keep it on the device. */
+    private static ModelViews withoutAnatomy(ModelViews views) {
+        NDArray anatomy = views.anatomy();
+        if (anatomy != null) {
+            anatomy.close();
+        }
+        return new ModelViews(views.images(), null, views.grey());
     }
 }

@@ -9,14 +9,15 @@ import java.util.List;
  * Frames on the device with their masks.
  *
  * @param part what it was made of
- * @param images (N, C, H, W), standardised
+ * @param views the frames as the model sees them
  * @param drawn one mask per frame
  */
-record PreparedPart(TrainingBatch part, NDArray images, DrawnMasks drawn) {
+record PreparedPart(TrainingBatch part, ModelViews views, DrawnMasks drawn) {
     /** All arrays that are needed later. */
     NDArray[] arrays() {
         MaskBatch batch = drawn.batch();
-        List<NDArray> all = new ArrayList<>(List.of(images, batch.visible(), batch.order(), batch.masked()));
+        List<NDArray> all = new ArrayList<>(views.arrays());
+        all.addAll(List.of(batch.visible(), batch.order(), batch.masked()));
         if (batch.kept() != null) {
             all.add(batch.kept().places());
             all.add(batch.kept().rows());

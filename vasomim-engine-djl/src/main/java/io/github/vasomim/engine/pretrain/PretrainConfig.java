@@ -122,10 +122,7 @@ public record PretrainConfig(
             throw new IllegalArgumentException("patches of one value: they have no deviation to be standardised by, so "
                     + "set a larger input.patchSize or loss.standardised=false");
         }
-        if (compute.masksOnDevice() && !MethodParts.usesSegmentor(method)) {
-            throw new IllegalArgumentException("compute.masksOnDevice with " + method
-                    + ": it is for the masks of vasomim and vasomim-v1, which a map guides");
-        }
+        compute.check(method, anatomy);
         loss.check(method, predictsPixels(method, shape, methods));
         if (decoder != null && (method == Method.SIMMIM || method == Method.PSEUDO_LABELS)) {
             throw new IllegalArgumentException("decoder " + decoder.width() + " wide for method " + method
@@ -187,7 +184,7 @@ public record PretrainConfig(
      * @return true for what {@linkplain #usesSegmentor needs a segmentor}, and for pseudo-labels
      */
     public boolean usesAnatomy() {
-        return usesSegmentor() || method == Method.PSEUDO_LABELS;
+        return MethodParts.usesAnatomy(method);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.vasomim.engine.pretrain;
 
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.augment.AugmentationSettings;
-import io.github.vasomim.dataset.augment.FrameAugmentation;
 import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.data.AnatomyFrame;
@@ -35,7 +34,14 @@ record PretrainData(PretrainConfig config, FrameSource source, AnatomySource fra
         return (long) stepsPerEpoch() * config.training().epochs();
     }
 
-    FrameAugmentation augmentation() {
+    /** What the loader's threads make of frames. */
+    SampleMaking samples() {
+        return config.compute().augmentation() == ComputeConfig.Side.DEVICE
+                ? SampleMaking.drawn(augmentation())
+                : SampleMaking.augmented(augmentation());
+    }
+
+    private RandomAugmentation augmentation() {
         return new RandomAugmentation(
                 AugmentationSettings.PRETRAINING,
                 config.encoder().columns(),
@@ -48,7 +54,7 @@ record PretrainData(PretrainConfig config, FrameSource source, AnatomySource fra
         int from = (int) ((step - 1) % stepsPerEpoch()) * batchSize();
         long seed = config.training().seed();
         int[] order = EpochOrder.of(seed, epoch, frames.size());
-        FrameAugmentation augmentation = augmentation();
+        RandomAugmentation augmentation = augmentation();
         List<String> ids = new ArrayList<>();
         List<FloatImage> views = new ArrayList<>();
         for (int i = from; i < from + batchSize(); i++) {

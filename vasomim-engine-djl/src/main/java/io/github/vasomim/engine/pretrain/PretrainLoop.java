@@ -100,7 +100,7 @@ final class PretrainLoop {
         TrainingConfig training = config.training();
         int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         try (SampleLoader loader = new SampleLoader(
-                data.frames(), data.augmentation(), training.seed(), data.batchSize(), done, data.steps(), threads)) {
+                data.frames(), data.samples(), training.seed(), data.batchSize(), done, data.steps(), threads)) {
             return run(loader, events, report);
         } catch (DivergedException e) {
             throw rescue().explain(e, done, isWhole());

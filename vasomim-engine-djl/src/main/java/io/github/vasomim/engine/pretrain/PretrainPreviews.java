@@ -50,7 +50,7 @@ final class PretrainPreviews {
     PretrainPreview of(FloatImage frame, @Nullable LabelImage anatomy, RandomGenerator random) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            List<LabelImage> vessels = anatomy == null ? List.of() : List.of(anatomy);
+            NDArray vessels = anatomy == null ? null : tensors.masks(List.of(anatomy));
             NDArray images = tensors.frames(List.of(frame));
             PatchFeedback.Known known = feedback.of(images, vessels);
             PatchWeights weights = known.weights().get(0);

@@ -68,16 +68,14 @@ final class PretrainStep extends BatchStep {
         channels = encoder.channelCount();
         this.anatomyShare = anatomyShare;
         this.strategy = strategy;
-        feedback = feedback(segmentor, tensors);
+        feedback = feedback(segmentor);
         hiddenPixels = new HiddenPixels(tensors, grid, standardised);
-        preparation = new PartPreparation(tensors, feedback, drawing(manager));
+        preparation = new PartPreparation(views, feedback, drawing(manager));
         previews = new PretrainPreviews(manager, model, feedback, strategy, tensors, grid, hiddenPixels);
     }
 
-    private PatchFeedback feedback(@Nullable UnaryOperator<NDArray> asked, FrameTensors arrays) {
-        return asked == null
-                ? model.pretext().feedback(grid.count())
-                : new CoGuidance(asked, arrays, grid, anatomyShare);
+    private PatchFeedback feedback(@Nullable UnaryOperator<NDArray> asked) {
+        return asked == null ? model.pretext().feedback(grid.count()) : new CoGuidance(asked, grid, anatomyShare);
     }
 
     private MaskDrawing drawing(NDManager on) {
@@ -88,7 +86,7 @@ final class PretrainStep extends BatchStep {
     void drawOnDevice(AnatomyGuidedMasking rule) {
         onDevice = rule;
         preparation.drawing().close();
-        preparation = new PartPreparation(tensors, feedback, drawing(manager));
+        preparation = new PartPreparation(views, feedback, drawing(manager));
     }
 
     /**
@@ -102,9 +100,11 @@ final class PretrainStep extends BatchStep {
         }
         NDManager own = manager.newSubManager();
         FrameTensors arrays = new FrameTensors(own, channels);
+        PartViews seen = new PartViews(own, arrays, grid);
         MaskDrawing masks = drawing(own);
-        ahead = new PartsAhead(new PartPreparation(arrays, feedback(another, arrays), masks), () -> {
+        ahead = new PartsAhead(new PartPreparation(seen, feedback(another), masks), () -> {
             masks.close();
+            seen.close();
             arrays.close();
             own.close();
         });
@@ -131,12 +131,16 @@ final class PretrainStep extends BatchStep {
             DrawnMasks drawn = prepared.drawn();
             ended(StepPhase.MASKING);
             return backward(
-                    prepared.images(),
+                    prepared.views().images(),
                     drawn.batch(),
                     drawn.probability(),
                     turn,
                     (prediction, mean, deviation) -> hiddenPixels.vessels(
-                            part.frames(), part.anatomy(), drawn.masks().get(), prediction, mean, deviation));
+                            SeenVessels.of(part, prepared.views(), grid),
+                            drawn.masks().get(),
+                            prediction,
+                            mean,
+                            deviation));
         }
     }
 

@@ -1,10 +1,8 @@
 package io.github.vasomim.engine.pretrain;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.dataset.FrameSource;
-import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.data.WatchedFrames;
 import io.github.vasomim.engine.event.RunEvents;
 import io.github.vasomim.engine.optim.DivergedException;
@@ -18,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,17 +99,18 @@ public final class Pretrainer {
                     "predicts no pixels of whole patches, which an objective of one's own would score",
                     "Take pixels for the target and the patch for one of the sides, or leave out the objective");
         }
-        AnatomySource store = AnatomySource.of(
-                frames,
-                extractor(),
-                options.extractor() == null ? config.anatomy().identity() : null,
-                options.memory());
-        PretrainData data = new PretrainData(config, frames, store, frames.fingerprint());
+        try (RunAnatomy anatomy = new RunAnatomy(config, options, frames)) {
+            return run(anatomy);
+        }
+    }
+
+    private PretrainResult run(RunAnatomy anatomy) {
+        PretrainData data = new PretrainData(config, frames, anatomy.frames(), frames.fingerprint());
         CheckpointSeries series =
                 new CheckpointSeries(files.checkpoint(), config.training().keepCheckpoints());
         try (Started started = start(data, series)) {
             PretrainLoop loop = started.loop();
-            PretrainPictures pictures = new PretrainPictures(config, frames, extractor(), loop.step());
+            PretrainPictures pictures = new PretrainPictures(config, frames, anatomy.extractor(), loop.step());
             // Only now: a run that cannot begin leaves nothing behind.
             makeFolder(files.folder());
             files.write(config);
@@ -208,13 +206,6 @@ public final class Pretrainer {
         if (!differences.isEmpty()) {
             options.listener().resumedElsewhere(differences);
         }
-    }
-
-    private @Nullable AnatomyExtractor extractor() {
-        return config.usesAnatomy()
-                ? Objects.requireNonNullElseGet(
-                        options.extractor(), () -> config.anatomy().extractor())
-                : null;
     }
 
     private CheckpointSeries.@Nullable Restored<PretrainCheckpoint.Stored> restored(

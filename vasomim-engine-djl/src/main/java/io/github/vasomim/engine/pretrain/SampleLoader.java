@@ -1,15 +1,15 @@
 package io.github.vasomim.engine.pretrain;
 
-import io.github.vasomim.dataset.augment.AugmentedFrame;
-import io.github.vasomim.dataset.augment.FrameAugmentation;
+import io.github.vasomim.dataset.augment.FrameChange;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.data.EpochOrder;
 import io.github.vasomim.engine.data.Prepared;
+import io.github.vasomim.engine.pretrain.SampleMaking.Sample;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -24,11 +24,8 @@ import org.jspecify.annotations.Nullable;
  * For one reader; close it to end the threads.
  */
 final class SampleLoader implements AutoCloseable {
-    /** A frame, its mask, and the rest of its random stream. */
-    private record Sample(AugmentedFrame view, RandomGenerator random) {}
-
     private final AnatomySource frames;
-    private final FrameAugmentation augmentation;
+    private final SampleMaking making;
     private final long seed;
     private final int batchSize;
     private final long lastStep;
@@ -42,14 +39,14 @@ final class SampleLoader implements AutoCloseable {
 
     SampleLoader(
             AnatomySource frames,
-            FrameAugmentation augmentation,
+            SampleMaking making,
             long seed,
             int batchSize,
             long firstStep,
             long lastStep,
             int threadCount) {
         this.frames = frames;
-        this.augmentation = augmentation;
+        this.making = making;
         this.seed = seed;
         this.batchSize = batchSize;
         this.lastStep = lastStep;
@@ -81,13 +78,17 @@ final class SampleLoader implements AutoCloseable {
                 List<FloatImage> views = new ArrayList<>();
                 List<LabelImage> anatomy = new ArrayList<>();
                 List<RandomGenerator> random = new ArrayList<>();
+                List<FrameChange> changes = new ArrayList<>();
                 for (Future<Sample> future : samples) {
                     Sample sample = Prepared.await(future);
-                    views.add(sample.view().frame());
+                    views.add(sample.frame());
                     random.add(sample.random());
-                    anatomy.addAll(sample.view().labels());
+                    anatomy.addAll(sample.anatomy());
+                    if (sample.change() != null) {
+                        changes.add(sample.change());
+                    }
                 }
-                batch = new TrainingBatch(views, anatomy, random);
+                batch = new TrainingBatch(views, anatomy, random, changes.isEmpty() ? null : changes);
             }
             return batch;
         }
@@ -127,19 +128,10 @@ final class SampleLoader implements AutoCloseable {
             orderEpoch = epoch;
         }
         int from = (int) (step % steps) * batchSize;
-        List<Future<Sample>> futures = new ArrayList<>(batchSize);
-        for (int i = 0; i < batchSize; i++) {
-            int index = order[from + i];
-            futures.add(threads.submit(() -> sample(epoch, index)));
-        }
-        return new Pending(futures);
-    }
-
-    private Sample sample(int epoch, int index) {
-        RandomGenerator random = SampleSeed.stream(seed, epoch, index);
-        AnatomyFrame frame = frames.get(index);
-        List<LabelImage> anatomy = frame.anatomy() == null ? List.of() : List.of(frame.anatomy());
-        return new Sample(augmentation.apply(frame.frame(), anatomy, random), random);
+        return new Pending(frames.all(
+                Arrays.copyOfRange(order, from, from + batchSize),
+                (index, frame) -> making.of(frame, SampleSeed.stream(seed, epoch, index)),
+                threads));
     }
 
     @Override

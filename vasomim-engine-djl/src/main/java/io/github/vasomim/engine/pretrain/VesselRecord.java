@@ -5,6 +5,7 @@ import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.PatchMask;
+import io.github.vasomim.masking.PatchWeights;
 
 /**
  * How masks and reconstructions treat vessels, as sums over frames that can be added up: how many of the vessel patches
@@ -38,9 +39,14 @@ public record VesselRecord(
      * @return the two counts of patches, no errors
      */
     public static VesselRecord ofMask(PatchGrid grid, PatchMask mask, LabelImage vessels) {
+        return ofMask(grid, mask, PatchWeights.countOf(vessels, grid));
+    }
+
+    /** What a mask hides of the patches that hold so many vessel pixels each. */
+    static VesselRecord ofMask(PatchGrid grid, PatchMask mask, PatchWeights counts) {
         int all = 0;
         int hidden = 0;
-        for (int k : VesselPatches.of(vessels, grid, VesselPatches.USUAL_SHARE).stream()
+        for (int k : VesselPatches.of(counts, grid, VesselPatches.USUAL_SHARE).stream()
                 .toArray()) {
             all++;
             hidden += mask.isHidden(k) ? 1 : 0;

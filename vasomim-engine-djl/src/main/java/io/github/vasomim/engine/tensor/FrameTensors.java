@@ -119,8 +119,19 @@ public final class FrameTensors implements AutoCloseable {
      * @return (N, C, H, W), standardised, channels together in memory
      */
     public NDArray frames(List<FloatImage> frames) {
-        try (NDArray grey = wrapped(frames);
-                NDArray channelLast = grey.transpose(0, 2, 3, 1);
+        try (NDArray grey = wrapped(frames)) {
+            return standardised(grey);
+        }
+    }
+
+    /**
+     * Frames on the device as the encoder sees them.
+     *
+     * @param grey (N, 1, H, W), intensities 0 to 255
+     * @return (N, C, H, W), standardised, channels together in memory
+     */
+    public NDArray standardised(NDArray grey) {
+        try (NDArray channelLast = grey.transpose(0, 2, 3, 1);
                 NDArray standardised = channelLast.mul(scale);
                 NDArray shifted = standardised.addi(shift)) {
             return shifted.transpose(0, 3, 1, 2);

@@ -115,8 +115,7 @@ class AttentionDrivenTest {
     }
 
     private static float[] known(TinyFoundation tiny, PatchFeedback feedback, float[] pixels) {
-        PatchWeights weights =
-                feedback.of(tiny.images(pixels), List.of()).weights().get(0);
+        PatchWeights weights = feedback.of(tiny.images(pixels), null).weights().get(0);
         float[] known = new float[16];
         for (int k = 0; k < 16; k++) {
             known[k] = (float) weights.get(k);

@@ -107,7 +107,7 @@ class HardPatchesTest {
             PatchFeedback feedback = tiny.pretext.feedback(16);
             MaskBatch nothing = tiny.masks(0, 0);
             float[] scores = said(tiny, pixels, nothing);
-            ranks(feedback.of(tiny.images(pixels), List.of()).weights(), scores);
+            ranks(feedback.of(tiny.images(pixels), null).weights(), scores);
             // The student moves on; the teacher's last layer follows by a quarter of the way.
             float before = weight(tiny);
             tiny.shift("decoder_hardness.decoder_pred.weight", 2, 8);
@@ -145,7 +145,7 @@ class HardPatchesTest {
             tiny.shift("decoder_hardness.decoder_pred.bias", 0, Float.NaN);
             PatchFeedback feedback = tiny.pretext.feedback(16);
             feedback.learned();
-            PatchWeights weights = feedback.of(tiny.images(TinyFoundation.pixels(4)), List.of())
+            PatchWeights weights = feedback.of(tiny.images(TinyFoundation.pixels(4)), null)
                     .weights()
                     .get(1);
             for (int k = 0; k < 16; k++) {

@@ -30,20 +30,40 @@ class ComputeConfigTest {
 
     @Test
     void bfloat16_is_for_gpus_and_processors_with_units() {
-        ComputeConfig half =
-                new ComputeConfig(ComputeConfig.Precision.BF16, false, false, null, LossScaleSettings.STANDARD);
+        ComputeConfig half = new ComputeConfig(
+                ComputeConfig.Precision.BF16,
+                false,
+                false,
+                null,
+                LossScaleSettings.STANDARD,
+                ComputeConfig.Side.HOST,
+                ComputeConfig.Side.HOST);
         assertThat(half.isFor(Device.cpu(), PLAIN)).isFalse();
         assertThat(half.isFor(Device.cpu(), UNITS)).isTrue();
         assertThat(half.isFor(Device.gpu(), PLAIN)).isTrue();
         assertThat(ComputeConfig.STANDARD.isFor(Device.cpu(), PLAIN)).isTrue();
-        assertThat(new ComputeConfig(ComputeConfig.Precision.FP32, true, false, null, LossScaleSettings.STANDARD)
+        assertThat(new ComputeConfig(
+                                ComputeConfig.Precision.FP32,
+                                true,
+                                false,
+                                null,
+                                LossScaleSettings.STANDARD,
+                                ComputeConfig.Side.HOST,
+                                ComputeConfig.Side.HOST)
                         .tape(Device.cpu())
                         .recompute())
                 .isTrue();
     }
 
     private static ComputeConfig of(ComputeConfig.Precision precision) {
-        return new ComputeConfig(precision, false, false, null, LossScaleSettings.STANDARD);
+        return new ComputeConfig(
+                precision,
+                false,
+                false,
+                null,
+                LossScaleSettings.STANDARD,
+                ComputeConfig.Side.HOST,
+                ComputeConfig.Side.HOST);
     }
 
     @Test

@@ -70,19 +70,24 @@ class PretrainStepGoldenTest {
                     FrameTensors tensors = new FrameTensors(manager);
                     NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                CoGuidance guidance = new CoGuidance(segmentor, tensors, new PatchGrid(224, 224, 16), 0.5);
-                check(golden, manager, model, step, guidance);
+                CoGuidance guidance = new CoGuidance(segmentor, new PatchGrid(224, 224, 16), 0.5);
+                check(golden, manager, model, step, guidance, tensors);
             }
         }
     }
 
     private static void check(
-            Golden golden, NDManager manager, PretrainModel model, PretrainStep step, CoGuidance coGuidance) {
+            Golden golden,
+            NDManager manager,
+            PretrainModel model,
+            PretrainStep step,
+            CoGuidance coGuidance,
+            FrameTensors tensors) {
         float[] hidden = golden.floats("mask");
         MaskBatch masks = MaskBatch.of(manager, List.of(mask(hidden, 0), mask(hidden, 1)));
         NDArray images = manager.create(golden.floats("images"), new Shape(2, 3, 224, 224));
         NDArray probability = coGuidance.probability(images);
-        NDArray guidance = coGuidance.map(masks(golden.floats("vessel_mask")), probability);
+        NDArray guidance = coGuidance.map(tensors.masks(masks(golden.floats("vessel_mask"))), probability);
         assertThat(Golden.relativeError(guidance.toFloatArray(), golden.floats("guidance")))
                 .isLessThan(1e-4);
 

@@ -46,7 +46,8 @@ class SampleLoaderTest {
     void waiting_is_counted_but_for_the_first_batch() throws InterruptedException {
         CountDownLatch latch = new CountDownLatch(1);
         AnatomySource source = AnatomySource.of(new Slow(latch, new AtomicInteger(2)), null, null, 0);
-        try (SampleLoader loader = new SampleLoader(source, PretrainAugmentation.standard(32), 0, 2, 0, 3, 1)) {
+        try (SampleLoader loader =
+                new SampleLoader(source, SampleMaking.augmented(PretrainAugmentation.standard(32)), 0, 2, 0, 3, 1)) {
             loader.next();
             assertThat(loader.stalls()).isEqualTo(LoaderStalls.NONE);
             Thread opener = new Thread(() -> {
