@@ -5,14 +5,22 @@ import ai.djl.ndarray.NDManager;
 import io.github.vasomim.anatomy.AnatomyMap;
 import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.anatomy.VesselnessExtractor;
+import io.github.vasomim.dataset.augment.AugmentationSettings;
+import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.dataset.augment.FrameChange;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
+import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.device.BatchAnatomy;
+import io.github.vasomim.engine.device.BatchAugmentation;
 import io.github.vasomim.engine.device.BatchExtractor;
 import io.github.vasomim.engine.device.BatchGuidance;
 import io.github.vasomim.engine.device.BatchGuidedMasking;
 import io.github.vasomim.engine.device.BatchVesselness;
+import io.github.vasomim.engine.device.BatchViews;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.PatchMask;
@@ -21,6 +29,7 @@ import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,7 +46,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Milliseconds per batch of the stages between frame and mask: in plain Java on one thread, and batched on the engine's default device
+ * Milliseconds per batch of the stages between decoded frame and mask: in plain Java on one thread, and batched on the engine's default device
  * with as many threads as {@code -Dai.djl.pytorch.num_threads} gives it.
  */
 @State(Scope.Benchmark)
@@ -49,6 +58,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class DeviceBenchmark {
+    /** Side of augmented frames in pixels. */
+    private static final int VIEW = 224;
+
+    private static final SatoVesselness FAST = SatoVesselness.of(1, 2, 3, 4);
+    private static final RandomAugmentation AUGMENTATION =
+            new RandomAugmentation(AugmentationSettings.PRETRAINING, VIEW, VIEW);
+
     /** Side of the square frames in pixels. */
     @Param({"224", "512"})
     public int side;
@@ -58,6 +74,7 @@ public class DeviceBenchmark {
     public int batch;
 
     private final NDManager manager = NDManager.newBaseManager();
+    private final FrameTensors tensors = new FrameTensors(manager);
     private Stages stages = new Stages(manager, PhantomConfig.square(64), 1);
 
     /** The batched stages for one size of frames, and a batch of them. */
@@ -67,6 +84,9 @@ public class DeviceBenchmark {
         final NDArray batch;
         final BatchVesselness vesselness;
         final BatchExtractor extractor;
+        final BatchVesselness fastVesselness;
+        final BatchAugmentation augmentation;
+        final List<LabelImage> labels = new ArrayList<>();
         final BatchGuidance guidance;
         final BatchGuidedMasking masking;
 
@@ -78,6 +98,10 @@ public class DeviceBenchmark {
             grid = new PatchGrid(config.width(), config.height(), 16);
             batch = new FrameTensors(manager).maps(frames);
             vesselness = BatchVesselness.of(manager, SatoVesselness.PAPER, config.width(), config.height());
+            fastVesselness = BatchVesselness.of(manager, FAST, config.width(), config.height());
+            augmentation = new BatchAugmentation(manager, AugmentationSettings.PRETRAINING, VIEW, VIEW);
+            frames.forEach(frame ->
+                    labels.add(VesselnessExtractor.PAPER.extract(frame.asImg()).mask()));
             extractor = new BatchExtractor(manager, VesselnessExtractor.PAPER, config.width(), config.height());
             guidance = new BatchGuidance(manager, grid, 0.5);
             masking = new BatchGuidedMasking(manager, grid, AnatomyGuidedMasking.PAPER);
@@ -122,6 +146,66 @@ public class DeviceBenchmark {
     public float vesselnessDevice() {
         try (NDArray response = stages.vesselness.respond(stages.batch)) {
             return response.getFloat(0, 0, side / 2, side / 2);
+        }
+    }
+
+    /**
+     * The fast filter in plain Java.
+     *
+     * @return the responses
+     */
+    @Benchmark
+    public List<FloatImage> fastVesselnessJava() {
+        return stages.frames.stream().map(FAST::respond).toList();
+    }
+
+    /**
+     * The fast filter on the device, waited for.
+     *
+     * @return one of its numbers
+     */
+    @Benchmark
+    public float fastVesselnessDevice() {
+        try (NDArray response = stages.fastVesselness.respond(stages.batch)) {
+            return response.getFloat(0, 0, side / 2, side / 2);
+        }
+    }
+
+    /**
+     * Pre-training's augmentation of frames and masks to 224 pixels in plain Java, brought to the device.
+     *
+     * @return one of its numbers
+     */
+    @Benchmark
+    public float augmentationJava() {
+        List<FloatImage> views = new ArrayList<>();
+        List<LabelImage> masks = new ArrayList<>();
+        for (int i = 0; i < batch; i++) {
+            AugmentedFrame view =
+                    AUGMENTATION.apply(stages.frames.get(i), List.of(stages.labels.get(i)), SampleSeed.stream(0, 0, i));
+            views.add(view.frame());
+            masks.add(view.label());
+        }
+        try (NDArray frames = tensors.maps(views);
+                NDArray labels = tensors.masks(masks)) {
+            return frames.getFloat(0, 0, 1, 1) + labels.getFloat(0, 0, 1, 1);
+        }
+    }
+
+    /**
+     * The same, augmented on the device and waited for.
+     *
+     * @return one of its numbers
+     */
+    @Benchmark
+    public float augmentationDevice() {
+        List<FrameChange> changes = new ArrayList<>();
+        for (int i = 0; i < batch; i++) {
+            changes.add(AUGMENTATION.draw(side, side, SampleSeed.stream(0, 0, i)));
+        }
+        try (BatchViews views = stages.augmentation.apply(stages.frames, stages.labels, changes)) {
+            NDArray labels = Objects.requireNonNull(views.labels());
+            return views.frames().getFloat(0, 0, 1, 1) + labels.getFloat(0, 0, 1, 1);
         }
     }
 

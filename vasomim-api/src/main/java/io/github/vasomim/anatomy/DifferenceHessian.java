@@ -13,7 +13,7 @@ import io.github.vasomim.image.FloatImage;
 final class DifferenceHessian implements Hessian {
     private static final double DIFFERENCE_VARIANCE = 1.0 / 6;
     /** Scales below this are finer than differences of pixels. */
-    private static final double FINE = 1.5;
+    static final double FINE = 1.5;
     /** Steps of differences in a scale. */
     private static final double STEPS = 4;
 
@@ -52,8 +52,8 @@ final class DifferenceHessian implements Hessian {
             forEachRowOfFine(scale, sink);
             return;
         }
-        int step = Math.max(1, (int) (scale / STEPS));
-        smoothTo(scale * scale - DIFFERENCE_VARIANCE * step * step);
+        int step = step(scale);
+        smoothTo(varianceBefore(scale, step));
         for (int y = 0; y < frame.height(); y++) {
             float[] above = row(y - step);
             float[] here = row(y);
@@ -79,6 +79,16 @@ final class DifferenceHessian implements Hessian {
             }
             sink.accept(y, xx, xy, yy);
         }
+    }
+
+    /** Pixels between those whose difference is taken. */
+    static int step(double scale) {
+        return Math.max(1, (int) (scale / STEPS));
+    }
+
+    /** By what variance the frame is smoothed before its second differences are. */
+    static double varianceBefore(double scale, int step) {
+        return scale * scale - DIFFERENCE_VARIANCE * step * step;
     }
 
     /** From second derivatives per step² to those per pixel². */

@@ -1,6 +1,7 @@
 package io.github.vasomim.examples;
 
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.pretrain.SavedPretraining;
 import io.github.vasomim.engine.probe.EncoderPatches;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
         name = "encode",
         description = {
             "Write an encoder's tokens of frames, NAME.safetensors with a tensor \"tokens\" of 1 + patches by width, class token first,",
-            "and with --export the encoder itself: the weights of another program, or those for another input."
+            "and with --export the encoder itself: that of a checkpoint, the weights of another program, or those for another input."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
@@ -44,7 +45,10 @@ public final class EncodeFrames implements Callable<Integer> {
             names = "--encoder",
             required = true,
             paramLabel = "FILE",
-            description = "encoder.safetensors of a pre-training, or weights with timm's names (.safetensors or .pth).")
+            description = {
+                "encoder.safetensors of a pre-training, one of its checkpoints, such as checkpoint-best.safetensors, or",
+                "weights with timm's names (.safetensors or .pth)."
+            })
     private Path encoder;
 
     @Option(
@@ -101,7 +105,9 @@ public final class EncodeFrames implements Callable<Integer> {
     public Integer call() {
         terminal.require((input == null) == (output == null), "--input and --output belong together");
         terminal.require(input != null || export != null, "give --input and --output, or --export");
-        EncoderFile read = EncoderFile.read(encoder, heads);
+        EncoderFile read = SavedPretraining.isCheckpoint(encoder)
+                ? SavedPretraining.encoder(encoder)
+                : EncoderFile.read(encoder, heads);
         VitConfig stored = read.config();
         VitConfig shape = terminal.check(() -> new VitConfig(
                 imageSize == null ? stored.imageSize() : imageSize,

@@ -62,6 +62,24 @@ class EncoderChainTest {
     }
 
     @Test
+    void theEncoderOfTheBestEpochIsTakenOutOfItsCheckpoint() {
+        Path exported = at("best.safetensors");
+        done(run("encode --encoder", at("run/checkpoint-best.safetensors"), "--export", exported));
+        EncoderFile best = EncoderFile.read(exported);
+        // Of one epoch the best one is the last.
+        EncoderFile last = EncoderFile.read(at("run/encoder.safetensors"));
+        assertThat(best.config()).isEqualTo(last.config());
+        assertThat(best.notes()).containsAllEntriesOf(last.notes());
+        assertThat(best.step()).isEqualTo("1 of 1");
+        assertThat(best.tensors().keySet()).isEqualTo(last.tensors().keySet());
+        last.tensors().forEach((name, tensor) -> {
+            NamedTensor other = best.tensors().get(name);
+            assertThat(other).isNotNull();
+            assertThat(other.values()).isEqualTo(tensor.values());
+        });
+    }
+
+    @Test
     void anEncoderIsTakenOutOfAFineTunedModelAndEncodesFrames() {
         done(run(
                 "finetune vessels --data",

@@ -40,6 +40,11 @@ final class AxisMatrix {
         return new AxisMatrix(smooth, derivative, rows);
     }
 
+    /** What was made elsewhere, row by row; no pass comes after it. */
+    static AxisMatrix of(double[][] rows) {
+        return new AxisMatrix(new double[0], new double[0], rows);
+    }
+
     /** A Gaussian pass after those so far. */
     AxisMatrix smoothed() {
         return pass(smooth, 1);

@@ -31,7 +31,7 @@ public final class BatchExtractor implements AutoCloseable {
      * Prepares filter and constants.
      *
      * @param parent whose device it runs on
-     * @param rule filter, percentile and border; the filter is Sato's, exact, or Frangi's
+     * @param rule filter, percentile and border; the filter is Sato's or Frangi's
      * @param width columns of the frames in pixels, more than two borders
      * @param height rows of the frames in pixels, more than two borders
      */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.vasomim.anatomy.FilterPrecision;
 import io.github.vasomim.anatomy.FrangiVesselness;
 
 /**
@@ -30,7 +31,7 @@ public final class BatchFrangi implements BatchVesselness {
      */
     public BatchFrangi(NDManager parent, FrangiVesselness settings, int width, int height) {
         manager = parent.newSubManager();
-        hessian = new BatchHessian(manager, settings.scales(), width, height);
+        hessian = new BatchHessian(manager, settings.scales(), FilterPrecision.EXACT, width, height);
         zero = constant(0);
         one = constant(1);
         least = constant(Float.MIN_NORMAL);

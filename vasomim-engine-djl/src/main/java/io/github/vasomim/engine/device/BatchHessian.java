@@ -6,12 +6,14 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.primitives.ImmutableDoubleArray;
+import io.github.vasomim.anatomy.FastAxis;
+import io.github.vasomim.anatomy.FilterPrecision;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The published Hessian of a batch (two first-order passes per derivative, mirrored before each), told by the mean of its eigenvalues
- * and half their difference, normalised by scale².
+ * The Hessian of a batch, told by the mean of its eigenvalues and half their difference, normalised by scale²: the published one (two
+ * first-order passes per derivative, mirrored before each) or the fast one (smoothing and differences).
  *
  * <p>The passes along one axis are one banded matrix, so that each component of the Hessian is two matrix products, exact at the
  * border. That takes 6 matrices per scale, of H² or W² floats.
@@ -29,17 +31,37 @@ final class BatchHessian implements AutoCloseable {
     private final List<Passes> scales = new ArrayList<>();
     private final NDArray oneHalf;
 
-    BatchHessian(NDManager parent, ImmutableDoubleArray scales, int width, int height) {
+    BatchHessian(NDManager parent, ImmutableDoubleArray scales, FilterPrecision precision, int width, int height) {
         this.width = width;
         this.height = height;
         manager = parent.newSubManager();
         oneHalf = constant(new float[] {0.5f}, new Shape());
+        if (precision == FilterPrecision.EXACT) {
+            for (int i = 0; i < scales.length(); i++) {
+                this.scales.add(published(scales.get(i)));
+            }
+            return;
+        }
+        List<FastAxis> across = FastAxis.of(scales, width);
+        List<FastAxis> down = width == height ? across : FastAxis.of(scales, height);
         for (int i = 0; i < scales.length(); i++) {
-            this.scales.add(passes(scales.get(i)));
+            this.scales.add(fast(scales.get(i) * scales.get(i), across.get(i), down.get(i)));
         }
     }
 
-    private Passes passes(double scale) {
+    private Passes fast(double norm, FastAxis x, FastAxis y) {
+        Shape across = new Shape(width, width);
+        Shape down = new Shape(height, height);
+        return new Passes(
+                constant(AxisMatrix.of(x.bend()).transposed(norm / 2), across),
+                constant(AxisMatrix.of(x.even()).transposed(norm / 2), across),
+                constant(AxisMatrix.of(x.slope()).transposed(norm), across),
+                constant(AxisMatrix.of(y.bend()).values(1), down),
+                constant(AxisMatrix.of(y.even()).values(1), down),
+                constant(AxisMatrix.of(y.slope()).values(1), down));
+    }
+
+    private Passes published(double scale) {
         double norm = scale * scale;
         AxisMatrix x = AxisMatrix.identity(width, scale);
         AxisMatrix y = AxisMatrix.identity(height, scale);

@@ -2,10 +2,9 @@ package io.github.vasomim.engine.device;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.anatomy.FilterPrecision;
 import io.github.vasomim.anatomy.SatoVesselness;
 
-/** {@link SatoVesselness} in its exact form on batches: {@code max over s of s² · max(λ, 0)}. For one thread at a time. */
+/** {@link SatoVesselness}, exact or fast, on batches: {@code max over s of s² · max(λ, 0)}. For one thread at a time. */
 public final class BatchSato implements BatchVesselness {
     private final BatchHessian hessian;
 
@@ -13,21 +12,12 @@ public final class BatchSato implements BatchVesselness {
      * Prepares the passes.
      *
      * @param parent whose device the filter runs on
-     * @param settings the filter, exact
+     * @param settings the filter
      * @param width columns of the frames in pixels
      * @param height rows of the frames in pixels
-     * @throws IllegalArgumentException if the filter is the fast one, whose approximations are made for processors
      */
     public BatchSato(NDManager parent, SatoVesselness settings, int width, int height) {
-        require(settings);
-        hessian = new BatchHessian(parent, settings.scales(), width, height);
-    }
-
-    static void require(SatoVesselness settings) {
-        if (settings.precision() != FilterPrecision.EXACT) {
-            throw new IllegalArgumentException("precision is " + settings.precision()
-                    + ": on the device the filter follows the published passes; use EXACT");
-        }
+        hessian = new BatchHessian(parent, settings.scales(), settings.precision(), width, height);
     }
 
     @Override

@@ -32,7 +32,7 @@ public interface BatchVesselness extends AutoCloseable {
      * The sibling of a filter.
      *
      * @param parent whose device it runs on
-     * @param filter Sato's, exact, or Frangi's
+     * @param filter Sato's or Frangi's
      * @param width columns of the frames in pixels
      * @param height rows of the frames in pixels
      * @return the filter for batches, to be closed
@@ -55,9 +55,7 @@ public interface BatchVesselness extends AutoCloseable {
      * @throws IllegalArgumentException if {@link #of} would throw it
      */
     static void require(Vesselness filter) {
-        if (filter instanceof SatoVesselness sato) {
-            BatchSato.require(sato);
-        } else if (!(filter instanceof FrangiVesselness)) {
+        if (!(filter instanceof SatoVesselness || filter instanceof FrangiVesselness)) {
             throw unknown(filter);
         }
     }

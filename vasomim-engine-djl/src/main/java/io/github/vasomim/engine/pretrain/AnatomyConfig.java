@@ -92,13 +92,7 @@ public record AnatomyConfig(
     void requireOnDevice() {
         if (regions != Regions.LARGEST) {
             throw new IllegalArgumentException("compute.anatomy device with anatomy.regions " + regions
-                    + ": the tree is found on the host alone, so set anatomy.regions=largest and anatomy.precision=exact,"
-                    + " or compute.anatomy=host");
-        }
-        if (filter == Filter.SATO && precision != FilterPrecision.EXACT) {
-            throw new IllegalArgumentException(
-                    "compute.anatomy device with anatomy.precision " + precision
-                            + ": the device follows the published passes, so set anatomy.precision=exact, or compute.anatomy=host");
+                    + ": the tree is found on the host alone, so set anatomy.regions=largest or compute.anatomy=host");
         }
     }
 

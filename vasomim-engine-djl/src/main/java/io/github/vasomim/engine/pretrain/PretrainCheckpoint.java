@@ -38,7 +38,7 @@ record PretrainCheckpoint(
         @Nullable Integer best,
         LossScale.@Nullable State lossScale,
         @Nullable Provenance provenance) {
-    private static final String KIND = "vasomim.pretrain.checkpoint";
+    static final String KIND = "vasomim.pretrain.checkpoint";
     private static final String BEST = "best";
     private static final String LOSS_SCALE = "lossScale";
     private static final Gson GSON = new Gson();

@@ -1,7 +1,6 @@
 package io.github.vasomim.engine.pretrain;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.optim.LearningRateSchedule;
 import io.github.vasomim.engine.run.CheckpointSeries;
@@ -9,10 +8,8 @@ import io.github.vasomim.engine.run.LiveReport;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.setup.CpuFeatures;
-import io.github.vasomim.engine.weights.EncoderFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -181,7 +178,7 @@ final class PretrainLoop {
     private void write(Path file, @Nullable Integer best) {
         new PretrainCheckpoint(
                         config,
-                        new PretrainCheckpoint.Origin(data.fingerprint(), own, fingerprint()),
+                        origin(),
                         done,
                         history,
                         partial,
@@ -192,6 +189,10 @@ final class PretrainLoop {
                         file,
                         DivergedException.checked(replicas.weights(), done),
                         DivergedException.checked(step.learner().optimizer().sources(), done));
+    }
+
+    private PretrainCheckpoint.Origin origin() {
+        return new PretrainCheckpoint.Origin(data.fingerprint(), own, fingerprint());
     }
 
     private PretrainRescue rescue() {
@@ -211,15 +212,7 @@ final class PretrainLoop {
 
     /** Where the weights come from, to be written beside them. */
     Map<String, String> provenance() {
-        Map<String, String> notes = new LinkedHashMap<>();
-        notes.put("vasomim.pretrain.config", RecordJson.toJson(config).toString());
-        notes.put("vasomim.pretrain.seed", Long.toString(config.training().seed()));
-        notes.put("vasomim.pretrain.data", data.fingerprint());
-        notes.put("vasomim.pretrain.own", own);
-        notes.put("vasomim.pretrain.segmentor", fingerprint());
-        notes.put(EncoderFile.STEP, done + " of " + data.steps());
-        notes.put(Provenance.KEY, provenance.toJson());
-        return notes;
+        return EncoderNotes.of(config, origin(), done + " of " + data.steps(), provenance);
     }
 
     PretrainModel model() {

@@ -15,6 +15,7 @@ import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
+import io.github.vasomim.io.WeightFile;
 import io.github.vasomim.masking.PatchMask;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,6 +67,34 @@ public final class SavedPretraining implements AutoCloseable {
      */
     public static SavedPretraining load(Path checkpoint, @Nullable Device device) {
         return new SavedPretraining(PretrainCheckpoint.read(checkpoint), checkpoint, device);
+    }
+
+    /**
+     * The encoder in a checkpoint, as a run would have written it there.
+     *
+     * @param checkpoint of a pre-training: the newest one, the one of the best epoch ({@code checkpoint-best.safetensors}), or one of those
+     *     before
+     * @return shape, weights, and notes on where they come from
+     * @throws InputException if the file cannot be read, is damaged or no checkpoint of a pre-training
+     */
+    public static EncoderFile encoder(Path checkpoint) {
+        PretrainCheckpoint.Stored stored = PretrainCheckpoint.read(checkpoint);
+        return EncoderFile.among(
+                stored.state().config().encoder(),
+                stored.file().model(),
+                EncoderNotes.of(stored.state()),
+                checkpoint);
+    }
+
+    /**
+     * Whether a file says that it is a checkpoint of a pre-training.
+     *
+     * @param file weights
+     * @return false for encoders, fine-tuned models and the weights of other programs
+     * @throws InputException if it cannot be read as weights
+     */
+    public static boolean isCheckpoint(Path file) {
+        return PretrainCheckpoint.KIND.equals(WeightFile.open(file).metadata().get("format"));
     }
 
     /**

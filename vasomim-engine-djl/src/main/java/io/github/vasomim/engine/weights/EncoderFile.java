@@ -57,6 +57,30 @@ public record EncoderFile(
     }
 
     /**
+     * Picks an encoder out of other tensors, as those of a whole model.
+     *
+     * @param config its shape
+     * @param tensors its weights by timm's names, and others
+     * @param notes where they come from
+     * @param source the file they are from
+     * @return the encoder alone
+     * @throws InputException if a tensor is missing or has another shape
+     */
+    public static EncoderFile among(
+            VitConfig config, Map<String, NamedTensor> tensors, Map<String, String> notes, Path source) {
+        Map<String, NamedTensor> own = new LinkedHashMap<>();
+        EncoderTensors.of(config).keySet().forEach(name -> {
+            NamedTensor tensor = tensors.get(name);
+            if (tensor != null) {
+                own.put(name, tensor);
+            }
+        });
+        EncoderFile encoder = new EncoderFile(config, own, notes, source);
+        encoder.report().requireComplete(FIX);
+        return encoder;
+    }
+
+    /**
      * Writes an encoder, atomically.
      *
      * @param file the target

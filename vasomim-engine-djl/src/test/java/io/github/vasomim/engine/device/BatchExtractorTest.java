@@ -20,12 +20,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchExtractorTest {
+    private static final VesselnessExtractor FAST = new VesselnessExtractor(SatoVesselness.of(1, 2, 3, 4), 92, 20);
     private static final VesselnessExtractor FRANGI = new VesselnessExtractor(FrangiVesselness.PAPER, 92, 20);
 
     @Test
     void phantoms_have_the_sibling_s_masks() {
         List<FloatImage> frames = Batches.phantoms(160, 6);
         assertEqual(VesselnessExtractor.PAPER, frames);
+        assertEqual(FAST, frames);
         assertEqual(FRANGI, frames);
         assertEqual(new VesselnessExtractor(SatoVesselness.PAPER, 80, 3), frames);
     }
@@ -34,6 +36,7 @@ class BatchExtractorTest {
     void real_frames_have_the_sibling_s_masks() {
         List<FloatImage> frames = Batches.realFrames(4);
         assertEqual(VesselnessExtractor.PAPER, frames);
+        assertEqual(FAST, frames);
         assertEqual(FRANGI, frames);
     }
 
@@ -51,6 +54,7 @@ class BatchExtractorTest {
             }
             assertThat(wrong).as("pixels of frame %d", k).isLessThan(expected.length / 2000);
             assertThat(mask.foregroundCount()).isGreaterThan(1000);
+            assertEqual(FAST, frames.subList(k, k + 1));
         }
     }
 

@@ -3,16 +3,19 @@ package io.github.vasomim.engine.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.FrangiVesselness;
 import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.anatomy.VesselnessExtractor;
+import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.metric.Dice;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,34 @@ class VesselSearchTest {
                 assertThat(search.find(List.of(frames.get(i))).get(0).labels())
                         .isEqualTo(together.get(i).labels());
             }
+        }
+    }
+
+    /** Where the masks' sameness comes from: not one bit of the responses depends on a frame's place. */
+    @Test
+    void responses_do_not_depend_on_the_place_in_a_batch() {
+        List<FloatImage> frames = Batches.phantoms(77, 5);
+        for (SatoVesselness filter : List.of(SatoVesselness.PAPER, SatoVesselness.of(1, 2, 3, 4))) {
+            try (NDManager manager = NDManager.newBaseManager();
+                    BatchVesselness batched = BatchVesselness.of(manager, filter, 77, 77)) {
+                List<FloatImage> expected = responses(manager, batched, frames);
+                for (int turn = 1; turn < 5; turn++) {
+                    List<FloatImage> turned = new ArrayList<>(frames);
+                    Collections.rotate(turned, turn);
+                    List<FloatImage> actual = responses(manager, batched, turned);
+                    for (int i = 0; i < 5; i++) {
+                        assertThat(actual.get((i + turn) % 5).values())
+                                .isEqualTo(expected.get(i).values());
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<FloatImage> responses(NDManager manager, BatchVesselness filter, List<FloatImage> frames) {
+        try (NDArray batch = Batches.of(manager, frames);
+                NDArray response = filter.respond(batch)) {
+            return FrameTensors.images(response);
         }
     }
 

@@ -27,7 +27,7 @@ class DeviceDataTest extends SmallRun {
 
     private static PretrainConfig with(String method, String... changes) {
         List<String> all = new ArrayList<>(List.of(method.split(" ")));
-        all.addAll(List.of(PUBLISHED));
+        all.addAll(0, List.of(PUBLISHED));
         all.addAll(List.of(changes));
         return config(all.toArray(String[]::new));
     }
@@ -41,7 +41,7 @@ class DeviceDataTest extends SmallRun {
             strings = {
                 "method=mae",
                 "method=vasomim",
-                "method=vasomim compute.masksOnDevice=true training.microBatchSize=1",
+                "method=vasomim anatomy.precision=fast compute.masksOnDevice=true training.microBatchSize=1",
                 "method=vasomim compute.devices=cpu,cpu"
             })
     void the_losses_are_those_of_the_host(String method) {
