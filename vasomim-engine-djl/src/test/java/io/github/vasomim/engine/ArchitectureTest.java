@@ -55,7 +55,7 @@ class ArchitectureTest {
             Map.entry("kernel", Set.of("nn")),
             Map.entry("optim", Set.of("kernel", "nn")),
             Map.entry("model", Set.of("kernel", "nn")),
-            Map.entry("device", Set.of("model")),
+            Map.entry("device", Set.of("model", "tensor")),
             Map.entry("objective", Set.of("kernel", "model", "nn", "weights")),
             Map.entry("pretext", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("weights", Set.of("model", "tensor")),

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.vasomim.dataset.augment.AugmentationSettings;
 import io.github.vasomim.dataset.augment.FrameChange;
 import io.github.vasomim.dataset.augment.RandomAugmentation;
+import io.github.vasomim.engine.tensor.FrameUpload;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.ResamplingFilter;

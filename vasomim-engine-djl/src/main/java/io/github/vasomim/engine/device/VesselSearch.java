@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.VesselnessExtractor;
+import io.github.vasomim.engine.tensor.FrameUpload;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.vasomim.engine.device;
+package io.github.vasomim.engine.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,12 +16,21 @@ import java.util.List;
  * each. Frames of whole intensities 0 to 255, as 8-bit files are, go as bytes. What is returned lasts until the next call. For one thread
  * at a time.
  */
-final class FrameUpload {
+public final class FrameUpload {
     private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
     private byte[] line = {};
 
-    /** (B, H, W) of floats. */
-    NDArray frames(NDManager manager, List<FloatImage> frames) {
+    /** Nothing is reserved yet. */
+    public FrameUpload() {}
+
+    /**
+     * Frames as they are.
+     *
+     * @param manager whose device they go to, and who owns what is returned
+     * @param frames at least one
+     * @return (B, H, W) of floats, H and W the greatest of all
+     */
+    public NDArray frames(NDManager manager, List<FloatImage> frames) {
         int width = frames.stream().mapToInt(FloatImage::width).max().orElseThrow();
         int height = frames.stream().mapToInt(FloatImage::height).max().orElseThrow();
         Shape shape = new Shape(frames.size(), height, width);
@@ -49,8 +58,14 @@ final class FrameUpload {
         return manager.create(bytes, shape, DataType.FLOAT32);
     }
 
-    /** (B, H + 1, W + 1) of bytes: one row and one column of background in any case, for what lies beyond the edges. */
-    NDArray labels(NDManager manager, List<LabelImage> labels) {
+    /**
+     * Labels as they are, with one row and one column of background in any case, for what lies beyond the edges.
+     *
+     * @param manager whose device they go to, and who owns what is returned
+     * @param labels at least one
+     * @return (B, H + 1, W + 1) of bytes, H and W the greatest of all
+     */
+    public NDArray labels(NDManager manager, List<LabelImage> labels) {
         int width = labels.stream().mapToInt(LabelImage::width).max().orElseThrow() + 1;
         int height = labels.stream().mapToInt(LabelImage::height).max().orElseThrow() + 1;
         Shape shape = new Shape(labels.size(), height, width);
