@@ -38,7 +38,8 @@ final class EncoderNotes {
     static Map<String, String> of(PretrainCheckpoint state) {
         int epochs = state.history().size();
         String all = state.partial() == null && epochs > 0
-                ? Long.toString(state.step() / epochs * state.config().training().epochs())
+                ? Long.toString(
+                        state.step() / epochs * state.config().training().epochs())
                 : "more";
         return of(state.config(), state.origin(), state.step() + " of " + all, state.provenance());
     }

@@ -80,10 +80,7 @@ public final class SavedPretraining implements AutoCloseable {
     public static EncoderFile encoder(Path checkpoint) {
         PretrainCheckpoint.Stored stored = PretrainCheckpoint.read(checkpoint);
         return EncoderFile.among(
-                stored.state().config().encoder(),
-                stored.file().model(),
-                EncoderNotes.of(stored.state()),
-                checkpoint);
+                stored.state().config().encoder(), stored.file().model(), EncoderNotes.of(stored.state()), checkpoint);
     }
 
     /**
