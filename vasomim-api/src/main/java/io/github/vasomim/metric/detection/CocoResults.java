@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import io.github.vasomim.InputException;
+import io.github.vasomim.JsonFault;
 import io.github.vasomim.image.Box;
 import io.github.vasomim.io.AtomicFile;
 import java.io.IOException;
@@ -50,11 +51,7 @@ public final class CocoResults {
                 return list(file, json, images);
             }
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw new InputException(
-                    file,
-                    "cannot be read as JSON (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                    "Give a whole file of COCO results",
-                    e);
+            throw JsonFault.of(file, e, "Give a whole file of COCO results");
         }
     }
 
@@ -78,7 +75,7 @@ public final class CocoResults {
         }
         json.endArray();
         if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw new IOException("there is more behind the list");
+            throw new InputException(file, "goes on behind the list", "Give a whole file of COCO results");
         }
         return found.build();
     }
