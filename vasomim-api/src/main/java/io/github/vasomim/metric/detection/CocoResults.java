@@ -9,6 +9,7 @@ import com.google.gson.stream.JsonWriter;
 import io.github.vasomim.InputException;
 import io.github.vasomim.JsonFault;
 import io.github.vasomim.image.Box;
+import io.github.vasomim.image.PixelSize;
 import io.github.vasomim.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -88,24 +89,44 @@ public final class CocoResults {
      * @throws InputException if the file cannot be written
      */
     public static void write(Path file, ListMultimap<Long, DetectedBox> detections) {
+        write(file, detections, Map.of());
+    }
+
+    /**
+     * Writes a file of results with lengths, whole or not at all. Detections in images whose pixels' size is known have a field
+     * {@code bbox_mm} beside {@code bbox}: the same box in millimetres, which COCO's own readers pass over.
+     *
+     * @param file the file to create or replace
+     * @param detections by the ids of their images
+     * @param pixels extent of a pixel in millimetres by the ids of the images, none where it is not known
+     * @throws InputException if the file cannot be written
+     */
+    public static void write(Path file, ListMultimap<Long, DetectedBox> detections, Map<Long, PixelSize> pixels) {
         AtomicFile.write(file, out -> {
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             JsonWriter json = new JsonWriter(text);
             json.beginArray();
             for (Map.Entry<Long, DetectedBox> entry : detections.entries()) {
                 DetectedBox found = entry.getValue();
-                Box box = found.box();
                 json.beginObject();
                 json.name("image_id").value(entry.getKey());
                 json.name("category_id").value(found.category());
-                json.name("bbox").beginArray();
-                json.value(box.x()).value(box.y()).value(box.width()).value(box.height());
-                json.endArray();
+                write(json.name("bbox"), found.box());
+                PixelSize pixel = pixels.get(entry.getKey());
+                if (pixel != null) {
+                    write(json.name("bbox_mm"), found.box().scaled(pixel));
+                }
                 json.name("score").value(found.score());
                 json.endObject();
             }
             json.endArray();
             json.flush();
         });
+    }
+
+    private static void write(JsonWriter json, Box box) throws IOException {
+        json.beginArray();
+        json.value(box.x()).value(box.y()).value(box.width()).value(box.height());
+        json.endArray();
     }
 }

@@ -30,9 +30,11 @@ import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.Box;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.PixelSize;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.metric.detection.DetectedBox;
+import io.github.vasomim.metric.detection.MeasuredBox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +106,17 @@ class DetectionTaskTest {
                         .hasSize(2)
                         .last()
                         .isEqualTo(alone);
+                assertThat(alone).isNotEmpty();
+                assertThat(detector.detect(frame, PixelSize.millimetres(0.5, 0.25)))
+                        .isEqualTo(alone.stream()
+                                .map(each -> new MeasuredBox(
+                                        each,
+                                        new Box(
+                                                0.5 * each.box().x(),
+                                                0.25 * each.box().y(),
+                                                0.5 * each.box().width(),
+                                                0.25 * each.box().height())))
+                                .toList());
                 assertThat(detector.detect(List.of(frame, frame).iterator(), 1)).containsExactly(alone, alone);
                 assertThatThrownBy(() -> detector.detect(new Angiogram("tiny", new FloatImage(8, 40), null)))
                         .isInstanceOf(InputException.class)
