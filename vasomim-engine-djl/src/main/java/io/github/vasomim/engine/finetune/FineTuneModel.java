@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.nn.StoredTensors;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
             FrameMemory memory,
             ModelFile.Shape shape,
             ParameterSet parameters,
-            AveragedWeights.@Nullable Stored stored) {
+            @Nullable StoredTensors stored) {
         this.shape = shape;
         this.parameters = parameters;
         double decay = task.training().averageDecay();
@@ -91,7 +92,7 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
                 memory,
                 shape,
                 ParameterSet.restored(manager, tensors, source),
-                new AveragedWeights.Stored(state, source));
+                new StoredTensors(state, source));
     }
 
     /** After each step of the optimiser. */
