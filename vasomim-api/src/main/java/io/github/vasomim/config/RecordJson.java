@@ -9,6 +9,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.vasomim.InputException;
+import io.github.vasomim.JsonFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -143,11 +144,8 @@ public final class RecordJson {
         } catch (NoSuchFileException e) {
             throw new InputException(file, "no such settings file", "Check the path", e);
         } catch (IOException | JsonParseException e) {
-            throw new InputException(
-                    file,
-                    "cannot be read as JSON (" + e.getMessage() + ")",
-                    "Write the settings as one UTF-8 JSON object, names and texts in double quotes",
-                    e);
+            throw JsonFault.of(
+                    file, e, "Write the settings as one UTF-8 JSON object, names and texts in double quotes");
         }
         if (!parsed.isJsonObject()) {
             throw new InputException(

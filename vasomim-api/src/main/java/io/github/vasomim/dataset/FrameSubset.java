@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param all the source
  * @param indices which of its frames, in the order of this subset
  */
-public record FrameSubset(FrameSource all, ImmutableIntArray indices) implements FrameSource {
+public record FrameSubset(FrameSource all, ImmutableIntArray indices) implements FrameSource, FramePart<Angiogram> {
     /**
      * Checks the indices.
      *
@@ -25,31 +25,11 @@ public record FrameSubset(FrameSource all, ImmutableIntArray indices) implements
         indices.forEach(index -> Objects.checkIndex(index, size));
     }
 
-    @Override
-    public int size() {
-        return indices.length();
-    }
-
-    @Override
-    public String id(int index) {
-        return all.id(indices.get(index));
-    }
-
-    @Override
-    public FrameOrigin origin(int index) {
-        return all.origin(indices.get(index));
-    }
-
     /** Changes with the source as well: what the source knows of its frames beside their ids counts. */
     @Override
     public String fingerprint() {
         Hasher hasher = Hashing.sha256().newHasher().putUnencodedChars(all.fingerprint());
         indices.forEach(hasher::putInt);
         return hasher.hash().toString();
-    }
-
-    @Override
-    public Angiogram read(int index) {
-        return all.read(indices.get(index));
     }
 }

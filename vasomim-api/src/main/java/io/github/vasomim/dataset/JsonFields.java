@@ -9,6 +9,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.vasomim.InputException;
+import io.github.vasomim.JsonFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,20 +24,18 @@ import java.util.List;
  * @param object the object
  */
 record JsonFields(Path file, String place, JsonObject object) {
+    private static final String WHOLE = "Give a whole COCO annotation file";
+
     static JsonFields read(Path file) {
         try (JsonReader reader = new JsonReader(Files.newBufferedReader(file))) {
             reader.setStrictness(Strictness.STRICT);
             JsonElement root = new Gson().getAdapter(JsonElement.class).read(reader);
             if (!root.isJsonObject() || reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new IOException("it is not one JSON object");
+                throw new InputException(file, "is not one JSON object", WHOLE);
             }
             return new JsonFields(file, "", root.getAsJsonObject());
         } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
-            throw new InputException(
-                    file,
-                    "cannot be read as JSON (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                    "Give a whole COCO annotation file",
-                    e);
+            throw JsonFault.of(file, e, WHOLE);
         }
     }
 

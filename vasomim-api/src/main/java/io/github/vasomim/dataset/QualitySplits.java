@@ -24,30 +24,10 @@ public record QualitySplits(
     private static final long HOLD_OUT_SEED = 0;
 
     /** Some frames of a set. */
-    private record Part(QualitySet all, ImmutableIntArray indices) implements QualitySet {
+    private record Part(QualitySet all, ImmutableIntArray indices) implements QualitySet, FramePart<RatedFrame> {
         @Override
         public ImmutableList<String> metrics() {
             return all.metrics();
-        }
-
-        @Override
-        public int size() {
-            return indices.length();
-        }
-
-        @Override
-        public String id(int index) {
-            return all.id(indices.get(index));
-        }
-
-        @Override
-        public FrameOrigin origin(int index) {
-            return all.origin(indices.get(index));
-        }
-
-        @Override
-        public RatedFrame read(int index) {
-            return all.read(indices.get(index));
         }
     }
 

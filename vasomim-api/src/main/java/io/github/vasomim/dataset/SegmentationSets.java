@@ -46,13 +46,14 @@ public final class SegmentationSets {
         if (isSet(folder)) {
             return new SegmentationSplits(set(folder, target), null, null);
         }
-        Path task = folder.resolve(target == ArcadeTarget.STENOSES ? ARCADE_STENOSES : ARCADE_VESSELS);
+        Path task = task(folder, target);
         Path root = !hasSplit(folder) && hasSplit(task) ? task : folder;
         if (!hasSplit(root)) {
             throw new InputException(
                     folder,
                     "has none of the known layouts",
-                    "Name a folder with images/ and annotations/, or img/ and label/, or train/, val/, test/ of these, or "
+                    "Name a folder with images/ and annotations/, or img/ and label/, or train/, val/, test/ of these,"
+                            + " or "
                             + task.getFileName() + "/ with such splits");
         }
         return new SegmentationSplits(
@@ -63,11 +64,27 @@ public final class SegmentationSets {
      * Whether {@link #open(Path)} knows the layout of a folder; its content may still be at fault.
      *
      * @param folder any path
-     * @return true for a set, a folder with splits, and ARCADE's root
+     * @return true for a set, a folder with splits, and ARCADE's root with {@code syntax}
      * @throws InputException if the folder holds more than one folder of frames or labels
      */
     public static boolean isKnown(Path folder) {
-        return isSet(folder) || hasSplit(folder) || hasSplit(folder.resolve(ARCADE_VESSELS));
+        return isKnown(folder, ArcadeTarget.VESSELS);
+    }
+
+    /**
+     * Whether {@link #open(Path, ArcadeTarget)} knows the layout of a folder; its content may still be at fault.
+     *
+     * @param folder any path
+     * @param target what is to be made of ARCADE's categories
+     * @return true for a set, a folder with splits, and ARCADE's root with {@code syntax}, for stenoses with {@code stenosis}
+     * @throws InputException if the folder holds more than one folder of frames or labels
+     */
+    public static boolean isKnown(Path folder, ArcadeTarget target) {
+        return isSet(folder) || hasSplit(folder) || hasSplit(task(folder, target));
+    }
+
+    private static Path task(Path root, ArcadeTarget target) {
+        return root.resolve(target == ArcadeTarget.STENOSES ? ARCADE_STENOSES : ARCADE_VESSELS);
     }
 
     private static boolean hasSplit(Path folder) {

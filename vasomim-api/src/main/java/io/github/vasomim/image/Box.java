@@ -88,6 +88,16 @@ public record Box(double x, double y, double width, double height) {
     }
 
     /**
+     * The box in the unit of a pixel's size.
+     *
+     * @param pixel extent of a pixel
+     * @return positions and extents times that of a pixel
+     */
+    public Box scaled(PixelSize pixel) {
+        return new Box(x * pixel.x(), y * pixel.y(), width * pixel.x(), height * pixel.y());
+    }
+
+    /**
      * The area that two boxes share.
      *
      * @param other the other box

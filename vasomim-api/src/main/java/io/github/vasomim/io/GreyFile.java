@@ -22,21 +22,30 @@ final class GreyFile {
     private GreyFile() {}
 
     static FloatImage read(Path path) {
+        return read(path, false, "Give a whole 8- or 16-bit grey or RGB image as PNG, JPEG, BMP, TIFF or PGM");
+    }
+
+    /** Grey levels as they are stored: refuses what would have to be brought to the scale first. */
+    static FloatImage levels(Path path) {
+        return read(path, true, "Give an 8-bit grey image, such as a PNG, whose levels are class numbers");
+    }
+
+    private static FloatImage read(Path path, boolean stored, String fix) {
         try {
             byte[] file = bytes(path);
             ImageFormat format = ImageFormat.of(file);
-            return format == ImageFormat.PGM ? PgmDecoder.decode(file) : RasterGrey.of(decode(file, format));
+            if (format == ImageFormat.PGM) {
+                return stored ? PgmDecoder.levels(file) : PgmDecoder.decode(file);
+            }
+            BufferedImage image = decode(file, format);
+            return stored ? RasterGrey.levels(image) : RasterGrey.of(image);
         } catch (IOException e) {
             String reason = e instanceof EOFException
                     ? "is truncated"
                     : e.getClass() == IOException.class
                             ? String.valueOf(e.getMessage())
                             : "cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")";
-            throw new InputException(
-                    path,
-                    "the image " + reason,
-                    "Give a whole 8- or 16-bit grey or RGB image as PNG, JPEG, BMP, TIFF or PGM",
-                    e);
+            throw new InputException(path, "the image " + reason, fix, e);
         }
     }
 

@@ -15,10 +15,10 @@ public final class LabelReader {
      * @param file an 8-bit grey image whose level is the number of the class
      * @param classes the largest number allowed, at most 255
      * @return 0 for background, 1 to {@code classes}
-     * @throws InputException if the file cannot be read, or a level is no class
+     * @throws InputException if the file cannot be read, has another depth, several channels or a palette, or a level is no class
      */
     public static LabelImage read(Path file, int classes) {
-        FloatImage grey = GreyFile.read(file);
+        FloatImage grey = GreyFile.levels(file);
         float[] values = grey.values();
         byte[] labels = new byte[values.length];
         for (int i = 0; i < labels.length; i++) {

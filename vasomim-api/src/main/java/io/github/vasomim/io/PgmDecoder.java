@@ -18,24 +18,30 @@ final class PgmDecoder {
     }
 
     static FloatImage decode(byte[] file) throws IOException {
-        return new PgmDecoder(file).decode();
+        return new PgmDecoder(file).decode(LARGEST_MAXIMUM, 1);
     }
 
-    private FloatImage decode() throws IOException {
+    /** Grey levels as they are stored, 0 to 255. */
+    static FloatImage levels(byte[] file) throws IOException {
+        return new PgmDecoder(file).decode(255, 255);
+    }
+
+    private FloatImage decode(int most, int least) throws IOException {
         boolean text = file[1] == '2';
         int width = number("width");
         int height = number("height");
         PixelLimit.check(width, height);
         int maximum = number("largest value");
-        if (maximum < 1 || maximum > LARGEST_MAXIMUM) {
-            throw new IOException("names " + maximum + " as its largest value, allowed are 1 to " + LARGEST_MAXIMUM);
+        if (maximum < least || maximum > most) {
+            throw new IOException("names " + maximum + " as its largest value, allowed "
+                    + (least == most ? "is " + most : "are " + least + " to " + most));
         }
         if (!text && (at == file.length || !Character.isWhitespace(file[at++]))) {
             throw new IOException("has no blank between its PGM header and its pixels");
         }
         int pixels = width * height;
-        long least = (long) pixels * (!text && maximum > 255 ? 2 : 1);
-        if (least > file.length - at) {
+        long bytes = (long) pixels * (!text && maximum > 255 ? 2 : 1);
+        if (bytes > file.length - at) {
             throw new IOException("is truncated: " + width + "x" + height + " pixels are announced");
         }
         float[] values = new float[pixels];

@@ -42,6 +42,19 @@ final class RasterGrey {
         return FloatImage.wrap(width, height, grey);
     }
 
+    /** Grey levels as they are stored, 0 to 255. */
+    static FloatImage levels(BufferedImage image) throws IOException {
+        SampleModel samples = image.getSampleModel();
+        if (image.getColorModel() instanceof IndexColorModel) {
+            throw new IOException("has a palette, whose colours are no levels");
+        }
+        if (samples.getNumBands() != 1 || samples.getSampleSize(0) != 8) {
+            throw new IOException("has " + samples.getNumBands() + " channels of " + samples.getSampleSize(0)
+                    + " bits where levels are one of 8");
+        }
+        return of(image);
+    }
+
     private static void check(ColorModel colours, Raster raster) throws IOException {
         int type = raster.getDataBuffer().getDataType();
         boolean whole = type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT || type == DataBuffer.TYPE_INT;

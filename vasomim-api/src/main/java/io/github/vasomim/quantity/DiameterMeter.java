@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * Measures diameters along a way: at each point across the centre line; the line is then moved to the middle between the borders and
- * smoothed, and diameters are measured once more across it. Diameters are averaged along the line by a Gaussian. Thread-safe.
+ * smoothed, and diameters are measured once more across it. Diameters are averaged along the line by a Gaussian. Where a way leads across a
+ * gap of the mask and no border is seen there, the diameter counts as one pixel: a mask shows none that is thinner. Thread-safe.
  *
  * @param averaging deviation of that Gaussian in pixels, 0.25 to 10: the more, the less jagged borders and noise count, and the more a
  *     short narrowing is filled up
@@ -19,6 +20,8 @@ public record DiameterMeter(double averaging) {
     private static final double TOO_WIDE = 1.3;
 
     private static final double WIDE_MARGIN = 2;
+    /** A lumen of one pixel is the thinnest that a mask shows. */
+    private static final double UNSEEN = 1;
 
     /** Checks the deviation. */
     public DiameterMeter {
@@ -76,7 +79,11 @@ public record DiameterMeter(double averaging) {
                 double radius = mask.disc(line.x(i), line.y(i));
                 CrossSection section = borders.across(line.x(i), line.y(i), -Math.sin(angle), Math.cos(angle), radius);
                 boolean alone = section.width() <= 2 * TOO_WIDE * radius + WIDE_MARGIN;
-                if (section.isSeen() && section.width() > 0 && alone) {
+                boolean found = section.isSeen() && section.width() > 0 && alone;
+                boolean unseen = found ? section.width() < UNSEEN : !mask.covers(line.x(i), line.y(i));
+                if (unseen && path.isInGap(line.x(i), line.y(i))) {
+                    widths[i] = UNSEEN;
+                } else if (found) {
                     widths[i] = section.width();
                     shifts[i] = (section.after() - section.before()) / 2;
                     seen++;

@@ -43,6 +43,11 @@ public final class MaskBorders implements LumenBorders {
         return largest - 0.5;
     }
 
+    /** Whether a place lies in a vessel. */
+    boolean covers(double x, double y) {
+        return samples.at(x, y) >= 0.5;
+    }
+
     @Override
     public CrossSection across(double x, double y, double normalX, double normalY, double radius) {
         double most = 2 * radius + 3;

@@ -2,6 +2,7 @@ package io.github.vasomim.quantity;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import io.github.vasomim.quantity.VesselPath.Gap;
 import io.github.vasomim.quantity.VesselPath.Opening;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ final class PathAssembly {
 
     private final VesselGraph graph;
     private final ImmutableIntArray.Builder branches = ImmutableIntArray.builder();
+    private final ImmutableList.Builder<Gap> gaps = ImmutableList.builder();
     private final Set<Integer> junctions = new LinkedHashSet<>();
     private double[] x = new double[256];
     private double[] y = new double[256];
@@ -36,6 +38,7 @@ final class PathAssembly {
         BranchTracer.Trace trace = graph.trace(branch);
         branches.add(branch);
         int way = Integer.signum(to - from);
+        bridge(trace.x()[from], trace.y()[from]);
         for (int i = from; ; i += way) {
             append(trace.x()[i], trace.y()[i]);
             if (i == to) {
@@ -45,6 +48,23 @@ final class PathAssembly {
         note(trace.start());
         note(trace.end());
         return this;
+    }
+
+    /** Branches that meet share a node; others are joined across a gap, in a straight line of pixels. */
+    private void bridge(double px, double py) {
+        if (count == 0) {
+            return;
+        }
+        double fromX = x[count - 1];
+        double fromY = y[count - 1];
+        int steps = (int) Math.ceil(Math.hypot(px - fromX, py - fromY));
+        if (steps > 0) {
+            gaps.add(new Gap(fromX, fromY, px, py));
+        }
+        for (int k = 1; k < steps; k++) {
+            double share = (double) k / steps;
+            append(fromX + share * (px - fromX), fromY + share * (py - fromY));
+        }
     }
 
     private void note(int node) {
@@ -82,6 +102,6 @@ final class PathAssembly {
             VesselNode node = graph.nodes().get(id);
             openings.add(new Opening(node.x(), node.y(), REACH * node.radius() + MARGIN));
         }
-        return new VesselPath(branches.build(), line, openings.build());
+        return new VesselPath(branches.build(), line, openings.build(), gaps.build());
     }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Finds narrowings in a profile of diameters. A narrowing is a stretch in which the diameter is below a share of its reference
  * ({@link ReferenceDiameter}); it needs healthy vessel on both sides, because at the end of what is seen a vessel that narrows cannot be
- * told from one that ends. A closed vessel, whose mask ends, is therefore not found. Thread-safe.
+ * told from one that ends. A closed vessel, whose mask ends, is found where the
+ * profile leads across the gap ({@link VesselGraph#vessels(double)}). Thread-safe.
  *
  * @param leastPercent smallest loss of diameter that counts, in percent, above 10 and below 100
  * @param leastReference smallest reference diameter in pixels, 0 or more: in thinner vessels a step of the mask by one pixel is a

@@ -149,7 +149,21 @@ public final class VesselGraph {
      * @return each branch in exactly one way, the longest first
      */
     public ImmutableList<VesselPath> vessels() {
-        return new VesselJoining(this).join();
+        return vessels(0);
+    }
+
+    /**
+     * Whole vessels, also across gaps of the mask: ends that face each other and are of like width count as one vessel whose lumen is not
+     * seen between them.
+     *
+     * @param mostGap longest gap in pixels, from one end of a centre line to the other; 0 to join none
+     * @return each branch in exactly one way, the longest first
+     */
+    public ImmutableList<VesselPath> vessels(double mostGap) {
+        if (!(mostGap >= 0 && Double.isFinite(mostGap))) {
+            throw new IllegalArgumentException("mostGap is " + mostGap + ": it is 0 pixels or more");
+        }
+        return new VesselJoining(this, mostGap).join();
     }
 
     BranchTracer.Trace trace(int branch) {

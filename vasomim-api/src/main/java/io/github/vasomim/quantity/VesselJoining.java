@@ -6,22 +6,32 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Joins branches to vessels: at each junction those two that lead on most straightly and are most alike in width. */
+/**
+ * Joins branches to vessels: at each junction those two that lead on most straightly and are most alike in width, and across gaps of the
+ * mask ends that face each other.
+ */
 final class VesselJoining {
     private static final int NONE = -1;
     /** A vessel does not turn by more than this at a junction, in radians. */
     private static final double MOST_TURN = 1.3;
     /** Of the turn in radians and the logarithm of the ratio of widths together. */
     private static final double MOST_COST = 1.6;
+    /** Diameter in pixels and length in pixels of a branch below which its gaps say nothing: thin vessels fade in pieces. */
+    private static final double LEAST_DIAMETER = 3;
+
+    private static final double LEAST_LENGTH = 20;
     /** Pixels beyond the wall of the junction over which a branch's direction is taken. */
     private static final double DIRECTION = 8;
 
     private final VesselGraph graph;
+    private final double mostGap;
     /** End 2 b is the start of branch b, end 2 b + 1 its end; here is the end that each is joined to. */
     private final int[] joined;
 
-    VesselJoining(VesselGraph graph) {
+    /** Gaps in pixels, 0 for none. */
+    VesselJoining(VesselGraph graph, double mostGap) {
         this.graph = graph;
+        this.mostGap = mostGap;
         this.joined = new int[2 * graph.branches().size()];
         Arrays.fill(joined, NONE);
     }
@@ -41,6 +51,9 @@ final class VesselJoining {
                 pair(node, ends.get(node.id()));
             }
         }
+        if (mostGap > 0) {
+            bridge(ends);
+        }
         boolean[] used = new boolean[graph.branches().size()];
         List<VesselPath> paths = new ArrayList<>();
         for (int end = 0; end < joined.length; end++) {
@@ -56,6 +69,31 @@ final class VesselJoining {
         }
         paths.sort(Comparator.comparingDouble((VesselPath path) -> -path.line().length()));
         return ImmutableList.copyOf(paths);
+    }
+
+    /** Joins ends of vessels across gaps. */
+    private void bridge(List<List<Integer>> ends) {
+        List<FacingEnds.End> loose = new ArrayList<>();
+        for (VesselNode node : graph.nodes()) {
+            for (int end : ends.get(node.id())) {
+                // The distance goes to the centre of the nearest outer pixel, half a pixel beyond the wall.
+                double diameter = 2 * graph.radius(end / 2) - 1;
+                double length = graph.branches().get(end / 2).line().length();
+                if (node.degree() == 1 && diameter >= LEAST_DIAMETER && length >= LEAST_LENGTH) {
+                    loose.add(new FacingEnds.End(end, node.x(), node.y(), direction(node, end) + Math.PI, diameter));
+                }
+            }
+        }
+        for (FacingEnds.Pair pair : new FacingEnds(mostGap).pairs(loose)) {
+            join(pair.one(), pair.other());
+        }
+    }
+
+    private void join(int one, int other) {
+        if (joined[one] == NONE && joined[other] == NONE) {
+            joined[one] = other;
+            joined[other] = one;
+        }
     }
 
     private void pair(VesselNode node, List<Integer> ends) {
@@ -75,10 +113,7 @@ final class VesselJoining {
         }
         pairs.sort(Comparator.comparingDouble(Pair::cost));
         for (Pair pair : pairs) {
-            if (joined[pair.one()] == NONE && joined[pair.other()] == NONE) {
-                joined[pair.one()] = pair.other();
-                joined[pair.other()] = pair.one();
-            }
+            join(pair.one(), pair.other());
         }
     }
 

@@ -9,8 +9,36 @@ import com.google.common.primitives.ImmutableIntArray;
  * @param branches ids of the branches in the order of the way, at least one
  * @param line the centre line
  * @param openings where side branches leave, so that the vessel has no wall of its own on one side
+ * @param gaps where the line leads across a gap of the mask
  */
-public record VesselPath(ImmutableIntArray branches, Centreline line, ImmutableList<Opening> openings) {
+public record VesselPath(
+        ImmutableIntArray branches, Centreline line, ImmutableList<Opening> openings, ImmutableList<Gap> gaps) {
+    /**
+     * A stretch of the way on which no lumen is seen.
+     *
+     * @param fromX column of the end before it in pixels
+     * @param fromY row of that end
+     * @param toX column of the end behind it
+     * @param toY row of that end
+     */
+    public record Gap(double fromX, double fromY, double toX, double toY) {
+        /** Whether a place is nearer to the middle than the ends are. */
+        boolean covers(double x, double y) {
+            return Math.hypot(x - (fromX + toX) / 2, y - (fromY + toY) / 2) <= Math.hypot(toX - fromX, toY - fromY) / 2;
+        }
+    }
+
+    /**
+     * A way without gaps.
+     *
+     * @param branches ids of the branches in the order of the way, at least one
+     * @param line the centre line
+     * @param openings where side branches leave
+     */
+    public VesselPath(ImmutableIntArray branches, Centreline line, ImmutableList<Opening> openings) {
+        this(branches, line, openings, ImmutableList.of());
+    }
+
     /**
      * A stretch of the way at a junction.
      *
@@ -39,6 +67,17 @@ public record VesselPath(ImmutableIntArray branches, Centreline line, ImmutableL
         if (branches.isEmpty()) {
             throw new IllegalArgumentException("a way without branches: give at least one");
         }
+    }
+
+    /**
+     * Whether a place lies between two ends that the way joins across a gap of the mask.
+     *
+     * @param x column in pixels
+     * @param y row in pixels
+     * @return true between them
+     */
+    public boolean isInGap(double x, double y) {
+        return gaps.stream().anyMatch(gap -> gap.covers(x, y));
     }
 
     /**

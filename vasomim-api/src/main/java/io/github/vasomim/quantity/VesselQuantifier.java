@@ -10,17 +10,44 @@ import java.util.Optional;
  * @param meter measures diameters
  * @param finder finds narrowings
  * @param leastLength shortest vessel that is measured, in pixels, 0 or more
+ * @param mostGap longest gap of the mask across which ends that face each other are one vessel, in pixels, 0 or more: a narrowing whose
+ *     lumen is too thin to be seen breaks the mask. What is left of it counts as one pixel, so that the loss at a gap is the least there can be
  */
-public record VesselQuantifier(DiameterMeter meter, StenosisFinder finder, double leastLength) {
-    /** The usual meter and finder, for vessels of 15 pixels or more. */
+public record VesselQuantifier(DiameterMeter meter, StenosisFinder finder, double leastLength, double mostGap) {
+    /** The usual meter and finder, for vessels of 15 pixels or more, across gaps of up to 30. */
     public static final VesselQuantifier DEFAULT =
-            new VesselQuantifier(DiameterMeter.DEFAULT, StenosisFinder.DEFAULT, 15);
+            new VesselQuantifier(DiameterMeter.DEFAULT, StenosisFinder.DEFAULT, 15, 30);
 
-    /** Checks the length. */
+    /**
+     * Measures no vessel across a gap.
+     *
+     * @param meter measures diameters
+     * @param finder finds narrowings
+     * @param leastLength shortest vessel that is measured, in pixels, 0 or more
+     */
+    public VesselQuantifier(DiameterMeter meter, StenosisFinder finder, double leastLength) {
+        this(meter, finder, leastLength, 0);
+    }
+
+    /** Checks the lengths. */
     public VesselQuantifier {
+        if (!(mostGap >= 0 && Double.isFinite(mostGap))) {
+            throw new IllegalArgumentException("mostGap is " + mostGap + ": it is 0 pixels or more");
+        }
         if (!(leastLength >= 0 && Double.isFinite(leastLength))) {
             throw new IllegalArgumentException("leastLength is " + leastLength + ": it is 0 pixels or more");
         }
+    }
+
+    /**
+     * The same across other gaps.
+     *
+     * @param gap longest gap in pixels, 0 for none: where a mask also breaks for other reasons, such as that of a filter where contrast
+     *     fades, gaps say nothing
+     * @return the changed copy
+     */
+    public VesselQuantifier withMostGap(double gap) {
+        return new VesselQuantifier(meter, finder, leastLength, gap);
     }
 
     /**
@@ -50,7 +77,7 @@ public record VesselQuantifier(DiameterMeter meter, StenosisFinder finder, doubl
     private VesselQuantities quantify(LabelImage mask, MaskBorders rough, LumenBorders borders, LengthUnit unit) {
         VesselGraph graph = VesselGraph.of(mask);
         ImmutableList.Builder<MeasuredVessel> vessels = ImmutableList.builder();
-        for (VesselPath path : graph.vessels()) {
+        for (VesselPath path : graph.vessels(mostGap)) {
             if (path.line().length() < leastLength) {
                 continue;
             }

@@ -76,6 +76,17 @@ class SegmentationSetsTest {
     }
 
     @Test
+    void aRootOfStenosesAloneIsKnownForStenosesAlone() throws IOException {
+        arcade(folder.resolve("stenosis/val"), annotation(26, "[[0,0,1,0,1,1,0,1]]"));
+        assertThat(SegmentationSets.isKnown(folder, ArcadeTarget.STENOSES)).isTrue();
+        assertThat(SegmentationSets.open(folder, ArcadeTarget.STENOSES).val()).isNotNull();
+        assertThat(SegmentationSets.isKnown(folder)).isFalse();
+        assertThat(SegmentationSets.isKnown(folder, ArcadeTarget.SEGMENTS)).isFalse();
+        arcade(folder.resolve("syntax/val"), annotation(3, "[[0,0,6,0,6,4,0,4]]"));
+        assertThat(SegmentationSets.isKnown(folder)).isTrue();
+    }
+
+    @Test
     void refusesOtherFolders() throws IOException {
         refused(folder, "none of the known layouts");
         refused(folder.resolve("absent"), "does not exist");

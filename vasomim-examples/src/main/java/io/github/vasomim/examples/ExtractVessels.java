@@ -8,6 +8,7 @@ import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.examples.cli.WorkThreads;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.PngWriter;
@@ -59,7 +60,8 @@ public final class ExtractVessels implements Callable<Integer> {
             split = ",",
             paramLabel = "PX",
             description =
-                    "Scales of the filter in pixels, for the tree of a frame of 512; 2,3.2,4.3,5.5 for the tree, else 1,2,3,4.")
+                    "Scales of the filter in pixels, for the tree of a frame of 512; 2,3.2,4.3,5.5 for the tree, else"
+                            + " 1,2,3,4.")
     private @Nullable List<Double> scales;
 
     @Option(
@@ -74,8 +76,8 @@ public final class ExtractVessels implements Callable<Integer> {
             description = "Width of the border that is never vessel; 8 for the tree, else 20.")
     private @Nullable Integer border;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Frames worked on at a time.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private WorkThreads threads;
 
     /**
      * Runs the command.
@@ -90,9 +92,9 @@ public final class ExtractVessels implements Callable<Integer> {
     public Integer call() {
         AnatomyExtractor extractor = terminal.check(
                 () -> new AnatomyConfig(regions, method, precision, scales, percentile, border).extractor());
-        terminal.checkAtLeast("--threads", threads, 1);
+        int workers = threads.count(terminal);
         List<InputFrame> frames = files.frames();
-        return FrameWork.run(terminal, "extract", frames, threads, file -> {
+        return FrameWork.run(terminal, "extract", frames, workers, file -> {
             Angiogram frame = file.read();
             LabelImage vessels = extractor.extract(frame.pixels().asImg()).mask();
             PngWriter.writeMask(files.output(file.name() + ".png"), vessels);

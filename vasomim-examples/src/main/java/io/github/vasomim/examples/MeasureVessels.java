@@ -7,15 +7,17 @@ import io.github.vasomim.examples.cli.FrameScale;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.PixelScale;
 import io.github.vasomim.examples.cli.QuantityReport;
 import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.examples.cli.VesselMasks;
+import io.github.vasomim.examples.cli.WorkThreads;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.quantity.FrameBorders;
 import io.github.vasomim.quantity.StenosisFinder;
 import io.github.vasomim.quantity.VesselQuantifier;
 import io.github.vasomim.quantity.VesselQuantities;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "measure",
         description = {
-            "Measure vessels: diameters along their centre lines, and narrowings in percent of the diameter. Writes for each frame",
-            "NAME.json (vessels, narrowings with boxes), NAME.csv (all diameters), NAME.png and NAME.html. Lengths are in millimetres",
-            "where a DICOM file tells the size of a pixel or --pixel-size does, else in pixels. Imager Pixel Spacing is that at the",
+            "Measure vessels: diameters along their centre lines, and narrowings in percent of the diameter. Writes"
+                    + " for each frame",
+            "NAME.json (vessels, narrowings with boxes), NAME.csv (all diameters), NAME.png and NAME.html. Lengths are"
+                    + " in millimetres",
+            "where a DICOM file tells the size of a pixel or --pixel-size does, else in pixels. Imager Pixel Spacing"
+                    + " is that at the",
             "detector and is not corrected for magnification; percentages need no scale."
         },
         sortOptions = false,
@@ -50,12 +55,8 @@ public final class MeasureVessels implements Callable<Integer> {
     @Mixin
     private FrameInOut files;
 
-    @Option(
-            names = "--mask",
-            paramLabel = "DIR",
-            description =
-                    "Folder of vessel masks called like the frames, as predict writes them, or a labelled data set; else the vessel tree is found by a filter.")
-    private @Nullable Path mask;
+    @Mixin
+    private VesselMasks mask;
 
     @Option(
             names = "--borders",
@@ -79,16 +80,24 @@ public final class MeasureVessels implements Callable<Integer> {
     private double least;
 
     @Option(
-            names = "--pixel-size",
-            paramLabel = "MM",
-            description = "Side of a pixel in the patient in millimetres, such as from the catheter's known width.")
-    private @Nullable Double pixelSize;
+            names = "--gap",
+            paramLabel = "PX",
+            description = {
+                "Longest gap of the mask across which ends that face each other are one vessel: a severe narrowing"
+                        + " breaks a mask in two,",
+                "and counts as open by one pixel there. Default: 30 with --mask, else 0, as the filter's tree also"
+                        + " breaks where contrast fades."
+            })
+    private @Nullable Double gap;
+
+    @Mixin
+    private PixelScale pixelScale;
 
     @Option(names = "--boxes", defaultValue = "5", paramLabel = "N", description = "Narrowings drawn at most.")
     private int boxes;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Frames worked on at a time.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private WorkThreads threads;
 
     /**
      * Runs the command.
@@ -101,21 +110,21 @@ public final class MeasureVessels implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.checkAtLeast("--threads", threads, 1);
+        int workers = threads.count(terminal);
         terminal.checkAtLeast("--boxes", boxes, 0);
         terminal.require(blur >= 0 && blur <= 4, "--blur is " + blur + ": give 0 to 4 pixels");
-        if (pixelSize != null) {
-            terminal.checkBetween("--pixel-size", pixelSize, 0, 10);
-        }
+        pixelScale.check(terminal);
+        double joined = gap != null ? gap : mask.given() ? VesselQuantifier.DEFAULT.mostGap() : 0;
+        terminal.require(joined >= 0 && joined <= 1000, "--gap is " + joined + ": give 0 to 1000 pixels");
         VesselQuantifier usual = VesselQuantifier.DEFAULT;
         StenosisFinder finder =
                 terminal.check(() -> new StenosisFinder(least, usual.finder().leastReference()));
-        VesselQuantifier quantifier = new VesselQuantifier(usual.meter(), finder, usual.leastLength());
+        VesselQuantifier quantifier = new VesselQuantifier(usual.meter(), finder, usual.leastLength(), joined);
         List<InputFrame> frames = files.frames();
-        FrameMasks masks = mask == null ? null : FrameMasks.of(mask, frames);
-        return FrameWork.run(terminal, "measure", frames, threads, file -> {
+        FrameMasks masks = mask.of(frames);
+        return FrameWork.run(terminal, "measure", frames, workers, file -> {
             Angiogram frame = file.read();
-            FrameScale scale = FrameScale.of(file, pixelSize);
+            FrameScale scale = pixelScale.of(file);
             LabelImage vessels = masks == null
                     ? VesselTreeExtractor.DEFAULT
                             .extract(frame.pixels().asImg())

@@ -17,6 +17,8 @@ import io.github.vasomim.examples.cli.OverlayFrames;
 import io.github.vasomim.examples.cli.Progress;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.examples.cli.VesselMasks;
+import io.github.vasomim.examples.cli.WorkThreads;
 import io.github.vasomim.io.PngWriter;
 import io.github.vasomim.io.dicom.DicomMetadata;
 import io.github.vasomim.metric.detection.CocoResults;
@@ -44,9 +46,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "overlay",
         description = {
-            "Show a DICOM cine, or a folder of frames in the order of their names, with vessels tinted and stenoses boxed: as one",
-            "animated PNG in the cine's own time, which browsers play, or with --frames as one NAME.png per frame. Lossless. A frame",
-            "that cannot be used is named, crossed out in the animation, and the others are shown. Stopped, no animation is left behind."
+            "Show a DICOM cine, or a folder of frames in the order of their names, with vessels tinted and stenoses"
+                    + " boxed: as one",
+            "animated PNG in the cine's own time, which browsers play, or with --frames as one NAME.png per frame."
+                    + " Lossless. A frame",
+            "that cannot be used is named, crossed out in the animation, and the others are shown. Stopped, no"
+                    + " animation is left behind."
         },
         sortOptions = false,
         showDefaultValues = true)
@@ -58,12 +63,8 @@ public final class OverlayCine implements Callable<Integer> {
     @Mixin
     private FrameInOut files;
 
-    @Option(
-            names = "--mask",
-            paramLabel = "DIR",
-            description =
-                    "Folder of vessel masks called like the frames, as predict writes them; else the vessel tree is found by a filter.")
-    private @Nullable Path mask;
+    @Mixin
+    private VesselMasks mask;
 
     @Option(
             names = "--model",
@@ -98,8 +99,8 @@ public final class OverlayCine implements Callable<Integer> {
             names = "--narrowings",
             defaultValue = "0",
             paramLabel = "N",
-            description =
-                    "Box the N narrowings of each frame with the greatest loss of diameter, as measured in the vessels.")
+            description = "Box the N narrowings of each frame with the greatest loss of diameter, as measured in the"
+                    + " vessels.")
     private int narrowings;
 
     @Option(
@@ -111,8 +112,8 @@ public final class OverlayCine implements Callable<Integer> {
     @Option(names = "--frames", description = "Write one picture per frame.")
     private boolean single;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Frames worked on at a time.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private WorkThreads threads;
 
     /**
      * Runs the command.
@@ -125,16 +126,16 @@ public final class OverlayCine implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.checkAtLeast("--threads", threads, 1);
+        int workers = threads.count(terminal);
         terminal.checkAtLeast("--narrowings", narrowings, 0);
         terminal.require(score >= 0 && score <= 1, "--score is " + score + ": give 0 to 1");
         terminal.require(
-                !noVessels || mask == null, "--mask and --no-vessels do not go together: leave one of them out");
+                !noVessels || !mask.given(), "--mask and --no-vessels do not go together: leave one of them out");
         terminal.require(
                 !noVessels || narrowings == 0,
                 "--narrowings are measured in vessels: leave --no-vessels or --narrowings out");
         terminal.require(
-                model == null || mask == null && !noVessels,
+                model == null || (!mask.given() && !noVessels),
                 "--model goes neither with --mask nor with --no-vessels: leave one of them out");
         if (millis != null) {
             terminal.checkBetween("--millis", millis, 0.999, 60_000.001);
@@ -142,16 +143,21 @@ public final class OverlayCine implements Callable<Integer> {
         List<InputFrame> frames = files.frames();
         try (ModelFindings models = ModelFindings.load(model, detector)) {
             CineOverlay overlay = new CineOverlay(source(frames, models), FramePainter.DEFAULT);
-            return single ? pictures(frames, overlay) : animation(frames, overlay);
+            return single ? pictures(frames, overlay, workers) : animation(frames, overlay, workers);
         }
     }
 
     private FindingSource source(List<InputFrame> frames, ModelFindings models) {
         FindingSource source = models.with(vessels(frames), box -> box.score() >= score);
         if (narrowings > 0) {
-            source = source.withNarrowings(VesselQuantifier.DEFAULT, LabelledBox.STENOSIS, narrowings);
+            source = source.withNarrowings(quantifier(), LabelledBox.STENOSIS, narrowings);
         }
         return boxes == null ? source : source.withBoxes(known(boxes, frames.size()), box -> box.score() >= score);
+    }
+
+    /** The filter's tree breaks where contrast fades, too: its gaps are no narrowings. */
+    private VesselQuantifier quantifier() {
+        return mask.given() || model != null ? VesselQuantifier.DEFAULT : VesselQuantifier.DEFAULT.withMostGap(0);
     }
 
     private static ImmutableListMultimap<Long, DetectedBox> known(Path file, int frames) {
@@ -169,8 +175,8 @@ public final class OverlayCine implements Callable<Integer> {
     }
 
     private FindingSource vessels(List<InputFrame> frames) {
-        if (mask != null) {
-            FrameMasks masks = FrameMasks.of(mask, frames);
+        FrameMasks masks = mask.of(frames);
+        if (masks != null) {
             return (frame, index) -> new Findings(masks.read(frames.get(index).name(), frame), ImmutableList.of());
         }
         return noVessels || model != null
@@ -178,24 +184,24 @@ public final class OverlayCine implements Callable<Integer> {
                 : FindingSource.vessels(VesselTreeExtractor.DEFAULT);
     }
 
-    private int pictures(List<InputFrame> frames, CineOverlay overlay) {
+    private int pictures(List<InputFrame> frames, CineOverlay overlay, int workers) {
         Map<InputFrame, Integer> places = new HashMap<>();
         frames.forEach(frame -> places.put(frame, places.size()));
         return FrameWork.run(
                 terminal,
                 "overlay",
                 frames,
-                threads,
+                workers,
                 file -> PngWriter.write(
                         files.output(file.name() + ".png"), overlay.paint(file.read(), places.getOrDefault(file, 0))));
     }
 
-    private int animation(List<InputFrame> frames, CineOverlay overlay) {
+    private int animation(List<InputFrame> frames, CineOverlay overlay, int workers) {
         Path file = files.output("overlay.png");
         List<String> failures;
         try (StopSignal stop = terminal.stopSignal();
                 Progress progress = terminal.progress("overlay", frames.size());
-                OverlayFrames painted = new OverlayFrames(frames, overlay, threads, stop)) {
+                OverlayFrames painted = new OverlayFrames(frames, overlay, workers, stop)) {
             AnimatedPng.write(file, frames.size(), millis(frames.get(0)), index -> {
                 progress.step();
                 return painted.picture(index);

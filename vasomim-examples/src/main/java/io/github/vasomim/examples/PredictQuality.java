@@ -12,6 +12,7 @@ import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.LocationConverter;
 import io.github.vasomim.examples.cli.QualityTable;
 import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.examples.cli.TunedModel;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.io.FrameLocation;
 import java.nio.file.Path;
@@ -37,12 +38,8 @@ public final class PredictQuality implements Callable<Integer> {
     @Mixin
     private Terminal terminal;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "RUN",
-            description = "The folder of a fine-tuning, or its model.safetensors.")
-    private Path model;
+    @Mixin
+    private TunedModel model;
 
     @Option(
             names = "--input",
@@ -86,7 +83,7 @@ public final class PredictQuality implements Callable<Integer> {
         terminal.require(data == null || references == null, "--references goes with --input; --data names its own");
         Map<InputFrame, Function<InputFrame, RatedFrame>> frames = input != null ? given(input) : rated();
         Map<String, ImmutableDoubleArray> scores = new LinkedHashMap<>();
-        try (QualityAssessor assessor = QualityAssessor.load(model)) {
+        try (QualityAssessor assessor = QualityAssessor.load(model.path())) {
             // One at a time: the assessor has one place to compute in.
             int code = FrameWork.run(terminal, "predict", List.copyOf(frames.keySet()), 1, frame -> {
                 Function<InputFrame, RatedFrame> reader = frames.get(frame);

@@ -7,8 +7,6 @@ import static io.github.vasomim.examples.CommandChain.run;
 import static io.github.vasomim.examples.CommandChain.runFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vasomim.engine.model.VitConfig;
-import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
@@ -20,9 +18,7 @@ import io.github.vasomim.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -32,11 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands one after the other, each on what the one before left behind. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChainTest {
-    private static final String PRETRAIN =
-            "--set model=tiny --set imageSize=64 --set decoder.width=32 --set decoder.depth=1"
-                    + " --set decoder.heads=2 --set anatomy.border=4 --set training.epochs=2 --set training.warmupEpochs=0"
-                    + " --set training.batchSize=3 --segmentor-epochs 1";
-    private static final String FINE_TUNE = "--set model=tiny --set decoderWidth=4 --set training.epochs=1"
+    /** Settings of a pre-training of seconds. */
+    static final String PRETRAIN = "--set model=tiny --set imageSize=64 --set decoder.width=32 --set decoder.depth=1"
+            + " --set decoder.heads=2 --set anatomy.border=4 --set training.epochs=2 --set training.warmupEpochs=0"
+            + " --set training.batchSize=3 --segmentor-epochs 1";
+    /** Settings of a fine-tuning of seconds. */
+    static final String FINE_TUNE = "--set model=tiny --set decoderWidth=4 --set training.epochs=1"
             + " --set training.warmupEpochs=0 --set training.batchSize=2";
 
     @TempDir
@@ -237,70 +234,5 @@ class ChainTest {
         assertThat(check.out()).contains(" " + frames + " ");
         CommandRun trained = run("pretrain --data", at("hospital"), "--output", at("cine/run"), PRETRAIN);
         assertThat(done(trained).err()).contains(frames + " frames");
-    }
-
-    @Test
-    @Order(7)
-    void filesOfAnotherKindAreRefused() {
-        Path encoder = at("run").resolve("encoder.safetensors");
-        Path frames = at("data").resolve("img");
-        refused(run("predict vessels --model", encoder, "--input", frames, "--output", at("no")), encoder.toString());
-        refused(run("segment-weak --weights", encoder, "--input", frames, "--output", at("no")), encoder.toString());
-        refused(
-                run(
-                        "finetune vessels --data",
-                        at("data"),
-                        "--output",
-                        at("no"),
-                        "--encoder",
-                        at("run").resolve("segmentor.safetensors")),
-                "it lacks patch_embed.proj.weight",
-                "Give the encoder.safetensors of a pre-training");
-        Path empty = at("empty.safetensors");
-        EncoderFile.write(empty, new VitConfig(56, 14, 32, 1, 2), List.of(), Map.of());
-        refused(
-                run("finetune vessels --data", at("data"), "--output", at("no"), "--encoder", empty),
-                "it lacks patch_embed.proj.weight");
-        refused(
-                run(
-                        "pretrain --data",
-                        at("data"),
-                        "--output",
-                        at("no"),
-                        PRETRAIN,
-                        "--encoder",
-                        encoder,
-                        "--set input.patchSize=8"),
-                "patch 8");
-        refused(
-                run("pretrain --data", at("data"), "--output", at("no"), PRETRAIN, "--segmentor", encoder),
-                encoder.toString());
-        assertThat(at("no").resolve("encoder.safetensors")).doesNotExist();
-    }
-
-    @Test
-    @Order(8)
-    void damagedFilesAreRefused() throws IOException {
-        for (Path file : List.of(
-                at("run").resolve("encoder.safetensors"),
-                at("run").resolve("checkpoint.safetensors"),
-                at("vessels").resolve("model.safetensors"))) {
-            byte[] whole = Files.readAllBytes(file);
-            Files.write(file, Arrays.copyOf(whole, whole.length - 100));
-        }
-        Path encoder = at("run").resolve("encoder.safetensors");
-        refused(run("pretrain --data", at("data"), "--output", at("run"), "--resume"), "checkpoint.safetensors");
-        refused(
-                run("finetune vessels --data", at("data"), "--output", at("no"), "--encoder", encoder),
-                encoder.toString());
-        refused(
-                run(
-                        "predict vessels --model",
-                        at("vessels"),
-                        "--input",
-                        at("data").resolve("img"),
-                        "--output",
-                        at("no")),
-                "model.safetensors");
     }
 }

@@ -1,19 +1,26 @@
 package io.github.vasomim.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.vasomim.InputException;
 import io.github.vasomim.examples.cli.DetectionFolder;
 import io.github.vasomim.examples.cli.ExitCode;
+import io.github.vasomim.examples.cli.FrameScale;
+import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.image.Box;
+import io.github.vasomim.image.PixelSize;
 import io.github.vasomim.metric.detection.DetectedBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +98,8 @@ class DetectionCommandsTest {
                 "--output",
                 found,
                 "--overlay",
+                "--pixel-size",
+                "0.25",
                 "--least-score",
                 "0");
         assertThat(predicted.code()).as(predicted.err()).isEqualTo(ExitCode.OK);
@@ -100,9 +109,15 @@ class DetectionCommandsTest {
         assertThat(images).hasSize(2);
         String first = images.get(0).getAsJsonObject().get("file_name").getAsString();
         assertThat(found.resolve("overlay/" + first + ".png")).exists();
-        assertThat(JsonParser.parseString(Files.readString(found.resolve("detections.json")))
-                        .isJsonArray())
-                .isTrue();
+        assertThat(images.get(0).getAsJsonObject().get("pixel_mm").toString()).isEqualTo("[0.25,0.25]");
+        for (JsonElement each : JsonParser.parseString(Files.readString(found.resolve("detections.json")))
+                .getAsJsonArray()) {
+            JsonObject one = each.getAsJsonObject();
+            for (int i = 0; i < 4; i++) {
+                assertThat(one.getAsJsonArray("bbox_mm").get(i).getAsDouble())
+                        .isEqualTo(0.25 * one.getAsJsonArray("bbox").get(i).getAsDouble());
+            }
+        }
 
         Path json = folder.resolve("scores.json");
         CommandRun scored =
@@ -122,16 +137,50 @@ class DetectionCommandsTest {
         assertThat(other.err()).contains("has no results for the frame");
     }
 
+    private static FrameScale scale(@Nullable PixelSize pixel) {
+        return new FrameScale(pixel, "as told");
+    }
+
     @Test
-    void detectionsSurviveTheirFolder() {
+    void detectionsSurviveTheirFolder() throws IOException {
         DetectionFolder written = new DetectionFolder();
         assertThat(written.isEmpty()).isTrue();
         List<DetectedBox> two =
                 List.of(new DetectedBox(1, new Box(1, 2, 3, 4), 0.75), new DetectedBox(1, new Box(5, 6, 7, 8), 0.5));
-        written.add("b", 20, 20, two);
-        written.add("a", 20, 30, List.of());
+        DetectedBox one = new DetectedBox(1, new Box(2, 0, 4, 8), 0.25);
+        written.add("b", 20, 20, two, scale(null));
+        written.add("a", 20, 30, List.of(), scale(null));
+        written.add("c,d", 20, 20, List.of(one), scale(PixelSize.millimetres(0.5, 0.25)));
         written.write(folder);
-        assertThat(DetectionFolder.read(folder)).containsEntry("b", two).containsEntry("a", List.of());
+        assertThat(DetectionFolder.read(folder))
+                .containsEntry("b", two)
+                .containsEntry("a", List.of())
+                .containsEntry("c,d", List.of(one));
+
+        JsonArray results = JsonParser.parseString(Files.readString(folder.resolve("detections.json")))
+                .getAsJsonArray();
+        assertThat(results.get(0).getAsJsonObject().has("bbox_mm")).isFalse();
+        assertThat(results.get(2).getAsJsonObject().get("bbox_mm").toString()).isEqualTo("[1.0,0.0,2.0,2.0]");
+        assertThat(Files.readAllLines(folder.resolve("detections.csv")))
+                .containsExactly(
+                        "image_id,frame,category,score,x_px,y_px,width_px,height_px,x_mm,y_mm,width_mm,height_mm,scale",
+                        "2,b,1,0.75,1.000,2.000,3.000,4.000,,,,,as told",
+                        "2,b,1,0.5,5.000,6.000,7.000,8.000,,,,,as told",
+                        "3,\"c,d\",1,0.25,2.000,0.000,4.000,8.000,1.000,0.000,2.000,2.000,as told");
+    }
+
+    @Test
+    void millimetresComeFromTheDicomFile() throws IOException {
+        Path plain = MadeDicomCine.write(folder.resolve("plain.dcm"), 1, 0, 1);
+        Path spaced = MadeDicomCine.write(folder.resolve("spaced.dcm"), 1, 0, 1, "0.25\\0.2 ");
+        assertThat(FrameScale.of(new InputFrame(plain, "plain"), null).pixel()).isNull();
+        FrameScale told = FrameScale.of(new InputFrame(spaced, "spaced"), null);
+        // Rows first in the file.
+        assertThat(told.pixel()).isEqualTo(PixelSize.millimetres(0.2, 0.25));
+        assertThat(told.source()).contains("Imager Pixel Spacing");
+        assertThatThrownBy(told::unit).isInstanceOf(InputException.class).hasMessageContaining("not square");
+        assertThat(FrameScale.of(new InputFrame(spaced, "spaced"), 0.1).pixel())
+                .isEqualTo(PixelSize.millimetres(0.1, 0.1));
     }
 
     @Test

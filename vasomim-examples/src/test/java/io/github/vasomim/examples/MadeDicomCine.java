@@ -18,11 +18,19 @@ final class MadeDicomCine {
 
     /** A file with a vessel in the frames {@code from} to {@code to - 1} of {@code count}, 40 ms apart. */
     static Path write(Path file, int count, int from, int to) throws IOException {
+        return write(file, count, from, to, "");
+    }
+
+    /** The same with the distance of rows and of columns at the detector, of an even number of characters, or nothing. */
+    static Path write(Path file, int count, int from, int to, String spacing) throws IOException {
         MadeDicomCine cine = new MadeDicomCine();
         cine.out.writeBytes(new byte[128]);
         cine.out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
         cine.text(0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1\0");
         cine.text(0x0018, 0x1063, "DS", "40");
+        if (!spacing.isEmpty()) {
+            cine.text(0x0018, 0x1164, "DS", spacing);
+        }
         cine.number(0x0002, 1);
         cine.text(0x0028, 0x0004, "CS", "MONOCHROME2 ");
         cine.text(0x0028, 0x0008, "IS", count > 9 ? "" + count : count + " ");

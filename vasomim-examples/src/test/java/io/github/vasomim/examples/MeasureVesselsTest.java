@@ -94,6 +94,20 @@ class MeasureVesselsTest {
     }
 
     @Test
+    void aGapOfAMaskIsANarrowing() throws IOException {
+        Tube closed = Tube.straight(64, 63.5, 0.4, 110, Tube.narrowed(9, 97, 40));
+        PngWriter.writeMask(folder.resolve("masks/a.png"), closed.mask(SIDE, SIDE));
+        assertThat(measure("--mask", folder.resolve("masks")).code()).isEqualTo(ExitCode.OK);
+        assertThat(json("a.json").getAsJsonArray("vessels")).hasSize(1);
+        assertThat(json("a.json").getAsJsonArray("stenoses")).hasSize(1);
+        assertThat(measure("--mask", folder.resolve("masks"), "--gap", "0").code())
+                .isEqualTo(ExitCode.OK);
+        assertThat(json("a.json").getAsJsonArray("vessels")).hasSize(2);
+        assertThat(json("a.json").getAsJsonArray("stenoses")).isEmpty();
+        assertThat(measure("--gap", "-1").err()).contains("--gap is -1.0: give 0 to 1000 pixels");
+    }
+
+    @Test
     void withoutMasksTheTreeIsFound() throws IOException {
         CommandRun run = measure("--least", "30");
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);

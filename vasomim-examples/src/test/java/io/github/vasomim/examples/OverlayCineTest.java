@@ -102,6 +102,10 @@ class OverlayCineTest {
                 .contains("2.png")
                 .contains("has 97x96 pixels where the first frame has 96x96")
                 .doesNotContain("\tat ");
+        assertThat(run.err().lines().filter(line -> line.contains("2.png")))
+                .singleElement()
+                .asString()
+                .containsOnlyOnce("2.png");
         Path file = folder.resolve("out/overlay.png");
         assertThat(count(file, "fcTL")).isEqualTo(6);
         BufferedImage first = ImageIO.read(file.toFile());

@@ -98,7 +98,7 @@ class PretrainEncoderTest {
                 "--config",
                 file);
         Files.writeString(file, "{\"imageSize\": 96", StandardCharsets.UTF_8);
-        assertRefused(file + ": cannot be read as JSON", "--data", frames, "--config", file);
+        assertRefused(file + ": ends before its JSON does at line 1, column", "--data", frames, "--config", file);
     }
 
     @Test

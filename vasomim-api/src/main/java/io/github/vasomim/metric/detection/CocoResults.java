@@ -7,7 +7,9 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import io.github.vasomim.InputException;
+import io.github.vasomim.JsonFault;
 import io.github.vasomim.image.Box;
+import io.github.vasomim.image.PixelSize;
 import io.github.vasomim.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -50,11 +52,7 @@ public final class CocoResults {
                 return list(file, json, images);
             }
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw new InputException(
-                    file,
-                    "cannot be read as JSON (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")",
-                    "Give a whole file of COCO results",
-                    e);
+            throw JsonFault.of(file, e, "Give a whole file of COCO results");
         }
     }
 
@@ -78,7 +76,7 @@ public final class CocoResults {
         }
         json.endArray();
         if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw new IOException("there is more behind the list");
+            throw new InputException(file, "goes on behind the list", "Give a whole file of COCO results");
         }
         return found.build();
     }
@@ -91,24 +89,44 @@ public final class CocoResults {
      * @throws InputException if the file cannot be written
      */
     public static void write(Path file, ListMultimap<Long, DetectedBox> detections) {
+        write(file, detections, Map.of());
+    }
+
+    /**
+     * Writes a file of results with lengths, whole or not at all. Detections in images whose pixels' size is known have a field
+     * {@code bbox_mm} beside {@code bbox}: the same box in millimetres, which COCO's own readers pass over.
+     *
+     * @param file the file to create or replace
+     * @param detections by the ids of their images
+     * @param pixels extent of a pixel in millimetres by the ids of the images, none where it is not known
+     * @throws InputException if the file cannot be written
+     */
+    public static void write(Path file, ListMultimap<Long, DetectedBox> detections, Map<Long, PixelSize> pixels) {
         AtomicFile.write(file, out -> {
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             JsonWriter json = new JsonWriter(text);
             json.beginArray();
             for (Map.Entry<Long, DetectedBox> entry : detections.entries()) {
                 DetectedBox found = entry.getValue();
-                Box box = found.box();
                 json.beginObject();
                 json.name("image_id").value(entry.getKey());
                 json.name("category_id").value(found.category());
-                json.name("bbox").beginArray();
-                json.value(box.x()).value(box.y()).value(box.width()).value(box.height());
-                json.endArray();
+                write(json.name("bbox"), found.box());
+                PixelSize pixel = pixels.get(entry.getKey());
+                if (pixel != null) {
+                    write(json.name("bbox_mm"), found.box().scaled(pixel));
+                }
                 json.name("score").value(found.score());
                 json.endObject();
             }
             json.endArray();
             json.flush();
         });
+    }
+
+    private static void write(JsonWriter json, Box box) throws IOException {
+        json.beginArray();
+        json.value(box.x()).value(box.y()).value(box.width()).value(box.height());
+        json.endArray();
     }
 }

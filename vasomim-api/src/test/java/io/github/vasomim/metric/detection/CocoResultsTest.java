@@ -148,7 +148,7 @@ class CocoResultsTest {
         try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
             sparse.setLength(1L << 30);
         }
-        assertThatThrownBy(() -> CocoResults.read(huge, IMAGES)).hasMessageContaining("cannot be read as JSON");
+        assertThatThrownBy(() -> CocoResults.read(huge, IMAGES)).hasMessageContaining("is no JSON");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.data;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.dataset.FrameOrigin;
+import io.github.vasomim.dataset.ForwardedFrames;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.image.Angiogram;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Frames in files of their own that must stay as they are while a training reads them again and again: a file that has another size or
  * time than when it was first read is refused, as what is trained then is neither the old data nor the new. Thread-safe.
  */
-public final class WatchedFrames implements FrameSource {
+public final class WatchedFrames implements FrameSource, ForwardedFrames<Angiogram> {
     private final FrameSet set;
     private final AtomicLongArray stamps;
 
@@ -36,18 +36,8 @@ public final class WatchedFrames implements FrameSource {
     }
 
     @Override
-    public int size() {
-        return set.size();
-    }
-
-    @Override
-    public String id(int index) {
-        return set.id(index);
-    }
-
-    @Override
-    public FrameOrigin origin(int index) {
-        return set.origin(index);
+    public FrameSet set() {
+        return set;
     }
 
     @Override

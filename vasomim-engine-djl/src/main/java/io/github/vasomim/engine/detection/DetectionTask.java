@@ -16,6 +16,8 @@ import io.github.vasomim.engine.finetune.EncoderWeights;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneNetwork;
 import io.github.vasomim.engine.finetune.FineTuneTask;
+import io.github.vasomim.engine.finetune.FrameContents;
+import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.finetune.TrainingSource;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.kernel.Kernels;
@@ -32,7 +34,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Detection of stenoses. Immutable. */
@@ -76,7 +77,7 @@ final class DetectionTask implements FineTuneTask<DetectionBatch, BoxScores> {
     }
 
     @Override
-    public TrainingSource<DetectionBatch> source(long memory) {
+    public TrainingSource<DetectionBatch> source(FrameMemory memory) {
         BoxSplits whole = splits.get();
         KnownFindings train = known(whole.train());
         train.requireFinding("training");
@@ -86,9 +87,8 @@ final class DetectionTask implements FineTuneTask<DetectionBatch, BoxScores> {
     }
 
     @Override
-    public List<String> validationIds() {
-        BoxSet val = known(splits.get().val());
-        return IntStream.range(0, val.size()).mapToObj(val::id).toList();
+    public FrameContents validationFrames() {
+        return FrameContents.of(known(splits.get().val()), TrainingFindings::content);
     }
 
     @Override
@@ -113,7 +113,12 @@ final class DetectionTask implements FineTuneTask<DetectionBatch, BoxScores> {
 
     @Override
     public FineTuneNetwork<DetectionBatch, BoxScores> network(
-            NDManager manager, ModelFile.Shape shape, ParameterSet trained, ParameterSet scored, Kernels kernels) {
+            NDManager manager,
+            ModelFile.Shape shape,
+            ParameterSet trained,
+            ParameterSet scored,
+            Kernels kernels,
+            FrameMemory memory) {
         return new DetectionNetwork(
                 manager,
                 (DetectorShape) shape,

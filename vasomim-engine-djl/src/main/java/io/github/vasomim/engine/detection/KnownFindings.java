@@ -2,27 +2,12 @@ package io.github.vasomim.engine.detection;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.BoxSet;
-import io.github.vasomim.dataset.FrameOrigin;
+import io.github.vasomim.dataset.ForwardedFrames;
 import io.github.vasomim.dataset.LabelledBox;
 import io.github.vasomim.dataset.LabelledBoxes;
 
 /** A set whose findings are of the categories a detector knows. */
-record KnownFindings(BoxSet set, int categories) implements BoxSet {
-    @Override
-    public int size() {
-        return set.size();
-    }
-
-    @Override
-    public String id(int index) {
-        return set.id(index);
-    }
-
-    @Override
-    public FrameOrigin origin(int index) {
-        return set.origin(index);
-    }
-
+record KnownFindings(BoxSet set, int categories) implements BoxSet, ForwardedFrames<LabelledBoxes> {
     @Override
     public LabelledBoxes read(int index) {
         LabelledBoxes frame = set.read(index);

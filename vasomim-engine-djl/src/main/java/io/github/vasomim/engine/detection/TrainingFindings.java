@@ -5,12 +5,13 @@ import io.github.vasomim.dataset.LabelledBox;
 import io.github.vasomim.dataset.LabelledBoxes;
 import io.github.vasomim.dataset.augment.FrameChange;
 import io.github.vasomim.dataset.augment.RandomAugmentation;
+import io.github.vasomim.engine.finetune.ContentHash;
+import io.github.vasomim.engine.finetune.FrameMemory;
+import io.github.vasomim.engine.finetune.KeptFrames;
 import io.github.vasomim.engine.finetune.TrainingSource;
 import io.github.vasomim.image.FloatImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
@@ -18,14 +19,16 @@ import java.util.random.RandomGenerator;
 final class TrainingFindings implements TrainingSource<DetectionBatch> {
     private final BoxSet set;
     private final RandomAugmentation augmentation;
-    private final AtomicReferenceArray<LabelledBoxes> kept;
-    private final AtomicLong free;
+    private final KeptFrames<LabelledBoxes> kept;
 
-    TrainingFindings(BoxSet set, RandomAugmentation augmentation, long memory) {
+    TrainingFindings(BoxSet set, RandomAugmentation augmentation, FrameMemory memory) {
         this.set = set;
         this.augmentation = augmentation;
-        kept = new AtomicReferenceArray<>(set.size());
-        free = new AtomicLong(memory);
+        kept = new KeptFrames<>(
+                set.size(),
+                set::read,
+                each -> (long) Float.BYTES * each.frame().pixels().values().length,
+                memory);
     }
 
     @Override
@@ -38,18 +41,23 @@ final class TrainingFindings implements TrainingSource<DetectionBatch> {
         return set.id(index);
     }
 
-    private LabelledBoxes get(int index) {
-        LabelledBoxes frame = kept.get(index);
-        if (frame == null) {
-            frame = set.read(index);
-            long bytes = (long) Float.BYTES * frame.frame().pixels().values().length;
-            if (free.addAndGet(-bytes) >= 0) {
-                kept.set(index, frame);
-            } else {
-                free.addAndGet(bytes);
-            }
+    @Override
+    public long content(int index) {
+        return content(kept.get(index));
+    }
+
+    /** What stands for a frame and its findings. */
+    static long content(LabelledBoxes frame) {
+        ContentHash hash = new ContentHash().image(frame.frame().pixels());
+        for (LabelledBox each : frame.boxes()) {
+            hash.number(each.box().x())
+                    .number(each.box().y())
+                    .number(each.box().width())
+                    .number(each.box().height())
+                    .number(each.category())
+                    .number(each.crowd() ? 1 : 0);
         }
-        return frame;
+        return hash.value();
     }
 
     @Override
@@ -57,7 +65,7 @@ final class TrainingFindings implements TrainingSource<DetectionBatch> {
         List<FloatImage> images = new ArrayList<>(frames.size());
         List<List<LabelledBox>> findings = new ArrayList<>(frames.size());
         for (int index : frames) {
-            LabelledBoxes frame = get(index);
+            LabelledBoxes frame = kept.get(index);
             FloatImage pixels = frame.frame().pixels();
             FrameChange change = augmentation.draw(pixels.width(), pixels.height(), random.apply(index));
             images.add(change.frame(pixels));

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings of the run
  * @param shape what the network is
- * @param origin fingerprint of the frames and of the encoder's file
+ * @param origin fingerprint of the frames' names and of the encoder's file
+ * @param contents what each frame held, null in checkpoints of before this was kept: then it is not compared
  * @param step steps done
  * @param lossSum sum of the losses of the unfinished epoch
  * @param history finished epochs
@@ -32,6 +33,7 @@ record FineTuneCheckpoint(
         Record settings,
         ModelFile.Shape shape,
         Origin origin,
+        @Nullable String contents,
         long step,
         double lossSum,
         List<FineTuneEpoch> history,
@@ -41,6 +43,7 @@ record FineTuneCheckpoint(
     private static final String VESSELS = "vasomim.vessels";
 
     private static final String TASK = "task";
+    private static final String CONTENTS = "contents";
     private static final String KIND = "vasomim.finetune.checkpoint";
 
     /**
@@ -70,6 +73,9 @@ record FineTuneCheckpoint(
         notes.put(SHAPE, ModelFile.json(shape));
         notes.put("data", origin.data());
         notes.put("encoder", origin.encoder());
+        if (contents != null) {
+            notes.put(CONTENTS, contents);
+        }
         notes.put("step", Long.toString(step));
         notes.put("lossSum", Double.toString(lossSum));
         JsonArray epochs = new JsonArray();
@@ -98,6 +104,7 @@ record FineTuneCheckpoint(
                         text -> task.settings(JsonParser.parseString(text).getAsJsonObject(), file.toString())),
                 task.shape(stored.note(key), file),
                 new Origin(stored.note("data"), stored.note("encoder")),
+                stored.find(CONTENTS),
                 stored.note("step", Long::parseLong),
                 stored.note("lossSum", Double::parseDouble),
                 stored.note(

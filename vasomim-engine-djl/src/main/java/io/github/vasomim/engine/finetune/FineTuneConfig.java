@@ -3,6 +3,7 @@ package io.github.vasomim.engine.finetune;
 import io.github.vasomim.dataset.augment.AugmentationSettings;
 import io.github.vasomim.engine.head.SegmentationLoss;
 import io.github.vasomim.engine.head.SegmentationShape;
+import io.github.vasomim.engine.head.UNet;
 import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 
@@ -10,8 +11,8 @@ import io.github.vasomim.engine.model.VitConfig;
  * All settings of a fine-tuning.
  *
  * @param model named size of the encoder where none is given; an encoder file brings its own shape
- * @param imageSize side of the square input in pixels; the rows alone where {@code input.imageWidth} tells the columns. An encoder file
- *     made for another size has its positions resized
+ * @param imageSize side of the square input in pixels, whole patches; the rows alone where {@code input.imageWidth} tells the columns. An
+ *     encoder file made for another size has its positions resized. A plain UNet has no patches: any side of more than 16 pixels
  * @param decoderWidth decoder channels at the frame's full size; 32 is the published size, 8 and 16 suit a CPU
  * @param training optimiser and schedule
  * @param validation how the best weights are found
@@ -175,8 +176,14 @@ public record FineTuneConfig(
         if (decoderWidth < 1) {
             throw new IllegalArgumentException("decoderWidth " + decoderWidth + ": at least one channel is needed");
         }
-        VitConfig encoder = input.shape(VitConfig.of(model), imageSize);
-        if (encoder.patchCount() < 4) {
+        VitConfig encoder = shape(network, input, model, imageSize);
+        if (network == SegmentationShape.Network.UNET) {
+            if (UNet.coarsest(encoder.grid()) < 2) {
+                throw new IllegalArgumentException("imageSize " + imageSize
+                        + ": at the coarsest scale of a UNet, a sixteenth of the input, batch normalisation needs more"
+                        + " than one position, so use at least 17");
+            }
+        } else if (encoder.patchCount() < 4) {
             throw new IllegalArgumentException("imageSize " + imageSize
                     + ": batch normalisation needs more than one patch, so use at least " + 2 * encoder.patchSize());
         }
@@ -237,10 +244,19 @@ public record FineTuneConfig(
     /**
      * Shape of an encoder from scratch.
      *
-     * @return the named size at this input
+     * @return the named size at this input; of a plain UNet its input counts alone, in patches of one pixel
      */
     public VitConfig encoder() {
-        return input.shape(VitConfig.of(model), imageSize);
+        return shape(network, input, model, imageSize);
+    }
+
+    /** A plain UNet has no patches: its input is whole pixels. */
+    private static VitConfig shape(
+            SegmentationShape.Network network, InputConfig input, VitConfig.Size model, int imageSize) {
+        InputConfig own = network == SegmentationShape.Network.UNET
+                ? new InputConfig(input.imageWidth(), 1, input.channels())
+                : input;
+        return own.shape(VitConfig.of(model), imageSize);
     }
 
     /**

@@ -22,6 +22,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
     private final FineTuneOptions options;
     private final FineTuneFiles files;
     private final FineTuneCheckpoint.Origin origin;
+    private final String contents;
     private final FineTuneModel<B, S> model;
     private final FineTuneStep<B> step;
     private final TrainingSource<B> frames;
@@ -42,6 +43,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
             FineTuneOptions options,
             FineTuneFiles files,
             FineTuneCheckpoint.Origin origin,
+            String contents,
             FineTuneModel<B, S> model,
             FineTuneStep<B> step,
             TrainingSource<B> frames,
@@ -54,6 +56,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
         this.options = options;
         this.files = files;
         this.origin = origin;
+        this.contents = contents;
         this.model = model;
         this.step = step;
         this.frames = frames;
@@ -204,14 +207,14 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
     private void save() {
         boolean waited = best.waits();
         boolean written = policy.attempt(() -> {
-            series.write(
-                    file -> new FineTuneCheckpoint(settings, model.shape(), origin, done, lossSum, history, provenance)
-                            .write(
-                                    file,
-                                    task.name(),
-                                    training.seed(),
-                                    DivergedException.checked(model.parameters().sources(), done),
-                                    DivergedException.checked(moments(), done)));
+            series.write(file -> new FineTuneCheckpoint(
+                            settings, model.shape(), origin, contents, done, lossSum, history, provenance)
+                    .write(
+                            file,
+                            task.name(),
+                            training.seed(),
+                            DivergedException.checked(model.parameters().sources(), done),
+                            DivergedException.checked(moments(), done)));
             saved = done;
             good = series.file(0);
             files.restore(settings);
@@ -266,7 +269,8 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
     }
 
     /** Why the last checkpoint or the best weights could not be written, null if they could. */
-    @Nullable InputException failure() {
+    @Nullable
+    InputException failure() {
         return policy.failure();
     }
 
@@ -275,7 +279,8 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
     }
 
     /** The epoch whose weights the model file holds, null before the first validation. */
-    @Nullable FineTuneEpoch best() {
+    @Nullable
+    FineTuneEpoch best() {
         return best.epoch();
     }
 }

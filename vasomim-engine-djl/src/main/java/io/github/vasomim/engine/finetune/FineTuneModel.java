@@ -25,6 +25,7 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
     private FineTuneModel(
             FineTuneTask<B, S> task,
             NDManager manager,
+            FrameMemory memory,
             ModelFile.Shape shape,
             ParameterSet parameters,
             @Nullable StoredTensors stored) {
@@ -36,7 +37,7 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
         scored = average == null ? parameters.detached() : average.weights();
         boolean complete = false;
         try {
-            network = task.network(manager, shape, parameters, scored, kernels);
+            network = task.network(manager, shape, parameters, scored, kernels, memory);
             if (average != null) {
                 average.begin();
             }
@@ -51,20 +52,26 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
 
     /** All weights at first values. */
     static <B, S extends FineTuneScores> FineTuneModel<B, S> initialised(
-            FineTuneTask<B, S> task, NDManager manager, ModelFile.Shape shape, RandomGenerator random) {
-        return new FineTuneModel<>(task, manager, shape, ParameterSet.initialised(manager, random), null);
+            FineTuneTask<B, S> task,
+            NDManager manager,
+            FrameMemory memory,
+            ModelFile.Shape shape,
+            RandomGenerator random) {
+        return new FineTuneModel<>(task, manager, memory, shape, ParameterSet.initialised(manager, random), null);
     }
 
     /** The encoder's weights from its file, all others at first values. */
     static <B, S extends FineTuneScores> FineTuneModel<B, S> onEncoder(
             FineTuneTask<B, S> task,
             NDManager manager,
+            FrameMemory memory,
             ModelFile.Shape shape,
             EncoderWeights encoder,
             RandomGenerator random) {
         return new FineTuneModel<>(
                 task,
                 manager,
+                memory,
                 shape,
                 ParameterSet.partlyRestored(manager, encoder.tensors(), encoder.source(), random),
                 null);
@@ -74,6 +81,7 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
     static <B, S extends FineTuneScores> FineTuneModel<B, S> restored(
             FineTuneTask<B, S> task,
             NDManager manager,
+            FrameMemory memory,
             ModelFile.Shape shape,
             Map<String, NamedTensor> tensors,
             Map<String, NamedTensor> state,
@@ -81,6 +89,7 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
         return new FineTuneModel<>(
                 task,
                 manager,
+                memory,
                 shape,
                 ParameterSet.restored(manager, tensors, source),
                 new StoredTensors(state, source));

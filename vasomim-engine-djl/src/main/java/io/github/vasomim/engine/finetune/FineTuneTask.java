@@ -9,7 +9,6 @@ import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.weights.EncoderFile;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,19 +60,19 @@ public interface FineTuneTask<B, S extends FineTuneScores> {
     /**
      * The frames to learn from.
      *
-     * @param memory bytes in which frames may be kept
-     * @return nothing is read yet
+     * @param memory where frames may be kept
+     * @return nothing is kept yet
      * @throws io.github.vasomim.InputException if there are too few
      */
-    TrainingSource<B> source(long memory);
+    TrainingSource<B> source(FrameMemory memory);
 
     /**
      * The frames the best weights are chosen by.
      *
-     * @return their ids, at least one
+     * @return at least one
      * @throws io.github.vasomim.InputException if there are too few
      */
-    List<String> validationIds();
+    FrameContents validationFrames();
 
     /**
      * What the network is, from scratch.
@@ -119,10 +118,16 @@ public interface FineTuneTask<B, S extends FineTuneScores> {
      * @param trained weights to learn
      * @param scored the same weights without gradients
      * @param kernels attention and what else is fast
+     * @param memory where validation frames may be kept
      * @return closed by the caller, before the weights
      */
     FineTuneNetwork<B, S> network(
-            NDManager manager, ModelFile.Shape shape, ParameterSet trained, ParameterSet scored, Kernels kernels);
+            NDManager manager,
+            ModelFile.Shape shape,
+            ParameterSet trained,
+            ParameterSet scored,
+            Kernels kernels,
+            FrameMemory memory);
 
     /**
      * Scores a model from its file on the validation frames, as whoever uses it will.
@@ -140,5 +145,6 @@ public interface FineTuneTask<B, S extends FineTuneScores> {
      * @param device where to compute; null for the engine's own choice
      * @return the scores, null where there are no test frames
      */
-    @Nullable S scoreTest(Path model, @Nullable Device device);
+    @Nullable
+    S scoreTest(Path model, @Nullable Device device);
 }

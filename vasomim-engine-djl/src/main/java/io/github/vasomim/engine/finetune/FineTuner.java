@@ -1,7 +1,6 @@
 package io.github.vasomim.engine.finetune;
 
 import ai.djl.ndarray.NDManager;
-import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import io.github.vasomim.InputException;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,13 +74,14 @@ public final class FineTuner<B, S extends FineTuneScores> {
      *     and the last good checkpoint, and the best model is intact
      */
     public FineTuneResult<S> run() {
-        TrainingSource<B> source = task.source(options.memory());
-        FineTuneCheckpoint.Origin origin =
-                new FineTuneCheckpoint.Origin(fingerprint(source), fingerprint(options.encoder()));
+        FrameMemory memory = new FrameMemory(options.memory());
+        TrainingSource<B> source = task.source(memory);
+        RunFrames frames = new RunFrames(source, task.validationFrames());
+        FineTuneCheckpoint.Origin origin = new FineTuneCheckpoint.Origin(frames.ids(), fingerprint(options.encoder()));
         try (NDManager manager = options.device() == null
                         ? NDManager.newBaseManager()
                         : NDManager.newBaseManager(options.device());
-                Trained<B, S> trained = trained(manager, origin, source)) {
+                Trained<B, S> trained = trained(manager, origin, frames, source, memory)) {
             files.write(task.settings());
             boolean finished = run(trained);
             InputException failure = trained.loop().failure();
@@ -94,18 +93,6 @@ public final class FineTuner<B, S extends FineTuneScores> {
             FineTuneMetrics.write(files.metrics(), task.name(), result);
             return result;
         }
-    }
-
-    /** What tells these training and validation frames from others. */
-    private String fingerprint(TrainingSource<B> source) {
-        Hasher hasher = Hashing.sha256().newHasher();
-        List<String> train =
-                IntStream.range(0, source.size()).mapToObj(source::id).toList();
-        for (List<String> ids : List.of(train, task.validationIds())) {
-            hasher.putInt(ids.size());
-            ids.forEach(id -> hasher.putUnencodedChars(id).putChar('\n'));
-        }
-        return hasher.hash().toString();
     }
 
     private boolean run(Trained<B, S> trained) {
@@ -127,21 +114,26 @@ public final class FineTuner<B, S extends FineTuneScores> {
     }
 
     /** A method of its own, so that the checkpoint's tensors do not live as long as the run. */
-    private Trained<B, S> trained(NDManager manager, FineTuneCheckpoint.Origin origin, TrainingSource<B> source) {
+    private Trained<B, S> trained(
+            NDManager manager,
+            FineTuneCheckpoint.Origin origin,
+            RunFrames frames,
+            TrainingSource<B> source,
+            FrameMemory memory) {
         CheckpointSeries series =
                 new CheckpointSeries(files.checkpoint(), task.training().keepCheckpoints());
-        CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored = restored(series, origin);
+        CheckpointSeries.Restored<FineTuneCheckpoint.Stored> restored = restored(series, origin, frames);
         Provenance provenance = Provenance.of(manager);
         if (restored != null) {
             tellHowResumed(restored, provenance);
         }
-        FineTuneModel<B, S> model = model(manager, restored);
+        FineTuneModel<B, S> model = model(manager, memory, restored);
         FineTuneStep<B> step = null;
         boolean complete = false;
         try {
             step = new FineTuneStep<>(manager, model);
-            FineTuneLoop<B, S> loop =
-                    new FineTuneLoop<>(task, options, files, origin, model, step, source, provenance, series, restored);
+            FineTuneLoop<B, S> loop = new FineTuneLoop<>(
+                    task, options, files, origin, frames.contents(), model, step, source, provenance, series, restored);
             complete = true;
             return new Trained<>(model, step, loop);
         } finally {
@@ -185,12 +177,15 @@ public final class FineTuner<B, S extends FineTuneScores> {
     }
 
     private FineTuneModel<B, S> model(
-            NDManager manager, CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored) {
+            NDManager manager,
+            FrameMemory memory,
+            CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored) {
         if (restored != null) {
             FineTuneCheckpoint.Stored checkpoint = restored.content();
             return FineTuneModel.restored(
                     task,
                     manager,
+                    memory,
                     checkpoint.state().shape(),
                     checkpoint.file().model(),
                     checkpoint.file().moments(),
@@ -199,13 +194,13 @@ public final class FineTuner<B, S extends FineTuneScores> {
         RandomGenerator random = SampleSeed.stream(task.training().seed(), WEIGHTS, 0);
         Path encoder = options.encoder();
         if (encoder == null) {
-            return FineTuneModel.initialised(task, manager, task.shape(), random);
+            return FineTuneModel.initialised(task, manager, memory, task.shape(), random);
         }
         EncoderFile file = EncoderFile.read(encoder);
         ModelFile.Shape shape = shape(file);
         EncoderFile fitted = file.forInput(shape.encoder());
         options.listener().weightsLoaded(fitted.report());
-        return FineTuneModel.onEncoder(task, manager, shape, task.weights(fitted), random);
+        return FineTuneModel.onEncoder(task, manager, memory, shape, task.weights(fitted), random);
     }
 
     private ModelFile.Shape shape(EncoderFile file) {
@@ -221,7 +216,7 @@ public final class FineTuner<B, S extends FineTuneScores> {
     }
 
     private CheckpointSeries.@Nullable Restored<FineTuneCheckpoint.Stored> restored(
-            CheckpointSeries series, FineTuneCheckpoint.Origin origin) {
+            CheckpointSeries series, FineTuneCheckpoint.Origin origin, RunFrames frames) {
         if (!series.stands()) {
             if (Files.exists(files.model())) {
                 requireOwnModel(origin);
@@ -253,6 +248,9 @@ public final class FineTuner<B, S extends FineTuneScores> {
                     restored.file(),
                     "was made with " + elsewhere,
                     "Resume with what the run began with, or name another folder");
+        }
+        if (checkpoint.contents() != null) {
+            frames.requireContents(checkpoint.contents(), restored.file());
         }
         return restored;
     }

@@ -6,26 +6,11 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Labelled frames to learn from, as batches. A batch is made on a background thread while a step runs; it holds plain Java values.
+ * Labelled frames to learn from, at least one, as batches. A batch is made on a background thread while a step runs; it holds plain Java values.
  *
  * @param <B> a batch
  */
-public interface TrainingSource<B> {
-    /**
-     * Number of frames.
-     *
-     * @return at least one
-     */
-    int size();
-
-    /**
-     * What tells a frame from all others.
-     *
-     * @param index 0 to {@link #size()} - 1
-     * @return the id
-     */
-    String id(int index);
-
+public interface TrainingSource<B> extends FrameContents {
     /**
      * Reads frames and changes them at random. What comes out depends on the frames and the streams alone.
      *

@@ -80,6 +80,17 @@ public final class UNet<T> implements FrameNetwork<T> {
         this.channels = channels;
     }
 
+    /**
+     * How many positions are left where the map is coarsest.
+     *
+     * @param input of the frames
+     * @return columns times rows, each a sixteenth of the input's, rounded up
+     */
+    public static int coarsest(PatchGrid input) {
+        int factor = 1 << (SCALES - 1);
+        return PyramidDecoder.whole(input.width()) / factor * (PyramidDecoder.whole(input.height()) / factor);
+    }
+
     @Override
     public NDArray forward(NDArray frames, boolean training, @Nullable DropPath dropPath) {
         NDArray whole =

@@ -10,7 +10,9 @@ import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.PixelSize;
 import io.github.vasomim.metric.detection.DetectedBox;
+import io.github.vasomim.metric.detection.MeasuredBox;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds stenoses in frames with a fine-tuned detector. A frame of any size is fitted into the network's input, its aspect kept; boxes come
- * back in its own pixels. The result for a frame is the same whether it comes alone or with others. Thread-safe: calls wait for each
+ * back in its own pixels, and in millimetres where their size is given. The result for a frame is the same whether it comes alone or with others. Thread-safe: calls wait for each
  * other. Holds native memory until it is closed.
  */
 public final class StenosisDetector implements AutoCloseable {
@@ -91,6 +93,20 @@ public final class StenosisDetector implements AutoCloseable {
         }
         FramePredictor.requirePatch(frame, patchSize);
         return inference.detect(frame.pixels());
+    }
+
+    /**
+     * Looks at one frame whose pixels' size is known.
+     *
+     * @param frame of any size
+     * @param pixel extent of a pixel in millimetres, such as its DICOM file tells; that at the detector is too large for the patient by the
+     *     geometric magnification
+     * @return as {@link #detect(Angiogram)}, in pixels and in millimetres
+     * @throws InputException if the frame is smaller than a patch
+     * @throws IllegalStateException if this detector is closed
+     */
+    public List<MeasuredBox> detect(Angiogram frame, PixelSize pixel) {
+        return detect(frame).stream().map(each -> MeasuredBox.of(each, pixel)).toList();
     }
 
     /**

@@ -20,12 +20,17 @@ final class QualitySource implements TrainingSource<QualityBatch> {
 
     @Override
     public int size() {
-        return frames.set().size();
+        return frames.size();
     }
 
     @Override
     public String id(int index) {
-        return frames.set().id(index);
+        return frames.id(index);
+    }
+
+    @Override
+    public long content(int index) {
+        return frames.content(index);
     }
 
     @Override

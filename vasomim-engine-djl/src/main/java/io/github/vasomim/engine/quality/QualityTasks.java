@@ -11,6 +11,8 @@ import io.github.vasomim.dataset.RatedFrame;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneNetwork;
 import io.github.vasomim.engine.finetune.FineTuneTask;
+import io.github.vasomim.engine.finetune.FrameContents;
+import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.finetune.TrainingSource;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.head.QualityNetwork;
@@ -23,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The assessment of quality, ready for {@link io.github.vasomim.engine.finetune.FineTuner}. Stateless, thread-safe. */
@@ -83,7 +84,7 @@ public final class QualityTasks {
             return Objects.requireNonNull(splits().val());
         }
 
-        private FittedFrames fitted(QualitySet set, long memory) {
+        private FittedFrames fitted(QualitySet set, FrameMemory memory) {
             return new FittedFrames(
                     set, config.encoder().grid(), config.references().most(), memory);
         }
@@ -114,14 +115,13 @@ public final class QualityTasks {
         }
 
         @Override
-        public TrainingSource<QualityBatch> source(long memory) {
+        public TrainingSource<QualityBatch> source(FrameMemory memory) {
             return new QualitySource(fitted(train(), memory), config);
         }
 
         @Override
-        public List<String> validationIds() {
-            QualitySet val = val();
-            return IntStream.range(0, val.size()).mapToObj(val::id).toList();
+        public FrameContents validationFrames() {
+            return fitted(val(), new FrameMemory(0));
         }
 
         private QualityShape on(VitConfig encoder) {
@@ -150,7 +150,12 @@ public final class QualityTasks {
 
         @Override
         public FineTuneNetwork<QualityBatch, QualityScores> network(
-                NDManager manager, ModelFile.Shape shape, ParameterSet trained, ParameterSet scored, Kernels kernels) {
+                NDManager manager,
+                ModelFile.Shape shape,
+                ParameterSet trained,
+                ParameterSet scored,
+                Kernels kernels,
+                FrameMemory memory) {
             QualityShape own = (QualityShape) shape;
             requireMetrics(own.metrics(), train());
             return new QualityTraining(
@@ -159,8 +164,7 @@ public final class QualityTasks {
                     trained,
                     new QualityNetwork(own, trained.scope(), kernels),
                     new QualityNetwork(own, scored.scope(), kernels),
-                    // Few beside the training frames, and needed after every epoch.
-                    fitted(val(), Long.MAX_VALUE));
+                    fitted(val(), memory));
         }
 
         @Override

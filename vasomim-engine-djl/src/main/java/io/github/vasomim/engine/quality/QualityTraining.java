@@ -76,10 +76,10 @@ final class QualityTraining implements FineTuneNetwork<QualityBatch, QualityScor
     @Override
     public QualityScores validate() {
         List<QualityScores.Frame> frames = new ArrayList<>();
-        for (int i = 0; i < validation.set().size(); i++) {
+        for (int i = 0; i < validation.size(); i++) {
             QualityBatch.Sample sample = validation.get(i);
             frames.add(QualityScores.Frame.of(
-                    validation.set().id(i), inference.predict(sample.frame(), sample.references()), sample.scores()));
+                    validation.id(i), inference.predict(sample.frame(), sample.references()), sample.scores()));
         }
         return new QualityScores(network.shape().metrics(), frames);
     }

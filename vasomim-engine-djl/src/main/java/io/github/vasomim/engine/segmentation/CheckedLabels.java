@@ -1,27 +1,12 @@
 package io.github.vasomim.engine.segmentation;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.dataset.FrameOrigin;
+import io.github.vasomim.dataset.ForwardedFrames;
 import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
 
 /** A set whose labels are those a network has outputs for. */
-record CheckedLabels(SegmentationSet set, int classes) implements SegmentationSet {
-    @Override
-    public int size() {
-        return set.size();
-    }
-
-    @Override
-    public String id(int index) {
-        return set.id(index);
-    }
-
-    @Override
-    public FrameOrigin origin(int index) {
-        return set.origin(index);
-    }
-
+record CheckedLabels(SegmentationSet set, int classes) implements SegmentationSet, ForwardedFrames<LabelledFrame> {
     @Override
     public LabelledFrame read(int index) {
         LabelledFrame frame = set.read(index);

@@ -4,6 +4,8 @@ import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.engine.finetune.FineTuneScores;
+import io.github.vasomim.engine.finetune.FrameMemory;
+import io.github.vasomim.engine.finetune.KeptFrames;
 import io.github.vasomim.engine.head.FrameInference;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
@@ -13,33 +15,42 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Labelled frames to score a model on, each at its own resolution. Frames are read once and kept as the network takes them, so that
- * nothing is rounded that is not rounded when predicting. For one thread at a time.
+ * Labelled frames to score a model on, each at its own resolution. Frames are read once and kept while memory lasts, as the network takes
+ * them, so that nothing is rounded that is not rounded when predicting; the others are read each time. For one thread at a time.
  */
 final class ScoredFrames<T, F, S extends FineTuneScores> {
-    private record Entry(String id, FloatImage fitted, LabelRuns label) {}
+    private record Entry(FloatImage fitted, LabelRuns label) {
+        long bytes() {
+            return (long) Float.BYTES * fitted.values().length + label.bytes();
+        }
+    }
 
     private final SegmentationSet set;
+    private final FrameInference<T> inference;
     private final Scoring<T, F, S> scoring;
-    private final List<Entry> entries = new ArrayList<>();
+    private final KeptFrames<Entry> kept;
 
     /** Reads nothing yet. */
-    ScoredFrames(SegmentationSet set, Scoring<T, F, S> scoring) {
+    ScoredFrames(SegmentationSet set, FrameInference<T> inference, Scoring<T, F, S> scoring, FrameMemory memory) {
         this.set = set;
+        this.inference = inference;
         this.scoring = scoring;
+        kept = new KeptFrames<>(set.size(), this::read, Entry::bytes, memory);
+    }
+
+    private Entry read(int index) {
+        LabelledFrame frame = set.read(index);
+        return new Entry(inference.fit(frame.frame().pixels()), LabelRuns.of(frame.label()));
     }
 
     /** Scores every frame, in the order of the set. */
-    S score(FrameInference<T> inference) {
-        for (int i = entries.size(); i < set.size(); i++) {
-            LabelledFrame frame = set.read(i);
-            entries.add(new Entry(set.id(i), inference.fit(frame.frame().pixels()), LabelRuns.of(frame.label())));
-        }
-        List<F> scores = new ArrayList<>(entries.size());
-        for (Entry entry : entries) {
+    S score() {
+        List<F> scores = new ArrayList<>(set.size());
+        for (int i = 0; i < set.size(); i++) {
+            Entry entry = kept.get(i);
             LabelImage label = entry.label().image();
             T prediction = inference.predict(entry.fitted(), new FrameSize(label.width(), label.height()));
-            scores.add(scoring.frame(entry.id(), prediction, label));
+            scores.add(scoring.frame(set.id(i), prediction, label));
         }
         return scoring.all(scores);
     }

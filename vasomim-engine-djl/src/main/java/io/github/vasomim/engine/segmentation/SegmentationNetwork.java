@@ -8,6 +8,7 @@ import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneNetwork;
 import io.github.vasomim.engine.finetune.FineTuneScores;
+import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.finetune.LayerDecay;
 import io.github.vasomim.engine.head.FrameInference;
 import io.github.vasomim.engine.head.FrameNetwork;
@@ -42,6 +43,7 @@ final class SegmentationNetwork<T, F, S extends FineTuneScores> implements FineT
      *
      * @param network on the trained weights
      * @param twin the same on the scored weights
+     * @param memory where validation frames may be kept
      * @param masks whether any label but background is the one class
      */
     SegmentationNetwork(
@@ -53,6 +55,7 @@ final class SegmentationNetwork<T, F, S extends FineTuneScores> implements FineT
             FrameNetwork<T> twin,
             boolean masks,
             SegmentationSet validation,
+            FrameMemory memory,
             Scoring<T, F, S> scoring) {
         this.shape = shape;
         this.training = training;
@@ -63,7 +66,7 @@ final class SegmentationNetwork<T, F, S extends FineTuneScores> implements FineT
         this.scoring = scoring;
         inference = new FrameInference<>(manager, twin);
         tensors = new FrameTensors(manager, network.channels());
-        scored = new ScoredFrames<>(validation, scoring);
+        scored = new ScoredFrames<>(validation, inference, scoring, memory);
     }
 
     @Override
@@ -80,7 +83,7 @@ final class SegmentationNetwork<T, F, S extends FineTuneScores> implements FineT
 
     @Override
     public S validate() {
-        return scored.score(inference);
+        return scored.score();
     }
 
     /** Predicts with the weights as they are now. */

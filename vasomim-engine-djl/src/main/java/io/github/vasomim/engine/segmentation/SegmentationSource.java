@@ -2,6 +2,7 @@ package io.github.vasomim.engine.segmentation;
 
 import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.dataset.augment.FrameAugmentation;
+import io.github.vasomim.engine.finetune.ContentHash;
 import io.github.vasomim.engine.finetune.TrainingSource;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
@@ -28,6 +29,12 @@ final class SegmentationSource implements TrainingSource<SegmentationBatch> {
     @Override
     public String id(int index) {
         return frames.id(index);
+    }
+
+    @Override
+    public long content(int index) {
+        TrainingFrames.Sample sample = frames.get(index);
+        return new ContentHash().image(sample.frame()).labels(sample.label()).value();
     }
 
     @Override

@@ -8,10 +8,13 @@ import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.dataset.augment.RandomAugmentation;
+import io.github.vasomim.engine.finetune.ContentHash;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneNetwork;
 import io.github.vasomim.engine.finetune.FineTuneScores;
 import io.github.vasomim.engine.finetune.FineTuneTask;
+import io.github.vasomim.engine.finetune.FrameContents;
+import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.finetune.TrainingSource;
 import io.github.vasomim.engine.head.DenseOutput;
 import io.github.vasomim.engine.head.ModelFile;
@@ -22,9 +25,7 @@ import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.predict.FramePredictor;
 import io.github.vasomim.image.PatchGrid;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the tasks that label every pixel share. */
@@ -79,7 +80,7 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
     }
 
     @Override
-    public final TrainingSource<SegmentationBatch> source(long memory) {
+    public final TrainingSource<SegmentationBatch> source(FrameMemory memory) {
         PatchGrid grid = config.encoder().grid();
         return new SegmentationSource(
                 new TrainingFrames(checked(data.get().train()), memory),
@@ -87,9 +88,13 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
     }
 
     @Override
-    public final List<String> validationIds() {
-        SegmentationSet val = data.get().val();
-        return IntStream.range(0, val.size()).mapToObj(val::id).toList();
+    public final FrameContents validationFrames() {
+        return FrameContents.of(
+                checked(data.get().val()),
+                each -> new ContentHash()
+                        .image(each.frame().pixels())
+                        .labels(each.label())
+                        .value());
     }
 
     @Override
@@ -109,7 +114,12 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
 
     @Override
     public final FineTuneNetwork<SegmentationBatch, S> network(
-            NDManager manager, ModelFile.Shape shape, ParameterSet trained, ParameterSet scored, Kernels kernels) {
+            NDManager manager,
+            ModelFile.Shape shape,
+            ParameterSet trained,
+            ParameterSet scored,
+            Kernels kernels,
+            FrameMemory memory) {
         SegmentationShape own = (SegmentationShape) shape;
         DenseOutput<T> output = output(data.get().train());
         return new SegmentationNetwork<>(
@@ -121,6 +131,7 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
                 own.network(output, scored.scope(), kernels),
                 output.channels() == 1,
                 checked(data.get().val()),
+                memory,
                 scoring);
     }
 

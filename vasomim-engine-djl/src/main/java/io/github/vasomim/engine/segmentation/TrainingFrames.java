@@ -2,10 +2,10 @@ package io.github.vasomim.engine.segmentation;
 
 import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
+import io.github.vasomim.engine.finetune.FrameMemory;
+import io.github.vasomim.engine.finetune.KeptFrames;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Labelled frames, decoded once and kept in little memory while it lasts; the others are decoded each time. Either way a frame is the
@@ -48,14 +48,12 @@ final class TrainingFrames {
     record Sample(FloatImage frame, LabelImage label) {}
 
     private final SegmentationSet set;
-    private final AtomicReferenceArray<Packed> kept;
-    private final AtomicLong free;
+    private final KeptFrames<Packed> kept;
 
     /** Reads nothing yet. */
-    TrainingFrames(SegmentationSet set, long memory) {
+    TrainingFrames(SegmentationSet set, FrameMemory memory) {
         this.set = set;
-        kept = new AtomicReferenceArray<>(set.size());
-        free = new AtomicLong(memory);
+        kept = new KeptFrames<>(set.size(), index -> Packed.of(set.read(index)), Packed::bytes, memory);
     }
 
     int size() {
@@ -67,15 +65,6 @@ final class TrainingFrames {
     }
 
     Sample get(int index) {
-        Packed packed = kept.get(index);
-        if (packed == null) {
-            packed = Packed.of(set.read(index));
-            if (free.addAndGet(-packed.bytes()) >= 0) {
-                kept.set(index, packed);
-            } else {
-                free.addAndGet(packed.bytes());
-            }
-        }
-        return packed.unpacked();
+        return kept.get(index).unpacked();
     }
 }

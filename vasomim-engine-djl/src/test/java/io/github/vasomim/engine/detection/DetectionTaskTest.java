@@ -16,6 +16,8 @@ import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneProgress;
 import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.finetune.FineTuner;
+import io.github.vasomim.engine.finetune.FrameContents;
+import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
@@ -28,9 +30,11 @@ import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.Box;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.PixelSize;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.metric.detection.DetectedBox;
+import io.github.vasomim.metric.detection.MeasuredBox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +106,17 @@ class DetectionTaskTest {
                         .hasSize(2)
                         .last()
                         .isEqualTo(alone);
+                assertThat(alone).isNotEmpty();
+                assertThat(detector.detect(frame, PixelSize.millimetres(0.5, 0.25)))
+                        .isEqualTo(alone.stream()
+                                .map(each -> new MeasuredBox(
+                                        each,
+                                        new Box(
+                                                0.5 * each.box().x(),
+                                                0.25 * each.box().y(),
+                                                0.5 * each.box().width(),
+                                                0.25 * each.box().height())))
+                                .toList());
                 assertThat(detector.detect(List.of(frame, frame).iterator(), 1)).containsExactly(alone, alone);
                 assertThatThrownBy(() -> detector.detect(new Angiogram("tiny", new FloatImage(8, 40), null)))
                         .isInstanceOf(InputException.class)
@@ -159,8 +174,13 @@ class DetectionTaskTest {
                 Kernels kernels = Kernels.of(manager);
                 ParameterSet set = ParameterSet.initialised(manager, new SplittableRandom(1));
                 ParameterSet shared = set.detached();
-                var network =
-                        task.network(manager, task.shape(new VitConfig(96, 16, 48, 2, 3)), set, shared, kernels)) {
+                var network = task.network(
+                        manager,
+                        task.shape(new VitConfig(96, 16, 48, 2, 3)),
+                        set,
+                        shared,
+                        kernels,
+                        new FrameMemory(0))) {
             var groups = network.groups();
             assertThat(groups.stream().flatMap(each -> each.names().stream()))
                     .containsExactlyInAnyOrderElementsOf(set.parameters().keySet());
@@ -208,18 +228,43 @@ class DetectionTaskTest {
                 .toList();
         InMemoryBoxes nothing = new InMemoryBoxes(empty);
         InMemoryBoxes something = new InMemoryBoxes(PHANTOMS);
-        assertThatThrownBy(() -> new DetectionTask(config(1), new BoxSplits(nothing, something, null)).source(0))
+        assertThatThrownBy(() -> new DetectionTask(config(1), new BoxSplits(nothing, something, null))
+                        .source(new FrameMemory(0)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("training frames");
-        assertThatThrownBy(() -> new DetectionTask(config(1), new BoxSplits(something, nothing, null)).source(0))
+        assertThatThrownBy(() -> new DetectionTask(config(1), new BoxSplits(something, nothing, null))
+                        .source(new FrameMemory(0)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("validation frames");
         List<LabelledBoxes> other = List.of(
                 new LabelledBoxes(PHANTOMS.get(0).frame(), List.of(new LabelledBox(new Box(3, 3, 10, 10), 2, false))));
         assertThatThrownBy(() -> new DetectionTask(config(1), new BoxSplits(new InMemoryBoxes(other), something, null))
-                        .source(0))
+                        .source(new FrameMemory(0)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("category 2");
+    }
+
+    @Test
+    void contents_are_frames_and_findings() {
+        LabelledBoxes first = PHANTOMS.get(0);
+        LabelledBox box = new LabelledBox(new Box(3, 3, 10, 10), 1, false);
+        FloatImage brighter = new FloatImage(96, 96);
+        List<LabelledBoxes> all = List.of(
+                new LabelledBoxes(first.frame(), List.of(box)),
+                new LabelledBoxes(first.frame(), List.of(box)),
+                new LabelledBoxes(first.frame(), List.of()),
+                new LabelledBoxes(first.frame(), List.of(new LabelledBox(new Box(3, 3, 10, 11), 1, false))),
+                new LabelledBoxes(first.frame(), List.of(new LabelledBox(box.box(), 1, true))),
+                new LabelledBoxes(new Angiogram("other", brighter, null), List.of(box)));
+        DetectionTask task =
+                new DetectionTask(config(1), new BoxSplits(new InMemoryBoxes(all), new InMemoryBoxes(all), null));
+        for (FrameContents frames : List.of(task.source(new FrameMemory(0)), task.validationFrames())) {
+            long content = frames.content(0);
+            assertThat(frames.content(1)).isEqualTo(content);
+            for (int i = 2; i < all.size(); i++) {
+                assertThat(frames.content(i)).isNotEqualTo(content);
+            }
+        }
     }
 
     @Test

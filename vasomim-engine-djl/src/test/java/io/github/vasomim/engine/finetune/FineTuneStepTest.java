@@ -29,9 +29,10 @@ class FineTuneStepTest {
     private static <B, S extends FineTuneScores> void stepsHoldNoArrays(FineTuneTask<B, S> task) {
         SegmentationShape shape = new SegmentationShape(new VitConfig(32, 16, 8, 1, 2), 2);
         try (NDManager manager = NDManager.newBaseManager();
-                FineTuneModel<B, S> model = FineTuneModel.initialised(task, manager, shape, new SplittableRandom(1));
+                FineTuneModel<B, S> model = FineTuneModel.initialised(
+                        task, manager, new FrameMemory(1 << 20), shape, new SplittableRandom(1));
                 FineTuneStep<B> step = new FineTuneStep<>(manager, model);
-                BatchLoader<B> loader = new BatchLoader<>(task.source(1 << 20), 1, 2, 0, 215)) {
+                BatchLoader<B> loader = new BatchLoader<>(task.source(new FrameMemory(1 << 20)), 1, 2, 0, 215)) {
             for (int i = 0; i < 5; i++) {
                 step.run(loader.next(), 1e-3);
                 model.network().validate();

@@ -95,10 +95,15 @@ class FineTunerTest extends FineTuneFixture {
     void head_starts_alike_with_and_without_an_encoder_file() {
         try (NDManager manager = NDManager.newBaseManager();
                 FineTuneModel<SegmentationBatch, MaskScores> scratch = FineTuneModel.initialised(
-                        TASK, manager, new SegmentationShape(TinyEncoder.SHAPE, 4), new SplittableRandom(1));
+                        TASK,
+                        manager,
+                        new FrameMemory(0),
+                        new SegmentationShape(TinyEncoder.SHAPE, 4),
+                        new SplittableRandom(1));
                 FineTuneModel<SegmentationBatch, MaskScores> tuned = FineTuneModel.onEncoder(
                         TASK,
                         manager,
+                        new FrameMemory(0),
                         TASK.shape(TinyEncoder.SHAPE),
                         EncoderWeights.of(EncoderFile.read(encoder)),
                         new SplittableRandom(1))) {

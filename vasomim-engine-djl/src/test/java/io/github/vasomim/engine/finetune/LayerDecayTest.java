@@ -22,8 +22,8 @@ class LayerDecayTest {
         FineTuneTask<SegmentationBatch, MaskScores> task =
                 SegmentationTasks.vessels(TinyEncoder.config(2, 7), FineTuneFixture.FOUR);
         try (NDManager manager = NDManager.newBaseManager();
-                FineTuneModel<SegmentationBatch, MaskScores> model =
-                        FineTuneModel.initialised(task, manager, shape, new SplittableRandom(1))) {
+                FineTuneModel<SegmentationBatch, MaskScores> model = FineTuneModel.initialised(
+                        task, manager, new FrameMemory(1 << 20), shape, new SplittableRandom(1))) {
             List<ParameterGroup> groups = LayerDecay.groups(model.parameters(), 2, 0.05, 0.5);
             // Embedding 1/8, block 0 1/4, block 1 1/2, last norm and head 1: each with and without weight decay.
             assertThat(groups.stream().map(ParameterGroup::rateScale))

@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
+import io.github.vasomim.dataset.ForwardedFrames;
 import io.github.vasomim.dataset.QualitySet;
 import io.github.vasomim.dataset.QualitySplits;
 import io.github.vasomim.dataset.RatedFrame;
@@ -17,6 +18,7 @@ import io.github.vasomim.downstream.QualityPrediction;
 import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.finetune.FineTuner;
+import io.github.vasomim.engine.finetune.FrameContents;
 import io.github.vasomim.engine.predict.QualityAssessor;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.image.Angiogram;
@@ -170,6 +172,33 @@ class QualityTaskTest {
         @Override
         public RatedFrame read(int index) {
             return all.read(index);
+        }
+    }
+
+    @Test
+    void contentsAreFramesReferencesAndScores() {
+        FrameContents frames = contents(new DrawnQuality(2, 1, 2));
+        assertThat(contents(new DrawnQuality(2, 1, 2)).content(1)).isEqualTo(frames.content(1));
+        assertThat(frames.content(0)).isNotEqualTo(frames.content(1));
+        assertThat(contents(new DrawnQuality(2, 1, 1)).content(1)).isNotEqualTo(frames.content(1));
+        assertThat(contents(new Rescored(new DrawnQuality(2, 1, 2))).content(1)).isNotEqualTo(frames.content(1));
+    }
+
+    private static FrameContents contents(QualitySet set) {
+        return QualityTasks.quality(config(), new QualitySplits(set, set, null)).validationFrames();
+    }
+
+    /** The same frames with other scores. */
+    private record Rescored(QualitySet set) implements QualitySet, ForwardedFrames<RatedFrame> {
+        @Override
+        public ImmutableList<String> metrics() {
+            return set.metrics();
+        }
+
+        @Override
+        public RatedFrame read(int index) {
+            RatedFrame frame = set.read(index);
+            return new RatedFrame(frame.frame(), frame.references(), ImmutableDoubleArray.of(0.25, 0.75));
         }
     }
 

@@ -18,6 +18,8 @@ import io.github.vasomim.engine.finetune.FineTuner;
 import io.github.vasomim.engine.predict.SegmentLabeler;
 import io.github.vasomim.engine.predict.StenosisSegmenter;
 import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.image.Angiogram;
+import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
 import java.io.IOException;
@@ -163,6 +165,28 @@ class SegmentationTasksTest {
                 .tensors()
                 .get("unet.output.weight"));
         assertThat(mean.values()).isNotEqualTo(last.values());
+    }
+
+    @Test
+    void aPlainUnetTakesAnyInput() {
+        // Neither side is whole patches of 16.
+        FineTuneConfig config =
+                config("imageSize=37", "input.imageWidth=50", "training.epochs=1", "training.warmupEpochs=0");
+        run("odd", SegmentationTasks.vessels(config, BARS));
+        try (VesselSegmenter segmenter = VesselSegmenter.load(folder.resolve("odd"))) {
+            segmenter.warmUp();
+            // Smaller than a patch of 16, too.
+            Angiogram small = new Angiogram("small", new FloatImage(11, 9), null);
+            assertThat(segmenter.predict(small).mask().width()).isEqualTo(11);
+        }
+        assertThat(config("imageSize=17").encoder().grid().width()).isEqualTo(17);
+        assertThatThrownBy(() -> config("imageSize=16")).hasMessageContaining("use at least 17");
+        assertThat(config("imageSize=16", "input.imageWidth=17")
+                        .encoder()
+                        .grid()
+                        .height())
+                .isEqualTo(16);
+        assertThatThrownBy(() -> config("imageSize=37", "network=VIT")).hasMessageContaining("whole patches");
     }
 
     @Test

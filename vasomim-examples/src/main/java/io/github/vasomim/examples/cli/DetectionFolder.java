@@ -8,34 +8,45 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
+import io.github.vasomim.image.Box;
+import io.github.vasomim.image.PixelSize;
 import io.github.vasomim.io.AtomicFile;
+import io.github.vasomim.io.CsvLine;
 import io.github.vasomim.metric.detection.CocoResults;
 import io.github.vasomim.metric.detection.DetectedBox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * Detections of many frames as a folder: COCO's results, whose {@code image_id} are numbers, and beside them COCO's list of images, which
- * tells the frame of each. Numbers follow the frames' names, from 1. For many threads while frames are added.
+ * tells the frame of each, and a table of all. Where the size of a pixel is known, boxes are in millimetres, too. Numbers follow the frames' names, from 1. For many threads while frames are added.
  */
 public final class DetectionFolder {
     /** File of results. */
     public static final String RESULTS = "detections.json";
     /** File of the frames. */
     public static final String IMAGES = "images.json";
+    /** File of all detections as a table. */
+    public static final String TABLE = "detections.csv";
+
+    private static final String HEADING =
+            "image_id,frame,category,score,x_px,y_px,width_px,height_px,x_mm,y_mm,width_mm,height_mm,scale\n";
 
     private static final String FIX = "Give the folder that predict detection wrote";
 
     private final SortedMap<String, Entry> frames = new TreeMap<>();
 
-    private record Entry(int width, int height, List<DetectedBox> found) {}
+    private record Entry(int width, int height, List<DetectedBox> found, FrameScale scale) {}
 
     /** No frame yet. */
     public DetectionFolder() {}
@@ -47,9 +58,10 @@ public final class DetectionFolder {
      * @param width its columns
      * @param height its rows
      * @param found what is found in it
+     * @param scale the size of its pixels, as far as it is known
      */
-    public synchronized void add(String name, int width, int height, List<DetectedBox> found) {
-        frames.put(name, new Entry(width, height, List.copyOf(found)));
+    public synchronized void add(String name, int width, int height, List<DetectedBox> found, FrameScale scale) {
+        frames.put(name, new Entry(width, height, List.copyOf(found), scale));
     }
 
     /**
@@ -62,29 +74,64 @@ public final class DetectionFolder {
     }
 
     /**
-     * Writes both files, the list of images last.
+     * Writes all files, the list of images last.
      *
      * @param folder where to
      * @throws InputException if a file cannot be written
      */
     public synchronized void write(Path folder) {
         ImmutableListMultimap.Builder<Long, DetectedBox> results = ImmutableListMultimap.builder();
+        Map<Long, PixelSize> pixels = new LinkedHashMap<>();
         JsonArray images = new JsonArray();
+        StringBuilder table = new StringBuilder(HEADING);
         frames.forEach((name, entry) -> {
             long id = images.size() + 1L;
             results.putAll(id, entry.found);
+            entry.found.forEach(box -> table.append(line(id, name, box, entry.scale)));
             JsonObject image = new JsonObject();
             image.addProperty("id", id);
             image.addProperty("file_name", name);
             image.addProperty("width", entry.width);
             image.addProperty("height", entry.height);
+            image.addProperty("scale", entry.scale.source());
+            PixelSize pixel = entry.scale.pixel();
+            if (pixel != null) {
+                pixels.put(id, pixel);
+                JsonArray extent = new JsonArray();
+                extent.add(pixel.x());
+                extent.add(pixel.y());
+                image.add("pixel_mm", extent);
+            }
             images.add(image);
         });
-        CocoResults.write(folder.resolve(RESULTS), results.build());
+        CocoResults.write(folder.resolve(RESULTS), results.build(), pixels);
+        write(folder.resolve(TABLE), table.toString());
         JsonObject root = new JsonObject();
         root.add("images", images);
         String text = new GsonBuilder().setPrettyPrinting().create().toJson(root) + "\n";
-        AtomicFile.write(folder.resolve(IMAGES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        write(folder.resolve(IMAGES), text);
+    }
+
+    private static void write(Path file, String text) {
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String line(long id, String name, DetectedBox found, FrameScale scale) {
+        List<String> fields = new ArrayList<>(List.of(
+                String.valueOf(id), name, String.valueOf(found.category()), String.valueOf((float) found.score())));
+        fields.addAll(numbers(found.box()));
+        PixelSize pixel = scale.pixel();
+        fields.addAll(
+                pixel == null ? List.of("", "", "", "") : numbers(found.box().scaled(pixel)));
+        fields.add(scale.source());
+        return CsvLine.join(fields) + "\n";
+    }
+
+    /** To a thousandth: more digits say nothing. */
+    private static List<String> numbers(Box box) {
+        return DoubleStream.of(box.x(), box.y(), box.width(), box.height())
+                .mapToObj(value -> String.format(Locale.ROOT, "%.3f", value))
+                .toList();
     }
 
     /**

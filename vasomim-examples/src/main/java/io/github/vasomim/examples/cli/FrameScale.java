@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lengths in a frame are told in, and how far to trust it.
  *
- * @param unit pixels or millimetres
+ * @param pixel extent of a pixel in millimetres, null where nothing tells it
  * @param source where the size of a pixel comes from
  */
-public record FrameScale(LengthUnit unit, String source) {
+public record FrameScale(@Nullable PixelSize pixel, String source) {
     private static final String PIXELS = "pixels: the file tells no size of them";
     private static final String GIVEN = "the given size of a pixel";
     private static final String CALIBRATED = "Pixel Spacing of the DICOM file";
     private static final String DETECTOR =
-            "Imager Pixel Spacing of the DICOM file, at the detector: not corrected for magnification, so lengths in the patient are shorter";
+            "Imager Pixel Spacing of the DICOM file, at the detector: not corrected for magnification, so lengths in"
+                    + " the patient are shorter";
 
     /**
      * The scale of a frame.
@@ -26,20 +27,29 @@ public record FrameScale(LengthUnit unit, String source) {
      * @param frame the frame
      * @param millimetres side of a pixel as given, or null to look into the file
      * @return millimetres where the file or the given number tells, else pixels
-     * @throws io.github.vasomim.InputException if pixels are not square
      */
     public static FrameScale of(InputFrame frame, @Nullable Double millimetres) {
         if (millimetres != null) {
-            return new FrameScale(new LengthUnit(millimetres, "mm"), GIVEN);
+            return new FrameScale(PixelSize.millimetres(millimetres, millimetres), GIVEN);
         }
         DicomMetadata metadata = metadata(frame);
         PixelSpacing patient = metadata == null ? null : metadata.pixelSpacing();
         PixelSpacing detector = metadata == null ? null : metadata.imagerPixelSpacing();
         // Equal spacings mean that nobody calibrated: the one at the detector was copied.
         if (patient != null && !patient.equals(detector)) {
-            return new FrameScale(unit(patient), CALIBRATED);
+            return new FrameScale(pixel(patient), CALIBRATED);
         }
-        return detector == null ? new FrameScale(LengthUnit.PIXEL, PIXELS) : new FrameScale(unit(detector), DETECTOR);
+        return detector == null ? new FrameScale(null, PIXELS) : new FrameScale(pixel(detector), DETECTOR);
+    }
+
+    /**
+     * What diameters are told in.
+     *
+     * @return pixels or millimetres
+     * @throws io.github.vasomim.InputException if pixels are not square
+     */
+    public LengthUnit unit() {
+        return pixel == null ? LengthUnit.PIXEL : LengthUnit.millimetres(pixel);
     }
 
     /**
@@ -58,7 +68,7 @@ public record FrameScale(LengthUnit unit, String source) {
         return cine.metadata();
     }
 
-    private static LengthUnit unit(PixelSpacing spacing) {
-        return LengthUnit.millimetres(PixelSize.millimetres(spacing.x(), spacing.y()));
+    private static PixelSize pixel(PixelSpacing spacing) {
+        return PixelSize.millimetres(spacing.x(), spacing.y());
     }
 }

@@ -88,8 +88,7 @@ public final class FrameWork {
             full.compareAndSet(null, e);
             return false;
         } catch (InputException e) {
-            String message = String.valueOf(e.getMessage());
-            failures.add(message.contains(frame.file().toString()) ? message : frame.frame() + ": " + message);
+            failures.add(frame.failure(e));
             return false;
         } catch (RuntimeException e) {
             failures.add(frame.frame() + ": the program failed unexpectedly: " + e);

@@ -115,6 +115,17 @@ public record InputFrame(
     }
 
     /**
+     * Why the frame cannot be used.
+     *
+     * @param cause what was found
+     * @return its message, with the frame before it where it does not name the file
+     */
+    String failure(InputException cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.contains(file().toString()) ? message : frame + ": " + message;
+    }
+
+    /**
      * The same frames, if no two results would get one name.
      *
      * @param frames what is to be worked on

@@ -83,7 +83,7 @@ public record MaskPair(String name, Path prediction, Supplier<LabelImage> truth,
      */
     static Map<String, Supplier<LabelImage>> truth(Path folder, DenseTask<?, ?> task) {
         Map<String, Supplier<LabelImage>> truth = new LinkedHashMap<>();
-        if (SegmentationSets.isKnown(folder)
+        if (SegmentationSets.isKnown(folder, task.target())
                 || DATA_SET.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name)))) {
             SegmentationSet set = onlySplit(folder, task);
             for (int i = 0; i < set.size(); i++) {

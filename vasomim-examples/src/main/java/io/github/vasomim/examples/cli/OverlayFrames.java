@@ -81,7 +81,7 @@ public final class OverlayFrames implements AutoCloseable {
         try {
             return new Painted(overlay.paint(frame.read(), index), "");
         } catch (InputException e) {
-            return new Painted(null, frame.frame() + ": " + e.getMessage());
+            return new Painted(null, frame.failure(e));
         } catch (RuntimeException e) {
             return new Painted(null, frame.frame() + ": the program failed unexpectedly: " + e);
         }

@@ -6,7 +6,6 @@ import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.PngWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,8 @@ public abstract class PredictCommand<T, S extends FineTuneScores> implements Cal
     @Mixin
     private Terminal terminal;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "RUN",
-            description = "The folder of a fine-tuning, or its model.safetensors.")
-    private Path model;
+    @Mixin
+    private TunedModel model;
 
     @Mixin
     private FrameInOut files;
@@ -48,7 +43,8 @@ public abstract class PredictCommand<T, S extends FineTuneScores> implements Cal
             names = "--window",
             paramLabel = "FACTOR",
             description = {
-                "Look at frames resized by this factor through windows of the network's size, for frames larger than those",
+                "Look at frames resized by this factor through windows of the network's size, for frames larger than"
+                        + " those",
                 "trained on. Default: the whole frame at once, resized as in training."
             })
     private @Nullable Double window;
@@ -67,7 +63,7 @@ public abstract class PredictCommand<T, S extends FineTuneScores> implements Cal
         terminal.check(() -> PredictOptions.DEFAULTS.withWindow(window));
         PredictOptions options = PredictOptions.DEFAULTS.withFlips(flips).withWindow(window);
         List<InputFrame> frames = files.frames();
-        try (FramePredictor<T> predictor = task.load(model, options)) {
+        try (FramePredictor<T> predictor = task.load(model.path(), options)) {
             return FrameWork.run(terminal, "predict", frames, 1, file -> {
                 Angiogram frame = file.read();
                 LabelImage labels = task.labels(predictor.predict(frame));

@@ -5,11 +5,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
+import io.github.vasomim.JsonFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -58,7 +60,7 @@ public record TunedRun(
                                 .put(name, value));
             }
             if (scores.isEmpty()) {
-                throw new JsonParseException("there are no scores of frames");
+                throw new NoSuchElementException("there are no scores of frames");
             }
             return scores;
         });
@@ -92,15 +94,17 @@ public record TunedRun(
             return reading.apply(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
         } catch (IOException e) {
             throw new InputException(file, "cannot be read (" + e.getClass().getSimpleName() + ")", fix, e);
+        } catch (NoSuchElementException e) {
+            throw new InputException(file, "does not hold the figures of a run: " + e.getMessage(), fix, e);
         } catch (JsonParseException | IllegalStateException | NumberFormatException | UnsupportedOperationException e) {
-            throw new InputException(file, "does not hold the figures of a run (" + e.getMessage() + ")", fix, e);
+            throw JsonFault.of(file, e, fix);
         }
     }
 
     private static JsonElement need(JsonObject json, String key) {
         JsonElement value = json.get(key);
         if (value == null) {
-            throw new JsonParseException("there is no " + key);
+            throw new NoSuchElementException("there is no " + key);
         }
         return value;
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Errors on whole phantoms, in the true mask and in that of the tree extractor.
+ * Errors on whole phantoms, in the true mask and in that of the tree extractor, with and without joining ends across gaps.
  *
  * @param count how many phantoms
  */
@@ -39,13 +39,16 @@ public record PhantomErrors(int count) {
         }
         return List.of(
                 "",
-                "| mask | diameter, px | narrowings drawn | open in the mask | found | their error, % | listed | first listed is one |",
+                "| mask | diameter, px | narrowings drawn | open in the mask | found | their error, % | listed | first"
+                        + " listed is one |",
                 "|---|---:|---:|---:|---:|---:|---:|---:|",
-                row("true", phantoms, true),
-                row("tree extractor", phantoms, false));
+                row("true", phantoms, true, VesselQuantifier.DEFAULT.withMostGap(0)),
+                row("true, gaps joined", phantoms, true, VesselQuantifier.DEFAULT),
+                row("tree extractor", phantoms, false, VesselQuantifier.DEFAULT.withMostGap(0)),
+                row("tree extractor, gaps joined", phantoms, false, VesselQuantifier.DEFAULT));
     }
 
-    private static String row(String name, List<Phantom> phantoms, boolean truth) {
+    private static String row(String name, List<Phantom> phantoms, boolean truth, VesselQuantifier quantifier) {
         List<Double> widths = new ArrayList<>();
         List<Double> percents = new ArrayList<>();
         int drawn = 0;
@@ -58,7 +61,7 @@ public record PhantomErrors(int count) {
                     : VesselTreeExtractor.DEFAULT
                             .extract(phantom.frame().pixels().asImg())
                             .mask();
-            VesselQuantities found = VesselQuantifier.DEFAULT.quantify(mask, LengthUnit.PIXEL);
+            VesselQuantities found = quantifier.quantify(mask, LengthUnit.PIXEL);
             List<VesselQuantities.Candidate> candidates = found.stenoses();
             listed += candidates.size();
             for (Stenosis stenosis : phantom.stenoses()) {

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
+import io.github.vasomim.JsonFault;
 import io.github.vasomim.config.ConfigDifference;
 import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.pretrain.PretrainConfig;
@@ -112,11 +113,7 @@ public record StudyPlan(
         try {
             return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         } catch (IOException | JsonParseException | IllegalStateException e) {
-            throw new InputException(
-                    file,
-                    "cannot be read as the settings of a study (" + e.getMessage() + ")",
-                    "Put the file back, or name another folder",
-                    e);
+            throw JsonFault.of(file, e, "It holds the settings of a study: put the file back, or name another folder");
         }
     }
 
