@@ -13,8 +13,11 @@ module io.github.vasomim.api {
     requires transitive com.google.gson;
     requires transitive java.desktop;
     requires transitive net.imglib2;
+    // At run time, too: settings are asked which of their values may be null.
+    requires transitive org.jspecify;
     requires java.xml;
-    requires static transitive org.jspecify;
+    // DJL logs by it, and cannot say so itself, as an automatic module.
+    requires org.slf4j;
 
     exports io.github.vasomim;
     exports io.github.vasomim.anatomy;
