@@ -34,7 +34,7 @@ final class Collimator {
     }
 
     /** How far inside the open field, in reference pixels; negative outside. */
-    private double depth(double x, double y) {
+    double depth(double x, double y) {
         double dx = Math.max(left + corner - x, x - right + corner);
         double dy = Math.max(top + corner - y, y - bottom + corner);
         double outX = Math.max(dx, 0);

@@ -46,6 +46,11 @@ final class Detector {
         return new Visibility(slope, blur, noise);
     }
 
+    /** How far inside the open field a point lies, in reference pixels; negative outside. */
+    double depth(double x, double y) {
+        return collimator.depth(x, y);
+    }
+
     /** Replaces absorbance by grey values, whole numbers from 0 to 255. */
     void expose(Canvas image, Degradation degradation, Draw draw) {
         float[] values = image.values();

@@ -38,7 +38,8 @@ final class Scene {
         projection = Projection.of(tree, filling, frame.unitsWide(), frame.unitsHigh(), new Draw(seed, VIEW));
         detector = new Detector(frame, new Draw(seed, DETECTOR));
         Draw disease = new Draw(seed, STENOSES);
-        StenosisPlacer placer = new StenosisPlacer(config, frame.pixelsPerUnit(), detector.visibility());
+        StenosisPlacer placer =
+                new StenosisPlacer(config, frame.pixelsPerUnit(), detector.visibility(), detector::depth);
         int wanted = disease.whole(config.minStenoses(), config.maxStenoses());
         // Narrows the shadows themselves.
         stenoses = placer.place(projection.shadows(), wanted, disease);

@@ -3,12 +3,13 @@ package io.github.vasomim.phantom;
 import io.github.vasomim.anatomy.SyntaxSegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /** Narrows visible, named stretches of the projected tree and reports where. */
 final class StenosisPlacer {
     private static final int TRIES = 24;
-    /** Reference pixels: a narrowing of a thinner vessel is not seen for one. */
-    private static final double THINNEST_RADIUS = 2.2;
+    /** Few places are in clear view. */
+    private static final int CLEAR_TRIES = 300;
 
     private static final double MARGIN = 12;
 
@@ -17,9 +18,14 @@ final class StenosisPlacer {
     private final double pixelsPerUnit;
     private final int columns;
     private final int rows;
+    private final StenosisChoice choice;
     private final Visibility visibility;
+    private final ClearView view;
 
-    StenosisPlacer(PhantomConfig config, double pixelsPerUnit, Visibility visibility) {
+    /** Depth is how far inside the open field a point lies, in reference pixels. */
+    StenosisPlacer(PhantomConfig config, double pixelsPerUnit, Visibility visibility, DoubleBinaryOperator depth) {
+        choice = config.stenoses();
+        view = new ClearView(visibility, depth);
         this.columns = config.width();
         this.rows = config.height();
         this.pixelsPerUnit = pixelsPerUnit;
@@ -32,13 +38,15 @@ final class StenosisPlacer {
     List<Stenosis> place(List<Shadow> shadows, int count, Draw draw) {
         List<Stenosis> found = new ArrayList<>();
         List<double[]> taken = new ArrayList<>();
-        for (int trial = 0; trial < TRIES * count && found.size() < count; trial++) {
+        int tries = (choice.clear() ? CLEAR_TRIES : TRIES) * count;
+        for (int trial = 0; trial < tries && found.size() < count; trial++) {
             Shadow shadow = shadows.get(draw.whole(0, Math.min(shadows.size() - 1, 9)));
             int point = (int) (shadow.size() * draw.between(0.06, 0.85));
             double reach = draw.between(11, 42);
-            double percent = draw.between(35, 92);
+            double percent = draw.between(choice.leastPercent(), choice.mostPercent());
             double lopsided = draw.between(0.7, 1.4);
-            if (suitable(shadow, point, taken)) {
+            if (suitable(shadow, point, taken)
+                    && (!choice.clear() || view.shows(shadow, point, reach, reach * lopsided, shadows))) {
                 taken.add(new double[] {shadow.x()[point], shadow.y()[point]});
                 found.add(narrow(shadow, point, reach, lopsided, percent));
             }
@@ -50,7 +58,7 @@ final class StenosisPlacer {
         double x = shadow.x()[point];
         double y = shadow.y()[point];
         double radius = shadow.radius()[point];
-        if (radius < THINNEST_RADIUS || x < MARGIN || y < MARGIN || x > width - MARGIN || y > height - MARGIN) {
+        if (2 * radius < choice.thinnest() || x < MARGIN || y < MARGIN || x > width - MARGIN || y > height - MARGIN) {
             return false;
         }
         for (double[] other : taken) {

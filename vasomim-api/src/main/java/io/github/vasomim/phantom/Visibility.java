@@ -19,4 +19,9 @@ record Visibility(double greyPerAbsorbance, double blur, double noise) {
         double left = radius / (radius + BLUR_LOSS * blur);
         return radius >= FINEST_RADIUS && 2 * radius * absorption * left * greyPerAbsorbance >= noise;
     }
+
+    /** The same where the noise is some times stronger. */
+    Visibility amid(double times) {
+        return new Visibility(greyPerAbsorbance, blur, times * noise);
+    }
 }

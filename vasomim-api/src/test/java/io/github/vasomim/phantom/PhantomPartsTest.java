@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.vasomim.anatomy.SyntaxSegment;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The parts one by one, on cases worked out by hand. */
 class PhantomPartsTest {
+    private static final DoubleBinaryOperator OPEN = (x, y) -> 1000;
+
     @Test
     void segmentIdsAreThoseOfArcade() {
         assertThat(SyntaxSegment.ofId(13).label()).isEqualTo("11");
@@ -47,7 +50,7 @@ class PhantomPartsTest {
         Visibility anything = new Visibility(1000, 0, 0.001);
         Shadow vessel = straightVessel();
 
-        List<Stenosis> found = new StenosisPlacer(config, 1, anything).place(List.of(vessel), 1, new Draw(5, 7));
+        List<Stenosis> found = new StenosisPlacer(config, 1, anything, OPEN).place(List.of(vessel), 1, new Draw(5, 7));
 
         assertThat(found).hasSize(1);
         Stenosis stenosis = found.get(0);
@@ -59,6 +62,60 @@ class PhantomPartsTest {
     }
 
     @Test
+    void reductionsAndVesselsAreThoseAskedFor() {
+        Visibility anything = new Visibility(1000, 0, 0.001);
+        for (int seed = 0; seed < 20; seed++) {
+            PhantomConfig mild = PhantomConfig.square(512).withStenoses(new StenosisChoice(20, 25, 10, false));
+            PhantomConfig wide = PhantomConfig.square(512).withStenoses(new StenosisChoice(20, 25, 10.1, false));
+            List<Stenosis> found =
+                    new StenosisPlacer(mild, 1, anything, OPEN).place(List.of(straightVessel()), 1, new Draw(seed, 7));
+            assertThat(found).hasSize(1);
+            assertThat(found.get(0).percent()).isBetween(20.0, 25.0);
+            assertThat(new StenosisPlacer(wide, 1, anything, OPEN)
+                            .place(List.of(straightVessel()), 1, new Draw(seed, 7)))
+                    .isEmpty();
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StenosisChoice(80, 70, 8, true))
+                .withMessageContaining("80");
+    }
+
+    @Test
+    void aClearViewIsLostBehindOtherVesselsOutsideTheFieldInNoiseAndAtTheEnds() {
+        Visibility sharp = new Visibility(1000, 0, 0.001);
+        Shadow vessel = straightVessel();
+        int middle = vessel.size() / 2;
+        double x = vessel.x()[middle];
+        ClearView view = new ClearView(sharp, OPEN);
+        assertThat(view.shows(vessel, middle, 20, 20, List.of(vessel))).isTrue();
+        Shadow across = straightVessel();
+        for (int i = 0; i < across.size(); i++) {
+            across.y()[i] = across.x()[i] - x + vessel.y()[middle];
+            across.x()[i] = x + 25;
+        }
+        assertThat(view.shows(vessel, middle, 20, 20, List.of(vessel, across))).isFalse();
+        for (int i = 0; i < across.size(); i++) {
+            across.x()[i] = x + 60;
+        }
+        assertThat(view.shows(vessel, middle, 20, 20, List.of(vessel, across))).isTrue();
+        assertThat(new ClearView(sharp, (column, row) -> x + 50 - column)
+                        .shows(vessel, middle, 20, 20, List.of(vessel)))
+                .isTrue();
+        assertThat(new ClearView(sharp, (column, row) -> x + 40 - column)
+                        .shows(vessel, middle, 20, 20, List.of(vessel)))
+                .isFalse();
+        assertThat(view.shows(vessel, 50, 20, 20, List.of(vessel))).isFalse();
+        Visibility faint = new Visibility(1, 0, 2.5 * vessel.radius()[0] * vessel.absorption()[0]);
+        assertThat(faint.amid(0.5).visible(5, vessel.absorption()[0])).isTrue();
+        assertThat(new ClearView(faint.amid(0.5), OPEN).shows(vessel, middle, 20, 20, List.of(vessel)))
+                .isFalse();
+        for (int i = 0; i < vessel.size(); i++) {
+            vessel.step()[i] *= 2;
+        }
+        assertThat(view.shows(vessel, middle, 20, 20, List.of(vessel))).isFalse();
+    }
+
+    @Test
     void invisibleVesselsCarryNoStenosisAndNoLabel() {
         Visibility nothing = new Visibility(1, 1, 100);
         Shadow vessel = straightVessel();
@@ -67,7 +124,8 @@ class PhantomPartsTest {
         truth.add(vessel);
 
         assertThat(truth.segments().foregroundCount()).isZero();
-        assertThat(new StenosisPlacer(PhantomConfig.square(512), 1, nothing).place(List.of(vessel), 3, new Draw(5, 7)))
+        assertThat(new StenosisPlacer(PhantomConfig.square(512), 1, nothing, OPEN)
+                        .place(List.of(vessel), 3, new Draw(5, 7)))
                 .isEmpty();
     }
 

@@ -10,6 +10,7 @@ import io.github.vasomim.examples.cli.PhantomQuality;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
+import io.github.vasomim.phantom.StenosisChoice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,17 @@ public final class MakePhantoms implements Callable<Integer> {
             })
     private boolean arcade;
 
+    /** Of a frame; ARCADE's have nearly all at least one. */
+    private static final int MOST_STENOSES = 3;
+
+    @Option(
+            names = "--any-stenoses",
+            description = {
+                "With --arcade: narrowings from 35 % on, hidden behind other vessels or not, instead of those a reader marks: at least",
+                "60 % and in clear view."
+            })
+    private boolean anyStenoses;
+
     @Option(
             names = "--degraded",
             description = {
@@ -105,8 +117,14 @@ public final class MakePhantoms implements Callable<Integer> {
         terminal.checkAtLeast("--count", count, 1);
         terminal.checkAtLeast("--threads", threads, 1);
         terminal.check(() -> PhantomConfig.square(side));
-        PhantomGenerator generator = new PhantomGenerator(PhantomConfig.square(side));
+        PhantomConfig config = PhantomConfig.square(side);
+        if (arcade) {
+            StenosisChoice choice = anyStenoses ? StenosisChoice.ANY : StenosisChoice.CLEAR;
+            config = new PhantomConfig(side, side, 1, MOST_STENOSES, choice);
+        }
+        PhantomGenerator generator = new PhantomGenerator(config);
         terminal.require(!(arcade && degraded), "--arcade and --degraded are data sets of their own: give one of them");
+        terminal.require(arcade || !anyStenoses, "--any-stenoses is for --arcade: give both, or neither");
         if (arcade) {
             return arcade(generator);
         }

@@ -19,6 +19,7 @@ import io.github.vasomim.io.PngWriter;
 import io.github.vasomim.phantom.Phantom;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
+import io.github.vasomim.phantom.StenosisChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class TaskChainTest {
         SegmentationSet train = Objects.requireNonNull(
                 SegmentationSets.open(at("arcade"), ArcadeTarget.SEGMENTS).train());
         assertThat(train.size()).isEqualTo(14);
-        Phantom phantom = new PhantomGenerator(PhantomConfig.square(96)).generate(7);
+        Phantom phantom = new PhantomGenerator(new PhantomConfig(96, 96, 1, 3, StenosisChoice.CLEAR)).generate(7);
         assertThat(train.id(2)).isEqualTo("7");
         assertThat(train.read(2).label().labels()).isEqualTo(phantom.segments().labels());
         assertThat(Objects.requireNonNull(SegmentationSets.open(at("arcade")).test())

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.nn.StoredTensors;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
             NDManager manager,
             ModelFile.Shape shape,
             ParameterSet parameters,
-            AveragedWeights.@Nullable Stored stored) {
+            @Nullable StoredTensors stored) {
         this.shape = shape;
         this.parameters = parameters;
         double decay = task.training().averageDecay();
@@ -82,7 +83,7 @@ final class FineTuneModel<B, S extends FineTuneScores> implements AutoCloseable 
                 manager,
                 shape,
                 ParameterSet.restored(manager, tensors, source),
-                new AveragedWeights.Stored(state, source));
+                new StoredTensors(state, source));
     }
 
     /** After each step of the optimiser. */

@@ -3,6 +3,7 @@ package io.github.vasomim.engine.pretext;
 import ai.djl.ndarray.NDArray;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.MaskBatch;
+import io.github.vasomim.engine.nn.FollowingWeights;
 import io.github.vasomim.io.TensorSource;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class AttentionDriven implements Pretext {
      */
     public AttentionDriven(Foundation foundation, DecoderConfig shape, double interval) {
         autoencoding = new MaskedAutoencoding(foundation, shape);
-        weights = new FollowingWeights(foundation);
+        weights = foundation.following();
         feedback = new KeptAttention(foundation, weights, interval);
         weights.begin();
     }

@@ -3,10 +3,10 @@ package io.github.vasomim.engine.pretext;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitEncoder;
+import io.github.vasomim.engine.nn.FollowingWeights;
 import io.github.vasomim.engine.nn.ParameterScope;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.io.NamedTensor;
-import java.util.Map;
+import io.github.vasomim.engine.nn.StoredTensors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +23,18 @@ public record Foundation(
         VitEncoder encoder,
         ParameterSet weights,
         Kernels kernels,
-        @Nullable Stored state) {
+        @Nullable StoredTensors state) {
+    /** What the names of a method's own weights begin with in a checkpoint. */
+    public static final String FOLLOWING = "following.";
+
     /**
-     * State in a checkpoint.
+     * Weights of the method's own that follow the trained ones.
      *
-     * @param tensors by name
-     * @param source the file, named in errors
+     * @return an empty set, or what the checkpoint holds of it
      */
-    public record Stored(Map<String, NamedTensor> tensors, Object source) {}
+    FollowingWeights following() {
+        return new FollowingWeights(manager, weights, state, FOLLOWING);
+    }
 
     /**
      * Where trained parameters are named.

@@ -5,6 +5,7 @@ import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.MaeDecoder;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.VitEncoder;
+import io.github.vasomim.engine.nn.FollowingWeights;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.objective.RelativeHardness;
 import io.github.vasomim.io.TensorSource;
@@ -41,7 +42,7 @@ public final class HardPatches implements Pretext {
                 encoder.config(), shape, 1, foundation.scope().child("decoder_hardness"), foundation.kernels());
         this.settings = settings;
         this.error = error;
-        teacher = new FollowingWeights(foundation);
+        teacher = foundation.following();
         feedback = new PredictedHardness(
                 new VitEncoder(encoder.config(), teacher.scope(), foundation.kernels()),
                 new MaeDecoder(

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitEncoder;
+import io.github.vasomim.engine.nn.FollowingWeights;
 import io.github.vasomim.engine.nn.Initializer;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.masking.PatchWeights;

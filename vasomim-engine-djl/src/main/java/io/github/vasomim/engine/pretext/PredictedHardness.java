@@ -6,6 +6,7 @@ import io.github.vasomim.engine.model.MaeDecoder;
 import io.github.vasomim.engine.model.MaskBatch;
 import io.github.vasomim.engine.model.Patches;
 import io.github.vasomim.engine.model.VitEncoder;
+import io.github.vasomim.engine.nn.FollowingWeights;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.masking.PatchMask;
 import io.github.vasomim.masking.PatchWeights;

@@ -54,7 +54,7 @@ public interface Pretext extends AutoCloseable {
     /**
      * State besides the trained weights that a checkpoint needs.
      *
-     * @return under names that begin with {@value FollowingWeights#PREFIX}; nothing in most methods
+     * @return under names that begin with {@value Foundation#FOLLOWING}; nothing in most methods
      */
     default List<TensorSource> state() {
         return List.of();

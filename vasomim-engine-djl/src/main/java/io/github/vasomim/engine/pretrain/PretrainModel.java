@@ -7,7 +7,7 @@ import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.engine.pretext.FollowingWeights;
+import io.github.vasomim.engine.nn.StoredTensors;
 import io.github.vasomim.engine.pretext.Foundation;
 import io.github.vasomim.engine.pretext.HiddenByToken;
 import io.github.vasomim.engine.pretext.MaskedAutoencoding;
@@ -35,7 +35,7 @@ final class PretrainModel implements AutoCloseable {
             ParameterSet parameters,
             VitConfig shape,
             Pretext.Factory method,
-            Foundation.@Nullable Stored state) {
+            @Nullable StoredTensors state) {
         this.parameters = parameters;
         kernels = Kernels.of(parent);
         VitEncoder encoder = new VitEncoder(shape, parameters.scope(), kernels);
@@ -87,15 +87,11 @@ final class PretrainModel implements AutoCloseable {
             Object source) {
         Map<Boolean, Map<String, NamedTensor>> byKind = weights.entrySet().stream()
                 .collect(Collectors.partitioningBy(
-                        entry -> entry.getKey().startsWith(FollowingWeights.PREFIX),
+                        entry -> entry.getKey().startsWith(Foundation.FOLLOWING),
                         Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new)));
         ParameterSet parameters = ParameterSet.restored(parent, byKind.getOrDefault(false, Map.of()), source);
         return new PretrainModel(
-                parent,
-                parameters,
-                encoder,
-                method,
-                new Foundation.Stored(byKind.getOrDefault(true, Map.of()), source));
+                parent, parameters, encoder, method, new StoredTensors(byKind.getOrDefault(true, Map.of()), source));
     }
 
     private static Pretext.Factory plain(@Nullable DecoderConfig decoder) {

@@ -2,7 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
-import io.github.vasomim.engine.pretext.Foundation;
+import io.github.vasomim.engine.nn.StoredTensors;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ReconstructionObjective;
@@ -25,7 +25,7 @@ record ReplicaParts(
         PretrainConfig config,
         Function<NDManager, PretrainModel> model,
         @Nullable Function<NDManager, FrozenSegmentor> segmentor,
-        Foundation.@Nullable Stored stored,
+        @Nullable StoredTensors stored,
         @Nullable MaskingStrategy strategy,
         @Nullable ReconstructionObjective objective,
         MaskTiming timing) {

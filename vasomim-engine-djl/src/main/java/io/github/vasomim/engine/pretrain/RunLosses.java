@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import com.google.common.collect.Maps;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
+import io.github.vasomim.engine.nn.FollowingWeights;
 import io.github.vasomim.engine.nn.Linear;
+import io.github.vasomim.engine.nn.StoredTensors;
 import io.github.vasomim.engine.objective.AnatomicalConsistency;
 import io.github.vasomim.engine.objective.FeatureDistance;
 import io.github.vasomim.engine.objective.FeatureDistillation;
@@ -13,8 +15,6 @@ import io.github.vasomim.engine.objective.FeatureEncoder;
 import io.github.vasomim.engine.objective.MapDistance;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.objective.PerceptualFeatures;
-import io.github.vasomim.engine.pretext.FollowingWeights;
-import io.github.vasomim.engine.pretext.Foundation;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
@@ -60,7 +60,7 @@ final class RunLosses implements AutoCloseable {
             NDManager manager,
             PretrainModel model,
             @Nullable UnaryOperator<NDArray> segmentor,
-            Foundation.@Nullable Stored stored) {
+            @Nullable StoredTensors stored) {
         this.manager = manager;
         this.model = model;
         shape = config.encoder();
@@ -88,7 +88,7 @@ final class RunLosses implements AutoCloseable {
         }
     }
 
-    private ReconstructionObjective distillation(PretrainConfig config, Foundation.@Nullable Stored stored) {
+    private ReconstructionObjective distillation(PretrainConfig config, @Nullable StoredTensors stored) {
         LossConfig loss = config.loss();
         DistillationConfig distillation = loss.distillation();
         FeatureEncoder teacher = distillation.trails() ? trailing(config, stored) : encoder(loss, LossConfig.TEACHER);
@@ -102,7 +102,7 @@ final class RunLosses implements AutoCloseable {
         return new FeatureDistillation(teacher, head, distance(distillation.distance()), distillation.weight());
     }
 
-    private FeatureEncoder trailing(PretrainConfig config, Foundation.@Nullable Stored stored) {
+    private FeatureEncoder trailing(PretrainConfig config, @Nullable StoredTensors stored) {
         FollowingWeights weights = new FollowingWeights(manager, model.parameters(), stored, TRAILING);
         trailing = weights;
         momentum =

@@ -3,7 +3,7 @@ package io.github.vasomim.engine.pretrain;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.pretext.Foundation;
+import io.github.vasomim.engine.nn.StoredTensors;
 import io.github.vasomim.engine.run.CheckpointSeries;
 import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.weights.EncoderFile;
@@ -51,7 +51,7 @@ final class RunParts {
                 config,
                 manager -> PretrainModel.restored(manager, config, RunLosses.ofModel(stored), file),
                 segmentor,
-                new Foundation.Stored(stored, file),
+                new StoredTensors(stored, file),
                 options.strategy(),
                 options.objective(),
                 MaskTiming.AS_FITS);

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.nn.BatchNorm2d;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.nn.StoredTensors;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;
@@ -50,8 +51,8 @@ class AveragedWeightsTest {
             assertThat(value(average.weights(), "n.weight")).isCloseTo(10 * 0.15f + 11 * 0.85f, within(1e-5f));
             Map<String, NamedTensor> stored = NamedTensor.byName(
                     average.state().stream().map(TensorSource::fetch).toList());
-            AveragedWeights again = new AveragedWeights(
-                    manager, trained, 0.15, new AveragedWeights.Stored(stored, Path.of("checkpoint")));
+            AveragedWeights again =
+                    new AveragedWeights(manager, trained, 0.15, new StoredTensors(stored, Path.of("checkpoint")));
             new BatchNorm2d(again.weights().scope().child("n"), 1);
             again.begin();
             set(trained, "n.weight", -3);

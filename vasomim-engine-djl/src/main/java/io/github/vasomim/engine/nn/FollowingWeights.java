@@ -1,9 +1,7 @@
-package io.github.vasomim.engine.pretext;
+package io.github.vasomim.engine.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.engine.nn.ParameterScope;
-import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.util.LinkedHashMap;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * once were. Layers built on its scope take the weights of the same names. For one thread at a time; close it before the trained set.
  */
 public final class FollowingWeights implements AutoCloseable {
-    /** What the names of these weights begin with in a checkpoint. */
-    public static final String PREFIX = "following.";
-
     private final ParameterSet leader;
     private final ParameterSet own;
     private final String prefix;
@@ -29,21 +24,12 @@ public final class FollowingWeights implements AutoCloseable {
     /**
      * Prepares an empty set; layers are built on {@link #scope} next, then {@link #begin} is called.
      *
-     * @param foundation the trained weights, and what a checkpoint holds of these
-     */
-    public FollowingWeights(Foundation foundation) {
-        this(foundation.manager(), foundation.weights(), foundation.state(), PREFIX);
-    }
-
-    /**
-     * Prepares an empty set under another name.
-     *
      * @param manager whose device it is on
      * @param leader the trained weights
      * @param stored what a checkpoint holds, of other names too; null at the beginning of a training
      * @param prefix what the names of these weights begin with in a checkpoint
      */
-    public FollowingWeights(NDManager manager, ParameterSet leader, Foundation.@Nullable Stored stored, String prefix) {
+    public FollowingWeights(NDManager manager, ParameterSet leader, @Nullable StoredTensors stored, String prefix) {
         this.leader = leader;
         this.prefix = prefix;
         restored = stored != null;
@@ -59,6 +45,15 @@ public final class FollowingWeights implements AutoCloseable {
             });
             own = ParameterSet.restored(manager, named, stored.source());
         }
+    }
+
+    /**
+     * These weights.
+     *
+     * @return live, without gradients, freed by {@link #close}
+     */
+    public ParameterSet weights() {
+        return own;
     }
 
     /**
@@ -95,14 +90,29 @@ public final class FollowingWeights implements AutoCloseable {
      * @param momentum 0 to 1
      */
     public void average(double momentum) {
-        own.parameters().forEach((name, weight) -> {
-            NDArray trained = Objects.requireNonNull(
-                    leader.parameters().get(name), "no trained weight is called as a following one");
-            try (NDArray now = trained.stopGradient();
-                    NDArray part = now.mul((float) (1 - momentum))) {
-                weight.muli((float) momentum).addi(part);
-            }
+        own.parameters().forEach((name, weight) -> move(weight, leader.parameters(), name, momentum));
+    }
+
+    /**
+     * Moves the running statistics of normalisation likewise, which belong to the weights they were taken with; all other buffers are
+     * taken as they are.
+     *
+     * @param momentum 0 to 1
+     */
+    public void averageBuffers(double momentum) {
+        own.buffers().forEach((name, buffer) -> {
+            // Positions and the like never change: a mean would only round them.
+            boolean moves = name.endsWith("running_mean") || name.endsWith("running_var");
+            move(buffer, leader.buffers(), name, moves ? momentum : 0);
         });
+    }
+
+    private static void move(NDArray following, Map<String, NDArray> leading, String name, double momentum) {
+        NDArray trained = Objects.requireNonNull(leading.get(name), "no trained weight is called as a following one");
+        try (NDArray now = trained.stopGradient();
+                NDArray part = now.mul((float) (1 - momentum))) {
+            following.muli((float) momentum).addi(part);
+        }
     }
 
     /**

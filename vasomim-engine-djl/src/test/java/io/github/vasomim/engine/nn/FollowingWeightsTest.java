@@ -1,39 +1,26 @@
-package io.github.vasomim.engine.pretext;
+package io.github.vasomim.engine.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.vasomim.engine.kernel.Kernels;
-import io.github.vasomim.engine.model.VitEncoder;
-import io.github.vasomim.engine.nn.Initializer;
-import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FollowingWeightsTest {
     private static final Initializer PAIR = Initializer.of(new float[] {1, 2});
 
-    private static Foundation foundation(
-            NDManager manager, ParameterSet weights, Kernels kernels, Foundation.@Nullable Stored state) {
-        return new Foundation(
-                manager, new VitEncoder(TinyFoundation.SHAPE, weights.scope(), kernels), weights, kernels, state);
-    }
-
     @Test
     void theRunningMeanIsThatByHand() {
         try (NDManager manager = NDManager.newBaseManager();
-                Kernels kernels = Kernels.of(manager);
                 ParameterSet weights = ParameterSet.initialised(manager, new SplittableRandom(1))) {
-            Foundation foundation = foundation(manager, weights, kernels, null);
             NDArray trained = weights.scope().parameter("own", PAIR, 2);
             weights.train();
-            try (FollowingWeights following = new FollowingWeights(foundation)) {
+            try (FollowingWeights following = new FollowingWeights(manager, weights, null, "following.")) {
                 NDArray mean = following.scope().parameter("own", Initializer.constant(7), 2);
                 following.begin();
                 assertThat(mean.toFloatArray()).containsExactly(1, 2);
@@ -55,12 +42,10 @@ class FollowingWeightsTest {
     void whatACheckpointHoldsStays() {
         NamedTensor stored = new NamedTensor("following.own", new long[] {2}, new float[] {-3, 4});
         try (NDManager manager = NDManager.newBaseManager();
-                Kernels kernels = Kernels.of(manager);
                 ParameterSet weights = ParameterSet.initialised(manager, new SplittableRandom(1))) {
-            Foundation foundation = foundation(
-                    manager, weights, kernels, new Foundation.Stored(Map.of(stored.name(), stored), "checkpoint"));
+            StoredTensors checkpoint = new StoredTensors(Map.of(stored.name(), stored), "checkpoint");
             weights.scope().parameter("own", PAIR, 2);
-            try (FollowingWeights following = new FollowingWeights(foundation)) {
+            try (FollowingWeights following = new FollowingWeights(manager, weights, checkpoint, "following.")) {
                 NDArray mean = following.scope().parameter("own", PAIR, 2);
                 following.begin();
                 assertThat(mean.toFloatArray()).containsExactly(-3, 4);
