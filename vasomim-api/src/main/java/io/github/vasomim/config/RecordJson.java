@@ -26,6 +26,9 @@ import java.util.Objects;
  * <p>JSON is laid over a record of defaults, so a file states only what differs. Enum constants are read in any case and with
  * {@code -} for {@code _}, and written in lower case with {@code -}; what is absent is {@code null}. What comes out of
  * {@link #toJson} gives an equal record when it is laid over any record of that type. All methods are pure and thread-safe.
+ *
+ * <p>Records are read by reflection: a module whose records are not public in an exported package opens their package to
+ * {@code io.github.vasomim.api}, else {@link java.lang.reflect.InaccessibleObjectException} names the package.
  */
 public final class RecordJson {
     private RecordJson() {}

@@ -2,16 +2,17 @@ package io.github.vasomim.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.Resources;
 import io.github.vasomim.InputException;
 import io.github.vasomim.io.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One self-contained HTML page: no script, nothing loaded from elsewhere, pictures embedded, light and dark as the reader's system
@@ -214,8 +215,9 @@ public final class HtmlReport {
     }
 
     private static String styleSheet() {
-        try {
-            return Resources.toString(Resources.getResource(HtmlReport.class, "report.css"), StandardCharsets.UTF_8);
+        // Asked for by this class itself: to others, a module does not show what lies beside its classes.
+        try (InputStream style = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"))) {
+            return new String(style.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the report's style sheet is missing from the program", e);
         }

@@ -68,11 +68,11 @@ public record Provenance(
     public static Provenance of(Engine engine, List<Device> devices) {
         String name = engine.getEngineName().toLowerCase(Locale.ROOT);
         return new Provenance(
-                property("/io/github/vasomim/engine/run/build.properties", "version"),
+                property("io/github/vasomim/engine/run/build.properties", "version"),
                 engine.getEngineName(),
                 engine.getVersion(),
                 Engine.getDjlVersion(),
-                property("/jnilib/" + name + ".properties", "jni_version"),
+                property("jnilib/" + name + ".properties", "jni_version"),
                 devices.stream().map(Device::toString).collect(Collectors.joining(", ")),
                 threads(name),
                 System.getProperty("java.version", UNKNOWN),
@@ -100,7 +100,8 @@ public record Provenance(
     }
 
     private static String property(String resource, String key) {
-        try (InputStream in = Provenance.class.getResourceAsStream(resource)) {
+        // By the class loader: on the module path, a class finds nothing but what lies in its own module.
+        try (InputStream in = Provenance.class.getClassLoader().getResourceAsStream(resource)) {
             Properties properties = new Properties();
             if (in != null) {
                 properties.load(in);
