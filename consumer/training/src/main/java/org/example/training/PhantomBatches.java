@@ -1,5 +1,6 @@
 package org.example.training;
 
+import io.github.vasomim.engine.finetune.ContentHash;
 import io.github.vasomim.engine.finetune.TrainingSource;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.phantom.Phantom;
@@ -17,6 +18,15 @@ record PhantomBatches(List<Phantom> phantoms) implements TrainingSource<List<Pha
     @Override
     public String id(int index) {
         return phantoms.get(index).frame().name();
+    }
+
+    @Override
+    public long content(int index) {
+        Phantom phantom = phantoms.get(index);
+        return new ContentHash()
+                .image(phantom.frame().pixels())
+                .labels(phantom.vesselMask())
+                .value();
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneNetwork;
 import io.github.vasomim.engine.finetune.FineTuneTask;
+import io.github.vasomim.engine.finetune.FrameContents;
+import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.finetune.TrainingSource;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.kernel.Kernels;
@@ -49,15 +51,13 @@ record VesselShareTask(Settings config, List<Phantom> phantoms, List<Phantom> va
     }
 
     @Override
-    public TrainingSource<List<Phantom>> source(long memory) {
+    public TrainingSource<List<Phantom>> source(FrameMemory memory) {
         return new PhantomBatches(phantoms);
     }
 
     @Override
-    public List<String> validationIds() {
-        return validationPhantoms.stream()
-                .map(phantom -> phantom.frame().name())
-                .toList();
+    public FrameContents validationFrames() {
+        return new PhantomBatches(validationPhantoms);
     }
 
     @Override
@@ -77,7 +77,12 @@ record VesselShareTask(Settings config, List<Phantom> phantoms, List<Phantom> va
 
     @Override
     public FineTuneNetwork<List<Phantom>, VesselShareScores> network(
-            NDManager manager, ModelFile.Shape shape, ParameterSet trained, ParameterSet scored, Kernels kernels) {
+            NDManager manager,
+            ModelFile.Shape shape,
+            ParameterSet trained,
+            ParameterSet scored,
+            Kernels kernels,
+            FrameMemory memory) {
         return new VesselShareNetwork(this, manager, (VesselShareShape) shape, trained, scored, kernels);
     }
 

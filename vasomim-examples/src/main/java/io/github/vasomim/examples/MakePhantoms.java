@@ -72,8 +72,8 @@ public final class MakePhantoms implements Callable<Integer> {
     @Option(
             names = "--any-stenoses",
             description = {
-                "With --arcade: narrowings from 35 % on, hidden behind other vessels or not, instead of those a reader marks: at least",
-                "60 % and in clear view."
+                "With --arcade: narrowings from 35 %% on, hidden behind other vessels or not, instead of those a reader marks: at least",
+                "60 %% and in clear view."
             })
     private boolean anyStenoses;
 

@@ -269,8 +269,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
     }
 
     /** Why the last checkpoint or the best weights could not be written, null if they could. */
-    @Nullable
-    InputException failure() {
+    @Nullable InputException failure() {
         return policy.failure();
     }
 
@@ -279,8 +278,7 @@ final class FineTuneLoop<B, S extends FineTuneScores> {
     }
 
     /** The epoch whose weights the model file holds, null before the first validation. */
-    @Nullable
-    FineTuneEpoch best() {
+    @Nullable FineTuneEpoch best() {
         return best.epoch();
     }
 }

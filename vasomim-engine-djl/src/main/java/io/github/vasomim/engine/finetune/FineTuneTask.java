@@ -145,6 +145,5 @@ public interface FineTuneTask<B, S extends FineTuneScores> {
      * @param device where to compute; null for the engine's own choice
      * @return the scores, null where there are no test frames
      */
-    @Nullable
-    S scoreTest(Path model, @Nullable Device device);
+    @Nullable S scoreTest(Path model, @Nullable Device device);
 }
