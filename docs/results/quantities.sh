@@ -8,7 +8,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 jar=${VASOMIM:-$root/vasomim-examples/target/vasomim.jar}
-validate() { java -cp "$jar" io.github.vasomim.examples.ValidateQuantities "$@"; }
+validate() { java -cp "$jar" io.github.vasomim.examples.command.ValidateQuantities "$@"; }
 if [ $# -eq 0 ]; then
   validate --angles 6 --phantoms 20 --plot "$root/docs/results/quantities.png"
 else

@@ -1,4 +1,4 @@
-/** One main class for each task, and the command line that gathers them. */
+/** Programs to learn the library from, one for each task; they know nothing of the command line. */
 @NullMarked
 package io.github.vasomim.examples;
 

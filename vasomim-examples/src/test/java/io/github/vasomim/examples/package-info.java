@@ -1,4 +1,4 @@
-/** Tests of the command line, which run its commands within this process. */
+/** Tests of the example programs, which run them on phantoms. */
 @NullMarked
 package io.github.vasomim.examples;
 

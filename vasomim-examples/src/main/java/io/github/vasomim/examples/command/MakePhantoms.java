@@ -1,0 +1,179 @@
+package io.github.vasomim.examples.command;
+
+import io.github.vasomim.examples.cli.ExitCode;
+import io.github.vasomim.examples.cli.FrameWork;
+import io.github.vasomim.examples.cli.InputFrame;
+import io.github.vasomim.examples.cli.Launcher;
+import io.github.vasomim.examples.cli.PhantomArcade;
+import io.github.vasomim.examples.cli.PhantomPair;
+import io.github.vasomim.examples.cli.PhantomQuality;
+import io.github.vasomim.examples.cli.Terminal;
+import io.github.vasomim.phantom.PhantomConfig;
+import io.github.vasomim.phantom.PhantomGenerator;
+import io.github.vasomim.phantom.StenosisChoice;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes angiograms with known vessels, to try things on without data of one's own. */
+@Command(
+        name = "phantoms",
+        description = {
+            "Make angiograms and their vessel masks: img/phantom-SEED.png and label/phantom-SEED.png; or, with --arcade, a data set",
+            "with named segments and stenoses; or, with --degraded, frames of known quality with reference frames."
+        },
+        sortOptions = false,
+        showDefaultValues = true)
+@SuppressWarnings("NullAway.Init") // filled in from the command line
+public final class MakePhantoms implements Callable<Integer> {
+    private static final int SHARES = 10;
+    private static final int VALIDATION = 7;
+    private static final List<String> SPLITS = List.of("train", "val", "test");
+
+    @Mixin
+    private Terminal terminal;
+
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where img/ and label/ go.")
+    private Path output;
+
+    @Option(names = "--count", defaultValue = "20", paramLabel = "N", description = "How many.")
+    private int count;
+
+    @Option(names = "--side", defaultValue = "512", paramLabel = "PX", description = "Width and height in pixels.")
+    private int side;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            paramLabel = "N",
+            description =
+                    "Seed of the first, the next have the numbers after it. One seed is one patient, the same everywhere.")
+    private long seed;
+
+    @Option(
+            names = "--arcade",
+            description = {
+                "Make a data set in the layout of ARCADE instead: syntax/ and stenosis/, each with train/ (7 of 10 frames), val/ (1 of",
+                "10) and test/ (2 of 10). At least 10 frames."
+            })
+    private boolean arcade;
+
+    /** Of a frame; ARCADE's have nearly all at least one. */
+    private static final int MOST_STENOSES = 3;
+
+    @Option(
+            names = "--any-stenoses",
+            description = {
+                "With --arcade: narrowings from 35 %% on, hidden behind other vessels or not, instead of those a reader marks: at least",
+                "60 %% and in clear view."
+            })
+    private boolean anyStenoses;
+
+    @Option(
+            names = "--degraded",
+            description = {
+                "Make frames of known quality instead: train/, val/ and test/ (shares as with --arcade), each with scores.csv and, for each",
+                "of --count patients, good frames as references and frames with noise, blur, faded branches and ghost vessels of",
+                "any strength. At least 10 patients."
+            })
+    private boolean degraded;
+
+    @Option(
+            names = "--exposures",
+            defaultValue = "4",
+            paramLabel = "N",
+            description = "With --degraded: frames under test per patient.")
+    private int exposures;
+
+    @Option(
+            names = "--references",
+            defaultValue = "2",
+            paramLabel = "N",
+            description = "With --degraded: reference frames per patient; 0 for none.")
+    private int references;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many at a time.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /**
+     * Runs the command.
+     *
+     * @param args its arguments
+     */
+    public static void main(String[] args) {
+        System.exit(Launcher.run(new MakePhantoms(), args));
+    }
+
+    @Override
+    public Integer call() {
+        terminal.checkAtLeast("--count", count, 1);
+        terminal.checkAtLeast("--threads", threads, 1);
+        terminal.check(() -> PhantomConfig.square(side));
+        PhantomConfig config = PhantomConfig.square(side);
+        if (arcade) {
+            StenosisChoice choice = anyStenoses ? StenosisChoice.ANY : StenosisChoice.CLEAR;
+            config = new PhantomConfig(side, side, 1, MOST_STENOSES, choice);
+        }
+        PhantomGenerator generator = new PhantomGenerator(config);
+        terminal.require(!(arcade && degraded), "--arcade and --degraded are data sets of their own: give one of them");
+        terminal.require(arcade || !anyStenoses, "--any-stenoses is for --arcade: give both, or neither");
+        if (arcade) {
+            return arcade(generator);
+        }
+        if (degraded) {
+            return degraded(generator);
+        }
+        List<InputFrame> frames = LongStream.range(seed, seed + count)
+                .mapToObj(number -> PhantomPair.frame(output.resolve("img"), number))
+                .toList();
+        return FrameWork.run(
+                terminal, "make phantoms", frames, threads, frame -> PhantomPair.make(generator, frame, true));
+    }
+
+    private int arcade(PhantomGenerator generator) {
+        Map<String, PhantomArcade> splits = new LinkedHashMap<>();
+        SPLITS.forEach(split -> splits.put(split, new PhantomArcade(output, split)));
+        int code = split(
+                (split, number) -> Objects.requireNonNull(splits.get(split)).add(number, generator.generate(number)));
+        if (code == ExitCode.OK) {
+            // Last: a reader needs them, so that a stopped making is not taken for a whole one.
+            splits.values().forEach(PhantomArcade::finish);
+        }
+        return code;
+    }
+
+    private int degraded(PhantomGenerator generator) {
+        terminal.checkAtLeast("--exposures", exposures, 1);
+        terminal.checkAtLeast("--references", references, 0);
+        Map<String, PhantomQuality> splits = new LinkedHashMap<>();
+        SPLITS.forEach(split -> splits.put(split, new PhantomQuality(output.resolve(split), exposures, references)));
+        int code = split(
+                (split, number) -> Objects.requireNonNull(splits.get(split)).add(generator, number));
+        if (code == ExitCode.OK) {
+            // Last, as above.
+            splits.values().forEach(PhantomQuality::finish);
+        }
+        return code;
+    }
+
+    /** Makes every phantom for its split. */
+    private int split(BiConsumer<String, Long> maker) {
+        terminal.checkAtLeast("--count", count, SHARES);
+        List<InputFrame> frames = LongStream.range(seed, seed + count)
+                .mapToObj(number -> new InputFrame(output, String.valueOf(number)))
+                .toList();
+        return FrameWork.run(terminal, "make phantoms", frames, threads, frame -> {
+            long number = Long.parseLong(frame.name());
+            long share = (number - seed) * SHARES / count;
+            maker.accept(SPLITS.get(share < VALIDATION ? 0 : share == VALIDATION ? 1 : 2), number);
+        });
+    }
+}
