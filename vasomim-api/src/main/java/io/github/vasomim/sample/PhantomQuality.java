@@ -1,4 +1,4 @@
-package io.github.vasomim.examples.cli;
+package io.github.vasomim.sample;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.vasomim.dataset.QualityFolder;
@@ -31,10 +31,14 @@ public final class PhantomQuality {
      * Begins a split.
      *
      * @param folder where it goes
-     * @param exposures frames under test per patient
-     * @param references good frames per patient
+     * @param exposures frames under test per patient, at least 1
+     * @param references good frames per patient, 0 or more
      */
     public PhantomQuality(Path folder, int exposures, int references) {
+        if (exposures < 1 || references < 0) {
+            throw new IllegalArgumentException(exposures + " exposures and " + references
+                    + " references: at least one frame of a patient is tested, and none or more are references");
+        }
         this.folder = folder;
         this.exposures = exposures;
         this.references = references;
@@ -45,6 +49,7 @@ public final class PhantomQuality {
      *
      * @param generator of the phantoms
      * @param seed of the patient
+     * @throws io.github.vasomim.InputException if a file cannot be written
      */
     public void add(PhantomGenerator generator, long seed) {
         String patient = "patient-" + seed;
@@ -71,7 +76,11 @@ public final class PhantomQuality {
         PngWriter.write(folder.resolve(name), frame.pixels());
     }
 
-    /** Writes the table, after the last frame. */
+    /**
+     * Writes the table, after the last frame.
+     *
+     * @throws io.github.vasomim.InputException if the file cannot be written
+     */
     public void finish() {
         ImmutableMap<String, Double> best = Degradation.NONE.scores();
         List<String> heading = new ArrayList<>(List.of("frame", "references"));

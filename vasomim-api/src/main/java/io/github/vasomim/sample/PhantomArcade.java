@@ -1,4 +1,4 @@
-package io.github.vasomim.examples.cli;
+package io.github.vasomim.sample;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -47,6 +47,7 @@ public final class PhantomArcade {
      *
      * @param seed of the phantom
      * @param phantom frame and truth
+     * @throws io.github.vasomim.InputException if a file cannot be written
      */
     public void add(long seed, Phantom phantom) {
         for (String task : new String[] {"syntax", "stenosis"}) {
@@ -70,7 +71,11 @@ public final class PhantomArcade {
         return seed + ".png";
     }
 
-    /** Writes the annotations, after the last frame. */
+    /**
+     * Writes the annotations, after the last frame.
+     *
+     * @throws io.github.vasomim.InputException if a file cannot be written
+     */
     public void finish() {
         JsonArray segments = new JsonArray();
         JsonArray stenoses = new JsonArray();
