@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Made angiograms in the layout of ARCADE: {@code syntax/SPLIT} and {@code stenosis/SPLIT} with the same frames in {@code images/} and
- * one COCO file each in {@code annotations/}. Areas are run lengths; a stenosis is the vessel inside its box. For many threads, but for
- * {@link #finish}.
+ * one COCO file each in {@code annotations/}. Areas are run lengths; a stenosis is the vessel inside its box. Frames without a stenosis
+ * may be left out of {@code stenosis/}. For many threads, but for {@link #finish}.
  */
 public final class PhantomArcade {
     private static final int STENOSIS = 26;
+    private static final List<String> TASKS = List.of("syntax", "stenosis");
+    private static final List<String> SEGMENTS_ALONE = List.of("syntax");
 
     private final Path folder;
     private final String split;
+    private final boolean healthy;
     private final Map<Long, Truth> made = new ConcurrentSkipListMap<>();
 
     /** What the annotations say of a frame; the frame itself is not kept. */
@@ -36,10 +39,12 @@ public final class PhantomArcade {
      *
      * @param folder the data set
      * @param split train, val or test
+     * @param healthy whether {@code stenosis/} keeps frames without a stenosis
      */
-    public PhantomArcade(Path folder, String split) {
+    public PhantomArcade(Path folder, String split, boolean healthy) {
         this.folder = folder;
         this.split = split;
+        this.healthy = healthy;
     }
 
     /**
@@ -50,7 +55,7 @@ public final class PhantomArcade {
      * @throws io.github.vasomim.InputException if a file cannot be written
      */
     public void add(long seed, Phantom phantom) {
-        for (String task : new String[] {"syntax", "stenosis"}) {
+        for (String task : shows(phantom.stenoses().isEmpty()) ? TASKS : SEGMENTS_ALONE) {
             PngWriter.write(
                     folder.resolve(task).resolve(split).resolve("images").resolve(name(seed)),
                     phantom.frame().pixels());
@@ -67,6 +72,10 @@ public final class PhantomArcade {
         made.put(seed, new Truth(width, phantom.segments().height(), segments, stenoses));
     }
 
+    private boolean shows(boolean stenosesMissing) {
+        return healthy || !stenosesMissing;
+    }
+
     private static String name(long seed) {
         return seed + ".png";
     }
@@ -80,6 +89,7 @@ public final class PhantomArcade {
         JsonArray segments = new JsonArray();
         JsonArray stenoses = new JsonArray();
         JsonArray images = new JsonArray();
+        JsonArray stenosed = new JsonArray();
         made.forEach((seed, truth) -> {
             JsonObject image = new JsonObject();
             image.addProperty("id", seed);
@@ -87,11 +97,14 @@ public final class PhantomArcade {
             image.addProperty("width", truth.width());
             image.addProperty("height", truth.height());
             images.add(image);
+            if (shows(truth.stenoses().isEmpty())) {
+                stenosed.add(image);
+            }
             number(truth.segments(), segments);
             number(truth.stenoses(), stenoses);
         });
         write("syntax", images, segments);
-        write("stenosis", images, stenoses);
+        write("stenosis", stenosed, stenoses);
     }
 
     private static void number(List<JsonObject> annotations, JsonArray to) {

@@ -65,7 +65,7 @@ public final class SampleData {
      */
     public static Path arcade(Path folder, PhantomGenerator generator, long seed, int count) {
         checkCount(count, SampleSplit.LEAST_COUNT);
-        Map<SampleSplit, PhantomArcade> splits = splits(split -> new PhantomArcade(folder, split.folder()));
+        Map<SampleSplit, PhantomArcade> splits = splits(split -> new PhantomArcade(folder, split.folder(), true));
         for (int i = 0; i < count; i++) {
             Objects.requireNonNull(splits.get(SampleSplit.of(i, count))).add(seed + i, generator.generate(seed + i));
         }

@@ -67,12 +67,34 @@ public final class MakePhantoms implements Callable<Integer> {
     private static final int MOST_STENOSES = 3;
 
     @Option(
-            names = "--any-stenoses",
+            names = "--stenoses",
+            defaultValue = "CLEAR",
+            paramLabel = "WHICH",
             description = {
-                "With --arcade: narrowings from 35 %% on, hidden behind other vessels or not, instead of those a reader marks: at least",
-                "60 %% and in clear view."
+                "With --arcade, which narrowings: those a reader marks (CLEAR: at least 60 %%, in clear view), those nobody misses (SEVERE: at",
+                "least 70 %%, in large vessels), or ANY from 35 %% on, hidden behind other vessels or not."
             })
-    private boolean anyStenoses;
+    private Narrowings narrowings = Narrowings.CLEAR;
+
+    @Option(
+            names = "--diseased",
+            description = {
+                "With --arcade: leave frames without a narrowing out of stenosis/, as detectors are trained. Few frames have room for",
+                "one in clear view: then make more."
+            })
+    private boolean diseased;
+
+    private enum Narrowings {
+        ANY(StenosisChoice.ANY),
+        CLEAR(StenosisChoice.CLEAR),
+        SEVERE(StenosisChoice.SEVERE);
+
+        private final StenosisChoice choice;
+
+        Narrowings(StenosisChoice choice) {
+            this.choice = choice;
+        }
+    }
 
     @Option(
             names = "--degraded",
@@ -116,12 +138,12 @@ public final class MakePhantoms implements Callable<Integer> {
         terminal.check(() -> PhantomConfig.square(side));
         PhantomConfig config = PhantomConfig.square(side);
         if (arcade) {
-            StenosisChoice choice = anyStenoses ? StenosisChoice.ANY : StenosisChoice.CLEAR;
-            config = new PhantomConfig(side, side, 1, MOST_STENOSES, choice);
+            config = new PhantomConfig(side, side, 1, MOST_STENOSES, narrowings.choice);
         }
         PhantomGenerator generator = new PhantomGenerator(config);
         terminal.require(!(arcade && degraded), "--arcade and --degraded are data sets of their own: give one of them");
-        terminal.require(arcade || !anyStenoses, "--any-stenoses is for --arcade: give both, or neither");
+        terminal.require(arcade || narrowings == Narrowings.CLEAR, "--stenoses is for --arcade: give both, or neither");
+        terminal.require(arcade || !diseased, "--diseased is for --arcade: give both, or neither");
         if (arcade) {
             return arcade(generator);
         }
@@ -138,7 +160,7 @@ public final class MakePhantoms implements Callable<Integer> {
     private int arcade(PhantomGenerator generator) {
         Map<SampleSplit, PhantomArcade> splits = new EnumMap<>(SampleSplit.class);
         for (SampleSplit split : SampleSplit.values()) {
-            splits.put(split, new PhantomArcade(output, split.folder()));
+            splits.put(split, new PhantomArcade(output, split.folder(), !diseased));
         }
         int code = split(
                 (split, number) -> Objects.requireNonNull(splits.get(split)).add(number, generator.generate(number)));
