@@ -40,7 +40,7 @@ import java.util.List;
 public final class DicomCineExample {
     private static final PhantomGenerator PHANTOMS = new PhantomGenerator(PhantomConfig.square(256));
     private static final long PATIENT = 0;
-    private static final int PHANTOM_FRAMES = 16;
+    private static final int PHANTOM_FRAMES = 12;
     private static final int MOST_CHOSEN = 3;
 
     private DicomCineExample() {}
@@ -111,7 +111,8 @@ public final class DicomCineExample {
     private static FrameSequence phantom() {
         return FrameSequence.of(PHANTOM_FRAMES, i -> {
             double way = Math.PI * (i + 0.5) / PHANTOM_FRAMES;
-            return PHANTOMS.expose(PATIENT, i, Degradation.NONE, Math.pow(Math.sin(way), 2)).pixels();
+            return PHANTOMS.expose(PATIENT, i, Degradation.NONE, Math.pow(Math.sin(way), 2))
+                    .pixels();
         });
     }
 }
