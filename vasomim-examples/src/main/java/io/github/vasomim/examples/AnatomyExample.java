@@ -72,9 +72,7 @@ public final class AnatomyExample {
     public static List<Found> run(String... args) {
         ExampleArguments where = ExampleArguments.of("anatomy", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.frames(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.frames(folder, PHANTOMS, 0, PHANTOM_COUNT));
 
         FrameSet frames = FrameSet.open(List.of(data));
         List<Found> all = new ArrayList<>();

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Fine-tunes an encoder to score the quality of frames by reference frames of the same patient, and writes the scores of unseen frames as a
@@ -76,9 +75,7 @@ public final class QualityAssessmentExample {
     public static FineTuneResult<QualityScores> run(String... args) {
         ExampleArguments where = ExampleArguments.withEncoder("quality-assessment", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.quality(output.resolve("phantoms"), PHANTOMS, 0, PATIENTS, EXPOSURES, REFERENCES);
+        Path data = where.dataOr(folder -> SampleData.quality(folder, PHANTOMS, 0, PATIENTS, EXPOSURES, REFERENCES));
         QualityConfig config = where.data() == null ? SMALL : QualityConfig.STANDARD;
 
         QualitySplits splits = QualitySplits.open(data)
@@ -92,7 +89,7 @@ public final class QualityAssessmentExample {
                                 .withListener(EpochLines.PRINTED))
                 .run();
 
-        QualitySet unseen = splits.test() != null ? splits.test() : Objects.requireNonNull(splits.val());
+        QualitySet unseen = splits.unseen(data);
         try (QualityAssessor assessor = QualityAssessor.load(output.resolve("model"))) {
             List<String> heading = new ArrayList<>(List.of("frame"));
             heading.addAll(assessor.metrics());

@@ -77,9 +77,7 @@ public final class SegmentLabelingExample {
     public static FineTuneResult<SegmentScores> run(String... args) {
         ExampleArguments where = ExampleArguments.withEncoder("segment-labeling", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.arcade(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.arcade(folder, PHANTOMS, 0, PHANTOM_COUNT));
         FineTuneConfig config = where.data() == null ? SMALL : OWN;
 
         SegmentationSplits splits = SegmentationSets.open(data, ArcadeTarget.SEGMENTS)
@@ -101,7 +99,7 @@ public final class SegmentLabelingExample {
         System.out.printf(
                 "mean DSC of the segments that occur: %.3f%n", scores.table().meanDiceOfTruth());
 
-        SegmentationSet unseen = splits.test() != null ? splits.test() : Objects.requireNonNull(splits.val());
+        SegmentationSet unseen = splits.unseen(data);
         try (SegmentLabeler labeler = SegmentLabeler.load(output.resolve("model"))) {
             for (int i = 0; i < unseen.size(); i++) {
                 Angiogram frame = unseen.read(i).frame();

@@ -79,9 +79,7 @@ public final class StenosisDetectionExample {
     public static FineTuneResult<BoxScores> run(String... args) {
         ExampleArguments where = ExampleArguments.withEncoder("stenosis-detection", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.arcade(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.arcade(folder, PHANTOMS, 0, PHANTOM_COUNT));
         DetectionConfig config = where.data() == null ? SMALL : DetectionConfig.CPU;
 
         BoxSplits splits =
@@ -97,7 +95,7 @@ public final class StenosisDetectionExample {
         BoxScores scores = result.test() != null ? result.test() : Objects.requireNonNull(result.validation());
         System.out.println(scores.means());
 
-        BoxSet unseen = splits.test() != null ? splits.test() : Objects.requireNonNull(splits.val());
+        BoxSet unseen = splits.unseen(data);
         try (StenosisDetector detector = StenosisDetector.load(output.resolve("model"))) {
             for (int i = 0; i < unseen.size(); i++) {
                 LabelledBoxes known = unseen.read(i);

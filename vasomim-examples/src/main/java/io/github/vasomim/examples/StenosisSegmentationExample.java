@@ -24,7 +24,6 @@ import io.github.vasomim.sample.SampleData;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,9 +83,7 @@ public final class StenosisSegmentationExample {
     public static FineTuneResult<MaskScores> run(String... args) {
         ExampleArguments where = ExampleArguments.withEncoder("stenosis-segmentation", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.arcade(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.arcade(folder, PHANTOMS, 0, PHANTOM_COUNT));
         FineTuneConfig config = where.data() == null ? SMALL : OWN;
 
         SegmentationSplits splits = SegmentationSets.open(data, ArcadeTarget.STENOSES)
@@ -100,7 +97,7 @@ public final class StenosisSegmentationExample {
                                 .withListener(EpochLines.PRINTED))
                 .run();
 
-        SegmentationSet unseen = splits.test() != null ? splits.test() : Objects.requireNonNull(splits.val());
+        SegmentationSet unseen = splits.unseen(data);
         Iterator<Angiogram> frames = IntStream.range(0, unseen.size())
                 .mapToObj(i -> unseen.read(i).frame())
                 .iterator();

@@ -21,7 +21,6 @@ import io.github.vasomim.report.Pictures;
 import io.github.vasomim.sample.SampleData;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Fine-tunes an encoder to segment vessels and uses the model on frames it has not seen.
@@ -80,9 +79,7 @@ public final class VesselSegmentationExample {
 
     static FineTuneResult<MaskScores> run(ExampleArguments where, FineTuneConfig config) {
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.pairs(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.pairs(folder, PHANTOMS, 0, PHANTOM_COUNT));
         // Where there is no validation split, patients are held out for it.
         SegmentationSplits splits = SegmentationSets.open(data)
                 .withValidation(data, config.validation().holdOut());
@@ -95,7 +92,7 @@ public final class VesselSegmentationExample {
                                 .withListener(EpochLines.PRINTED))
                 .run();
 
-        SegmentationSet unseen = splits.test() != null ? splits.test() : Objects.requireNonNull(splits.val());
+        SegmentationSet unseen = splits.unseen(data);
         try (VesselSegmenter segmenter = VesselSegmenter.load(output.resolve("model"))) {
             for (int i = 0; i < unseen.size(); i++) {
                 LabelledFrame known = unseen.read(i);
