@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  *
  * <p>Writes the run folder {@code model/} with {@code model.safetensors}, {@code metrics.json} and checkpoints, then for each unseen frame
  * {@code stenoses/NAME.png}, a mask of 0 and 255, and {@code probability/NAME.png}. Ten seconds on phantoms, where so short a training finds
- * next to nothing; on ARCADE some hours.
+ * next to nothing; on ARCADE as long as {@link VesselSegmentationExample}.
  *
  * <p>Paper: stenosis segmentation of VasoMIM (arXiv 2602.11536), scored by DSC.
  */
@@ -55,7 +55,7 @@ public final class StenosisSegmentationExample {
                     "model=tiny",
                     "imageSize=64",
                     "decoderWidth=8",
-                    "training.epochs=4",
+                    "training.epochs=3",
                     "training.warmupEpochs=1",
                     "training.batchSize=4"));
 
