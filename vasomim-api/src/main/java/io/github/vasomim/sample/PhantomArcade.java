@@ -2,6 +2,7 @@ package io.github.vasomim.sample;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.SyntaxSegment;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.AtomicFile;
@@ -83,7 +84,7 @@ public final class PhantomArcade {
     /**
      * Writes the annotations, after the last frame.
      *
-     * @throws io.github.vasomim.InputException if a file cannot be written
+     * @throws io.github.vasomim.InputException if healthy frames are left out and no other is there, or a file cannot be written
      */
     public void finish() {
         JsonArray segments = new JsonArray();
@@ -103,6 +104,12 @@ public final class PhantomArcade {
             number(truth.segments(), segments);
             number(truth.stenoses(), stenoses);
         });
+        if (stenosed.isEmpty() && !made.isEmpty()) {
+            throw new InputException(
+                    folder,
+                    "no frame of its split " + split + " has a stenosis, and those without are left out",
+                    "Make more frames, or keep those without");
+        }
         write("syntax", images, segments);
         write("stenosis", stenosed, stenoses);
     }
