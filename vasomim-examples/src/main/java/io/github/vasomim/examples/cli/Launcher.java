@@ -50,11 +50,7 @@ public final class Launcher {
      * @return the exit code
      */
     public static int run(CommandLine line, PrintWriter out, PrintWriter err, String... args) {
-        // The native library comes with the program: nothing may be looked for on the network, and nobody be told of
-        // it.
-        setUnlessSet("ai.djl.offline", "true");
-        setUnlessSet("OPT_OUT_TRACKING", "true");
-        setUnlessSet("java.awt.headless", "true");
+        prepareEngine();
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -71,6 +67,16 @@ public final class Launcher {
         }
         err.flush();
         return ExitCode.FAULT;
+    }
+
+    /**
+     * Sets, where nobody else has, how the engine starts: the native library comes with the program, so nothing may be looked for on the
+     * network, and nobody be told of it.
+     */
+    public static void prepareEngine() {
+        setUnlessSet("ai.djl.offline", "true");
+        setUnlessSet("OPT_OUT_TRACKING", "true");
+        setUnlessSet("java.awt.headless", "true");
     }
 
     private static int explainUsage(ParameterException refused, String[] args) {
