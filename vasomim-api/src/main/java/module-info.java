@@ -43,6 +43,7 @@ module io.github.vasomim.api {
     exports io.github.vasomim.quantity;
     exports io.github.vasomim.report;
     exports io.github.vasomim.report.tensorboard;
+    exports io.github.vasomim.sample;
 
     uses io.github.vasomim.io.dicom.PixelCodec;
 }

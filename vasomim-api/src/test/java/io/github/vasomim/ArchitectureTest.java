@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("masking", Set.of("image")),
             Map.entry("metric", Set.of("image", "io")),
             Map.entry("phantom", Set.of("anatomy", "image")),
+            Map.entry("sample", Set.of("anatomy", "dataset", "image", "io", "phantom")),
             Map.entry("quantity", Set.of("image")),
             Map.entry("config", Set.of()),
             Map.entry("report", Set.of("image", "masking", "io", "quantity")),

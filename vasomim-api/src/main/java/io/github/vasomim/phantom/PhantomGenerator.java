@@ -43,7 +43,7 @@ public final class PhantomGenerator {
     public Phantom generate(long seed) {
         Scene scene = new Scene(config, seed);
         TruthRaster truth = scene.truth();
-        Angiogram frame = frame(name(seed), scene, 0, Degradation.NONE);
+        Angiogram frame = frame(name(seed), scene, 0, Degradation.NONE, 1);
         return new Phantom(frame, mask(truth.segments()), truth.segments(), scene.stenoses(), truth.centreline());
     }
 
@@ -57,14 +57,31 @@ public final class PhantomGenerator {
      * @return a new frame called as the phantom with the exposure behind a hyphen
      */
     public Angiogram expose(long seed, int exposure, Degradation degradation) {
+        return expose(seed, exposure, degradation, 1);
+    }
+
+    /**
+     * Takes another picture of a phantom's patient while contrast medium comes or goes: frames of a cine, in their order.
+     *
+     * @param seed the phantom's
+     * @param exposure which picture, from 0
+     * @param degradation what is wrong with it
+     * @param contrast share of the contrast medium that is in the vessels: 0 before it arrives, 1 as in {@link #generate}. The catheter has
+     *     its own
+     * @return a new frame called as the phantom with the exposure behind a hyphen
+     */
+    public Angiogram expose(long seed, int exposure, Degradation degradation, double contrast) {
         if (exposure < 0) {
             throw new IllegalArgumentException("exposure " + exposure + ": exposures count from 0");
         }
-        return frame(name(seed) + "-" + exposure, new Scene(config, seed), exposure, degradation);
+        if (!(contrast >= 0 && contrast <= 1)) {
+            throw new IllegalArgumentException("contrast " + contrast + ": a share lies between 0 and 1");
+        }
+        return frame(name(seed) + "-" + exposure, new Scene(config, seed), exposure, degradation, contrast);
     }
 
-    private Angiogram frame(String name, Scene scene, int exposure, Degradation degradation) {
-        float[] values = scene.expose(exposure, degradation);
+    private Angiogram frame(String name, Scene scene, int exposure, Degradation degradation, double contrast) {
+        float[] values = scene.expose(exposure, degradation, contrast);
         return new Angiogram(name, FloatImage.wrap(config.width(), config.height(), values), null);
     }
 

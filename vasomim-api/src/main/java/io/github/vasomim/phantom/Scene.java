@@ -61,11 +61,11 @@ final class Scene {
         return truth;
     }
 
-    /** Grey values, row by row. */
-    float[] expose(int exposure, Degradation degradation) {
+    /** Grey values, row by row, with a share of the contrast medium. */
+    float[] expose(int exposure, Degradation degradation, double contrast) {
         Canvas image = blank();
         Thorax.addTo(image, projection.view(), tree.heart(), new Draw(seed, THORAX));
-        image.add(hardened(tubes(image, exposure, degradation)));
+        image.add(hardened(tubes(image, exposure, degradation, contrast)));
         detector.expose(image, degradation, draw(NOISE, exposure));
         return image.values();
     }
@@ -74,7 +74,7 @@ final class Scene {
         return new Draw(seed, part + PARTS * exposure);
     }
 
-    private float[] tubes(Canvas image, int exposure, Degradation degradation) {
+    private float[] tubes(Canvas image, int exposure, Degradation degradation, double contrast) {
         Draw draw = new Draw(seed, DEVICES);
         TubeRaster raster = new TubeRaster(config.width(), config.height(), image.pixelsPerUnit());
         double direction = draw.between(0, 2 * StrictMath.PI);
@@ -86,6 +86,9 @@ final class Scene {
             Draw beat = draw(HEART, exposure);
             shadows =
                     Defects.moved(shadows, beat.between(-HEARTBEAT, HEARTBEAT), beat.between(-HEARTBEAT, HEARTBEAT), 1);
+        }
+        if (contrast < 1) {
+            shadows = Defects.moved(shadows, 0, 0, contrast);
         }
         for (Shadow shadow : Defects.faded(shadows, tree.branches(), degradation.fading())) {
             raster.addMoving(shadow, motionX, motionY);

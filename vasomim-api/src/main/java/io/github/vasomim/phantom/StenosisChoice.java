@@ -16,6 +16,9 @@ public record StenosisChoice(double leastPercent, double mostPercent, double thi
     /** Those a reader marks: at least 60 percent and in clear view. */
     public static final StenosisChoice CLEAR = new StenosisChoice(60, 92, 8, true);
 
+    /** Those nobody misses: severe (at least 70 percent), in clear view, in vessels of two millimetres and a half. */
+    public static final StenosisChoice SEVERE = new StenosisChoice(70, 92, 13, true);
+
     /** Checks the ranges. */
     public StenosisChoice {
         if (!(leastPercent > 0 && leastPercent <= mostPercent && mostPercent < 100)) {

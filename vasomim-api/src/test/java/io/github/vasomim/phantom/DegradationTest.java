@@ -136,6 +136,37 @@ class DegradationTest {
         assertThat(Defects.faded(List.of(shadow), List.of(branch), 0)).containsExactly(shadow);
     }
 
+    @Property(tries = 10)
+    void contrastMediumDarkensTheVessels(@ForAll @IntRange(max = 50) int seed) {
+        PhantomGenerator clear = new PhantomGenerator(PhantomConfig.square(128));
+        byte[] vessels = clear.generate(seed).vesselMask().labels();
+        double before = Double.NEGATIVE_INFINITY;
+        for (double contrast : new double[] {0, 0.5, 1}) {
+            float[] values = clear.expose(seed, 0, Degradation.NONE, contrast).pixels().values();
+            // The detector sets its brightness by the whole frame: what counts is the step to the ground.
+            double step = mean(values, vessels, false) - mean(values, vessels, true);
+            assertThat(step).as("seed %d, contrast %s", seed, contrast).isGreaterThan(before + 1);
+            before = step;
+        }
+    }
+
+    private static double mean(float[] values, byte[] labels, boolean vessel) {
+        return java.util.stream.IntStream.range(0, values.length)
+                .filter(i -> labels[i] != 0 == vessel)
+                .mapToDouble(i -> values[i])
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void contrastIsAShare() {
+        for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> SMALL.expose(0, 0, Degradation.NONE, wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("contrast " + wrong);
+        }
+    }
+
     @Test
     void aGhostIsTheTreeElsewhereAndWeaker() {
         Shadow shadow = Shadow.tube(new double[] {10, 20}, new double[] {5, 5}, 2, 1);

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which package may know which, where tensors may show, and what the engine never does. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.vasomim.engine";
+    private static final String INTERNAL = ROOT + ".internal";
 
     /** What users call: pictures and records in and out. */
     private static final Set<String> FACADE_PACKAGES =
@@ -45,7 +48,10 @@ class ArchitectureTest {
     /** What users implement rather than call: a task computes on tensors. */
     private static final Set<String> EXTENSION_POINTS = Set.of("FineTuneTask", "FineTuneNetwork");
 
-    /** Package to the packages of the engine it may use, besides itself. */
+    /**
+     * Package to the packages of the engine it may use, besides itself. A package and the one of its name in {@code internal} are one
+     * room with two doors: they share a line.
+     */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("nn", Set.of()),
             Map.entry("tensor", Set.of("nn")),
@@ -110,7 +116,10 @@ class ArchitectureTest {
     @Test
     void everyPackageHasItsLineInTheTable() {
         Set<String> packages = new TreeSet<>();
-        CLASSES.getPackage(ROOT).getSubpackages().forEach(each -> packages.add(each.getRelativeName()));
+        for (String root : List.of(ROOT, INTERNAL)) {
+            CLASSES.getPackage(root).getSubpackages().forEach(each -> packages.add(each.getRelativeName()));
+        }
+        packages.remove("internal");
         assertThat(packages).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
     }
 
@@ -122,11 +131,11 @@ class ArchitectureTest {
     @MethodSource("packages")
     void aPackageUsesOnlyThoseBelowIt(String name) {
         String[] allowed = Stream.concat(Stream.of(name), MAY_USE.getOrDefault(name, Set.of()).stream())
-                .map(each -> ROOT + "." + each + "..")
+                .flatMap(ArchitectureTest::rooms)
                 .toArray(String[]::new);
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "." + name + "..")
+                .resideInAnyPackage(rooms(name).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed))))
                 .check(CLASSES);
@@ -134,6 +143,13 @@ class ArchitectureTest {
 
     static List<ArchRule> rules() {
         return List.of(
+                classes()
+                        .that()
+                        .resideOutsideOfPackage(INTERNAL + "..")
+                        .and()
+                        .arePublic()
+                        .should(promiseNothingInternal())
+                        .because("what users are shown, they may name"),
                 noClasses()
                         .should()
                         .dependOnClassesThat()
@@ -148,7 +164,7 @@ class ArchitectureTest {
                         .because("a user never holds native memory"),
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage(ROOT + ".tensor..")
+                        .resideOutsideOfPackages(rooms("tensor").toArray(String[]::new))
                         .and(dependOnImages())
                         .should()
                         .callMethodWhere(DescribedPredicate.describe(
@@ -171,12 +187,16 @@ class ArchitectureTest {
         rule.check(CLASSES);
     }
 
+    private static Stream<String> rooms(String name) {
+        return Stream.of(ROOT + "." + name + "..", INTERNAL + "." + name + "..");
+    }
+
     private static DescribedPredicate<JavaClass> publicFacades() {
         String[] packages =
                 FACADE_PACKAGES.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
         return DescribedPredicate.describe(
                 "are public and in " + FACADE_PACKAGES,
-                type -> type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC)
+                type -> type.getModifiers().contains(JavaModifier.PUBLIC)
                         && !EXTENSION_POINTS.contains(type.getSimpleName())
                         && Set.of(packages).contains(type.getPackageName()));
     }
@@ -187,6 +207,25 @@ class ArchitectureTest {
                 type -> type.getDirectDependenciesFromSelf().stream()
                         .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(FloatImage.class)
                                 || dependency.getTargetClass().isEquivalentTo(LabelImage.class)));
+    }
+
+    private static ArchCondition<JavaClass> promiseNothingInternal() {
+        return new ArchCondition<>("promise nothing internal") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean parents = Stream.concat(type.getRawInterfaces().stream(), type.getRawSuperclass().stream())
+                        .anyMatch(each -> each.getPackageName().startsWith(INTERNAL));
+                events.add(new SimpleConditionEvent(type, !parents, type.getDescription()));
+                type.getMembers().stream()
+                        .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC)
+                                || each.getModifiers().contains(JavaModifier.PROTECTED))
+                        .forEach(each -> {
+                            boolean internal = each.getAllInvolvedRawTypes().stream()
+                                    .anyMatch(used -> used.getPackageName().startsWith(INTERNAL));
+                            events.add(new SimpleConditionEvent(each, !internal, each.getDescription()));
+                        });
+            }
+        };
     }
 
     private static ArchCondition<JavaMethod> speakOfNoTensor() {

@@ -5,7 +5,6 @@ import io.github.vasomim.anatomy.AnatomyMap;
 import io.github.vasomim.anatomy.PercentileThreshold;
 import io.github.vasomim.engine.pretrain.PretrainOptions;
 import io.github.vasomim.engine.pretrain.Pretrainer;
-import io.github.vasomim.examples.cli.TrialData;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.masking.MaskingStrategy;

@@ -1,5 +1,6 @@
 package io.github.vasomim.io.dicom;
 
+import io.github.vasomim.image.PixelSize;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,26 @@ public record DicomMetadata(
                 data.decimalOrNull(DicomTag.POSITIONER_PRIMARY_ANGLE, 0),
                 data.decimalOrNull(DicomTag.POSITIONER_SECONDARY_ANGLE, 0),
                 data.code(DicomTag.PIXEL_INTENSITY_RELATIONSHIP));
+    }
+
+    /**
+     * Whether somebody calibrated the distances in the patient. Equal spacings mean that nobody did: the one at the detector was copied.
+     *
+     * @return whether {@link #pixelSpacing} tells more than {@link #imagerPixelSpacing}
+     */
+    public boolean calibrated() {
+        return pixelSpacing != null && !pixelSpacing.equals(imagerPixelSpacing);
+    }
+
+    /**
+     * How large a pixel is.
+     *
+     * @return in millimetres: in the patient where that was {@link #calibrated}, else at the detector, which the geometric magnification
+     *     makes larger; null where the file says neither
+     */
+    public @Nullable PixelSize pixelSize() {
+        PixelSpacing spacing = calibrated() ? pixelSpacing : imagerPixelSpacing;
+        return spacing == null ? null : PixelSize.millimetres(spacing.x(), spacing.y());
     }
 
     private static @Nullable Double frameMillis(DataSet data) {

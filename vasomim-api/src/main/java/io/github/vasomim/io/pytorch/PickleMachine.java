@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.vasomim.io.pytorch.PickleValue.Callable;
 import io.github.vasomim.io.pytorch.PickleValue.Dictionary;
+import io.github.vasomim.io.pytorch.PickleValue.Inert;
 import io.github.vasomim.io.pytorch.PickleValue.Opaque;
 import io.github.vasomim.io.pytorch.PickleValue.Sequence;
 import io.github.vasomim.io.pytorch.PickleValue.Storage;
@@ -110,6 +111,7 @@ final class PickleMachine {
             case PickleOpcode.GLOBAL -> global();
             case PickleOpcode.STACK_GLOBAL -> stackGlobal();
             case PickleOpcode.REDUCE -> reduce();
+            case PickleOpcode.NEWOBJ -> newObject();
             case PickleOpcode.BUILD -> build();
             case PickleOpcode.BINPERSID -> storage();
             default ->
@@ -205,16 +207,30 @@ final class PickleMachine {
     private void reduce() {
         PickleValue arguments = stack.pop();
         PickleValue function = stack.pop();
+        if (function instanceof Inert inert && arguments instanceof Tuple) {
+            stack.push(new Opaque(inert.name()));
+            return;
+        }
         if (!(function instanceof Callable callable && arguments instanceof Tuple tuple)) {
             throw misplaced("calls", function);
         }
         stack.push(callable.function().call(tuple.items()));
     }
 
-    /** A state dictionary carries an attribute, the versions of its modules, on which no tensor depends. */
+    /** Only settings have objects of their own. */
+    private void newObject() {
+        PickleValue arguments = stack.pop();
+        PickleValue type = stack.pop();
+        if (!(type instanceof Inert inert && arguments instanceof Tuple)) {
+            throw misplaced("makes an object of", type);
+        }
+        stack.push(new Opaque(inert.name()));
+    }
+
+    /** A state dictionary carries an attribute, the versions of its modules, on which no tensor depends; neither does one on settings. */
     private void build() {
         stack.pop();
-        if (!(stack.top() instanceof Dictionary)) {
+        if (!(stack.top() instanceof Dictionary || stack.top() instanceof Opaque)) {
             throw misplaced("sets attributes of", stack.top());
         }
     }

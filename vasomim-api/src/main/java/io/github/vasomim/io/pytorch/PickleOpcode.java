@@ -53,6 +53,7 @@ final class PickleOpcode {
     static final int STACK_GLOBAL = 0x93;
     static final int REDUCE = 'R';
     static final int BUILD = 'b';
+    static final int NEWOBJ = 0x81;
     static final int BINPERSID = 'Q';
 
     private PickleOpcode() {}

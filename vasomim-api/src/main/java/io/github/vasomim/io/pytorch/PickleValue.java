@@ -56,6 +56,14 @@ sealed interface PickleValue {
     /** Something whose value no tensor depends on. */
     record Opaque(String kind) implements PickleValue {}
 
+    /** A class or function that stands beside weights, in a program's settings; what it would make is {@link Opaque}. */
+    record Inert(String name) implements PickleValue {
+        @Override
+        public String kind() {
+            return name;
+        }
+    }
+
     /** A fixed sequence. */
     record Tuple(List<PickleValue> items) implements PickleValue {
         @Override

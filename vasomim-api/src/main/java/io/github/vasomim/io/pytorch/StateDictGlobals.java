@@ -1,12 +1,32 @@
 package io.github.vasomim.io.pytorch;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The globals a pickle may name. Anything else is refused by name before it could mean anything: this is what keeps a weights file
- * from being a program.
+ * from being a program. Training programs keep their settings beside the weights; what these consist of may be named, too, but nothing
+ * comes of it.
  */
 final class StateDictGlobals {
+    private static final Set<String> SETTINGS = Set.of(
+            "argparse.Namespace",
+            "pathlib.PosixPath",
+            "pathlib.PurePosixPath",
+            "pathlib.WindowsPath",
+            "pathlib.PureWindowsPath",
+            "torch.device",
+            "torch.float32",
+            "torch.float16",
+            "torch.bfloat16",
+            "torch.float64",
+            "numpy.dtype",
+            "numpy.core.multiarray.scalar",
+            "numpy._core.multiarray.scalar",
+            "_codecs.encode",
+            "__builtin__.set",
+            "builtins.set");
+
     private StateDictGlobals() {}
 
     /**
@@ -21,6 +41,9 @@ final class StateDictGlobals {
             case "torch._utils" -> rebuild(name);
             default -> null;
         };
+        if (found == null && SETTINGS.contains(module + "." + name)) {
+            return new PickleValue.Inert(name);
+        }
         if (found == null) {
             throw CheckpointFault.notStateDict("global " + CheckpointFault.printable(module + "." + name)
                     + " is not allowed: a weights file holds only tensors");

@@ -55,8 +55,8 @@ class HostileCheckpointTest {
         "torch, load",
         "torch._utils, _import_dotted_name",
         "collections, defaultdict",
-        "numpy.core.multiarray, scalar",
-        "argparse, Namespace",
+        "numpy.core.multiarray, _reconstruct",
+        "argparse, ArgumentParser",
         "torch.FloatStorage, __init__",
     })
     void foreignGlobalsAreRefusedByName(String module, String name) {
@@ -67,6 +67,16 @@ class HostileCheckpointTest {
         assertRefused(
                 dictionary(w -> w.text(module).text(name).op(PickleOpcode.STACK_GLOBAL)),
                 module + "." + name + " is not allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"argparse, Namespace", "_codecs, encode", "builtins, set", "torch, device"})
+    void whatSettingsConsistOfIsNoTensor(String module, String name) {
+        assertRefused(
+                dictionary(w -> w.global(module, name).text("echo").op(PickleOpcode.TUPLE1, PickleOpcode.REDUCE)),
+                "entry w is " + name);
+        assertRefused(dictionary(w -> w.global(module, name)), "entry w is " + name);
+        assertRefused(dictionary(w -> w.global(module, name).text("echo").op(PickleOpcode.REDUCE)), "calls " + name);
     }
 
     @Test

@@ -150,6 +150,28 @@ class PytorchFileTest {
                 .containsOnlyKeys("module.w");
     }
 
+    /** As {@code torch.save} writes it: an object without arguments, then its attributes. */
+    @Test
+    void passesOverTheSettingsBesideTheWeights() {
+        byte[] pickle = PickleWriter.protocol(2)
+                .op(PickleOpcode.EMPTY_DICT, PickleOpcode.MARK)
+                .text("args")
+                .global("argparse", "Namespace")
+                .op(PickleOpcode.EMPTY_TUPLE, PickleOpcode.NEWOBJ, PickleOpcode.EMPTY_DICT)
+                .text("data")
+                .global("pathlib", "PosixPath")
+                .text("frames")
+                .op(PickleOpcode.TUPLE1, PickleOpcode.REDUCE, PickleOpcode.SETITEM, PickleOpcode.BUILD)
+                .text("model")
+                .orderedDict()
+                .text("w")
+                .vector("FloatStorage", "0", 1)
+                .op(PickleOpcode.SETITEM, PickleOpcode.SETITEMS)
+                .stop();
+        assertThat(PytorchFile.read(new CheckpointFixture(pickle).floats("0", 5).in(folder)))
+                .containsOnlyKeys("w");
+    }
+
     @Test
     void refusesADictionaryOfOtherThings() {
         byte[] number = PickleWriter.dictionaryOf("epoch", w -> w.whole(3));

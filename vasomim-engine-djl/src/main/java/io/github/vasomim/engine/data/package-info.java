@@ -1,4 +1,4 @@
-/** Frames on their way into training: from a frame store, or kept in memory where they fit, found vessels beside them. */
+/** Frames with the vessels found in them, as training asks for them. */
 @NullMarked
 package io.github.vasomim.engine.data;
 

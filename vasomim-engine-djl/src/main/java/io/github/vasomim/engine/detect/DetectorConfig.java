@@ -1,6 +1,5 @@
 package io.github.vasomim.engine.detect;
 
-import io.github.vasomim.engine.detect.backbone.BackboneConfig;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.detect;
 
+import io.github.vasomim.engine.internal.detect.Shares;
 import java.util.List;
 
 /**

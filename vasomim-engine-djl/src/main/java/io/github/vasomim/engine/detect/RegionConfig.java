@@ -1,5 +1,7 @@
 package io.github.vasomim.engine.detect;
 
+import io.github.vasomim.engine.internal.detect.Shares;
+
 /**
  * The head that classifies regions.
  *

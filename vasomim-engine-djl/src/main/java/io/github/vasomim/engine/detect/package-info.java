@@ -1,4 +1,4 @@
-/** Detection: Faster R-CNN with a feature pyramid on the plain vision transformer, after ViTDet (Li et al. 2022). */
+/** Settings of the detector: Faster R-CNN with a feature pyramid on the plain vision transformer, after ViTDet (Li et al. 2022). */
 @NullMarked
 package io.github.vasomim.engine.detect;
 

@@ -1,9 +1,9 @@
 package io.github.vasomim.engine.finetune;
 
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.engine.nn.FollowingWeights;
+import io.github.vasomim.engine.internal.nn.FollowingWeights;
+import io.github.vasomim.engine.internal.nn.StoredTensors;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.engine.nn.StoredTensors;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.github.vasomim.engine.finetune;
 
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.data.EpochOrder;
-import io.github.vasomim.engine.data.Prepared;
-import io.github.vasomim.engine.run.SuspectBatch;
+import io.github.vasomim.engine.internal.data.EpochOrder;
+import io.github.vasomim.engine.internal.data.Prepared;
+import io.github.vasomim.engine.internal.run.SuspectBatch;
 import io.github.vasomim.image.FloatImage;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.vasomim.engine.finetune;
 import io.github.vasomim.dataset.augment.AugmentationSettings;
 import io.github.vasomim.engine.head.SegmentationLoss;
 import io.github.vasomim.engine.head.SegmentationShape;
-import io.github.vasomim.engine.head.UNet;
+import io.github.vasomim.engine.internal.head.UNet;
 import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 

@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.finetune;
 
-import io.github.vasomim.engine.event.FrameRate;
-import io.github.vasomim.engine.event.RunEvents;
+import io.github.vasomim.engine.internal.event.FrameRate;
+import io.github.vasomim.engine.internal.event.RunEvents;
 
 /**
  * The curves of a fine-tuning, and what it makes of a few validation frames. The x-axis is steps done, of epochs, too, so that one

@@ -2,11 +2,11 @@ package io.github.vasomim.engine.finetune;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.internal.optim.LearningRateSchedule;
+import io.github.vasomim.engine.internal.run.CheckpointSeries;
+import io.github.vasomim.engine.internal.run.SavePolicy;
 import io.github.vasomim.engine.optim.DivergedException;
-import io.github.vasomim.engine.optim.LearningRateSchedule;
-import io.github.vasomim.engine.run.CheckpointSeries;
 import io.github.vasomim.engine.run.Provenance;
-import io.github.vasomim.engine.run.SavePolicy;
 import io.github.vasomim.io.TensorSource;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.github.vasomim.engine.finetune;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.github.vasomim.engine.internal.optim.AdamW;
 import io.github.vasomim.engine.kernel.GradientTape;
-import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.optim.DivergedException;
 
 /** One step: forward, backward, optimiser. For one thread. */

@@ -1,8 +1,8 @@
 package io.github.vasomim.engine.finetune;
 
 import io.github.vasomim.engine.head.DownstreamNetwork;
+import io.github.vasomim.engine.internal.optim.AdamW;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.optim.ParameterGroup;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import com.google.common.collect.ImmutableList;
 import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.downstream.MaskPrediction;
+import io.github.vasomim.engine.internal.head.DiceBce;
+import io.github.vasomim.engine.internal.head.ProbabilityMaps;
 import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.objective.MapDistance;
 import io.github.vasomim.engine.tensor.FrameTensors;

@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.github.vasomim.downstream.FrameSize;
 import io.github.vasomim.downstream.SegmentPrediction;
+import io.github.vasomim.engine.internal.head.DiceCrossEntropy;
+import io.github.vasomim.engine.internal.head.ProbabilityMaps;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.util.Arrays;

@@ -1,5 +1,9 @@
 package io.github.vasomim.engine.head;
 
+import io.github.vasomim.engine.internal.head.DenseHead;
+import io.github.vasomim.engine.internal.head.SimpleFpn;
+import io.github.vasomim.engine.internal.head.UNet;
+import io.github.vasomim.engine.internal.head.UNetDecoder;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterScope;

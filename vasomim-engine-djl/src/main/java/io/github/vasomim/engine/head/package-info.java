@@ -1,7 +1,6 @@
 /**
- * Heads on the encoder: the simple feature pyramid, the UNet decoder and the vessel head made of both. Maps inside are (N, C, H, W)
- * for whoever reads their shape but lie in memory channels last, as the tokens do: the convolutions of PyTorch then need no
- * reordering, which halves their time at small widths.
+ * Networks of encoder and head that answer for frames: what a task of one's own joins to the encoder ({@code HeadFactory},
+ * {@code DownstreamNetwork}), what numbers for each pixel mean ({@code DenseOutput}), and the file a trained one is kept in.
  */
 @NullMarked
 package io.github.vasomim.engine.head;

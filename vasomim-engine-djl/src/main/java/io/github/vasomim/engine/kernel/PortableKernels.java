@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.github.vasomim.engine.internal.nn.RowPick;
 import io.github.vasomim.engine.nn.Constant;
-import io.github.vasomim.engine.nn.RowPick;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-/** Vision transformer encoder and the decoder of masked autoencoding. */
+/** The vision transformer's shape, its input and what it costs. */
 @NullMarked
 package io.github.vasomim.engine.model;
 

@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.objective;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vasomim.engine.model.Patches;
+import io.github.vasomim.engine.internal.model.Patches;
 import io.github.vasomim.objective.ReconstructionStep;
 
 /** The frames as predicted: every patch, visible ones too, with the mean and deviation of its original. */

@@ -1,5 +1,7 @@
 package io.github.vasomim.engine.optim;
 
+import io.github.vasomim.engine.internal.optim.LossScale;
+
 /**
  * How a loss is scaled up where gradients are 16-bit floats, whose least number is 6e-8 and whose greatest 65,504 (Micikevicius et al.
  * 2018, section 3.2). Powers of two cost no digit.

@@ -1,4 +1,4 @@
-/** Optimiser with parameter groups, and learning-rate schedules. */
+/** Groups of parameters, how a loss is scaled in 16-bit floats, and what is thrown where training diverged. */
 @NullMarked
 package io.github.vasomim.engine.optim;
 

@@ -2,10 +2,10 @@ package io.github.vasomim.engine.predict;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
-import io.github.vasomim.engine.detect.DetectorInference;
 import io.github.vasomim.engine.detect.DetectorShape;
-import io.github.vasomim.engine.detect.FasterRcnn;
 import io.github.vasomim.engine.head.ModelFile;
+import io.github.vasomim.engine.internal.detect.DetectorInference;
+import io.github.vasomim.engine.internal.detect.FasterRcnn;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.Angiogram;

@@ -1,6 +1,7 @@
 package io.github.vasomim.engine.pretext;
 
 import com.google.common.collect.ImmutableList;
+import io.github.vasomim.engine.internal.pretext.RegionFeatures;
 import io.github.vasomim.engine.model.VitConfig;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-/** What single methods of pre-training add to the common step: what the encoder is asked, what masks are drawn by, losses of their own. */
+/** Settings of single methods of pre-training. */
 @NullMarked
 package io.github.vasomim.engine.pretext;
 

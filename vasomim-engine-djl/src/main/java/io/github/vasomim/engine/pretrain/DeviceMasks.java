@@ -2,9 +2,9 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.engine.device.BatchGuidance;
-import io.github.vasomim.engine.device.BatchGuidedMasking;
-import io.github.vasomim.engine.pretext.PatchFeedback;
+import io.github.vasomim.engine.internal.device.BatchGuidance;
+import io.github.vasomim.engine.internal.device.BatchGuidedMasking;
+import io.github.vasomim.engine.internal.pretext.PatchFeedback;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.PatchMask;

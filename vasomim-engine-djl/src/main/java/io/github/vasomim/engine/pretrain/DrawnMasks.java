@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vasomim.engine.model.MaskBatch;
+import io.github.vasomim.engine.internal.model.MaskBatch;
 import io.github.vasomim.masking.PatchMask;
 import java.util.List;
 import java.util.function.Supplier;

@@ -2,8 +2,8 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.engine.model.MaskBatch;
-import io.github.vasomim.engine.pretext.PatchFeedback;
+import io.github.vasomim.engine.internal.model.MaskBatch;
+import io.github.vasomim.engine.internal.pretext.PatchFeedback;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.PatchMask;

@@ -1,10 +1,10 @@
 package io.github.vasomim.engine.pretrain;
 
+import io.github.vasomim.engine.internal.optim.AdamW;
+import io.github.vasomim.engine.internal.optim.LossScale;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.engine.optim.AdamW;
 import io.github.vasomim.engine.optim.DivergedException;
-import io.github.vasomim.engine.optim.LossScale;
 import io.github.vasomim.engine.optim.LossScaleSettings;
 import io.github.vasomim.io.NamedTensor;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vasomim.engine.pretext.PatchFeedback;
+import io.github.vasomim.engine.internal.pretext.PatchFeedback;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

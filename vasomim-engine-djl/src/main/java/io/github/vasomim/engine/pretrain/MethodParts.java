@@ -1,17 +1,17 @@
 package io.github.vasomim.engine.pretrain;
 
+import io.github.vasomim.engine.internal.pretext.AttentionDriven;
+import io.github.vasomim.engine.internal.pretext.Deblurring;
+import io.github.vasomim.engine.internal.pretext.HardPatches;
+import io.github.vasomim.engine.internal.pretext.HiddenByToken;
+import io.github.vasomim.engine.internal.pretext.Labelling;
+import io.github.vasomim.engine.internal.pretext.LocalScales;
+import io.github.vasomim.engine.internal.pretext.MaskedAutoencoding;
+import io.github.vasomim.engine.internal.pretext.Pretext;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
-import io.github.vasomim.engine.pretext.AttentionDriven;
 import io.github.vasomim.engine.pretext.AttentionSettings;
-import io.github.vasomim.engine.pretext.Deblurring;
-import io.github.vasomim.engine.pretext.HardPatches;
-import io.github.vasomim.engine.pretext.HiddenByToken;
-import io.github.vasomim.engine.pretext.Labelling;
-import io.github.vasomim.engine.pretext.LocalScales;
-import io.github.vasomim.engine.pretext.MaskedAutoencoding;
 import io.github.vasomim.engine.pretext.MethodSettings;
-import io.github.vasomim.engine.pretext.Pretext;
 import io.github.vasomim.masking.AttentionMasking;
 import io.github.vasomim.masking.GuidanceSchedule;
 import io.github.vasomim.masking.HardPatchMasking;

@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
-import io.github.vasomim.engine.pretext.PatchFeedback;
+import io.github.vasomim.engine.internal.pretext.PatchFeedback;
 
 /**
  * What comes before the model: frames to the device, what is known of their patches, masks. For one thread at a time.

@@ -1,12 +1,12 @@
 package io.github.vasomim.engine.pretrain;
 
 import com.google.common.math.IntMath;
+import io.github.vasomim.engine.internal.segmentor.UNeXt;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.InputConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.engine.pretext.MethodSettings;
-import io.github.vasomim.engine.segmentor.UNeXt;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
 import io.github.vasomim.masking.GuidanceSchedule;
 import io.github.vasomim.masking.MaskingStrategy;

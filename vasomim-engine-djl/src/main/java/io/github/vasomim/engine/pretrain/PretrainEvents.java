@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.pretrain;
 
-import io.github.vasomim.engine.event.FrameRate;
-import io.github.vasomim.engine.event.RunEvents;
+import io.github.vasomim.engine.internal.event.FrameRate;
+import io.github.vasomim.engine.internal.event.RunEvents;
 import io.github.vasomim.report.Picture;
 import io.github.vasomim.report.PictureRow;
 import io.github.vasomim.report.tensorboard.EventWriter;

@@ -1,12 +1,12 @@
 package io.github.vasomim.engine.pretrain;
 
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.internal.optim.LearningRateSchedule;
+import io.github.vasomim.engine.internal.run.CheckpointSeries;
+import io.github.vasomim.engine.internal.run.LiveReport;
+import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.optim.DivergedException;
-import io.github.vasomim.engine.optim.LearningRateSchedule;
-import io.github.vasomim.engine.run.CheckpointSeries;
-import io.github.vasomim.engine.run.LiveReport;
 import io.github.vasomim.engine.run.Provenance;
-import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.setup.CpuFeatures;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.vasomim.engine.pretrain;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.engine.run.CheckpointSeries;
-import io.github.vasomim.engine.run.SavePolicy;
+import io.github.vasomim.engine.internal.run.CheckpointSeries;
+import io.github.vasomim.engine.internal.run.SavePolicy;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;

@@ -2,8 +2,8 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
-import io.github.vasomim.engine.nn.StoredTensors;
-import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.internal.nn.StoredTensors;
+import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
 import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.objective.ReconstructionObjective;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.engine.data.AnatomySource;
-import io.github.vasomim.engine.device.VesselSearch;
+import io.github.vasomim.engine.internal.device.VesselSearch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import io.github.vasomim.engine.model.Patches;
+import io.github.vasomim.engine.internal.model.Patches;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;

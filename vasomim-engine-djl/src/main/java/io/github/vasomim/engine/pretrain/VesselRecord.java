@@ -1,6 +1,6 @@
 package io.github.vasomim.engine.pretrain;
 
-import io.github.vasomim.engine.data.VesselPatches;
+import io.github.vasomim.engine.internal.data.VesselPatches;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;

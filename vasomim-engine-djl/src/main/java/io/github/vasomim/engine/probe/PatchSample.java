@@ -2,7 +2,7 @@ package io.github.vasomim.engine.probe;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.data.VesselPatches;
+import io.github.vasomim.engine.internal.data.VesselPatches;
 import io.github.vasomim.image.PatchGrid;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,6 +1,6 @@
 package io.github.vasomim.engine.probe;
 
-import io.github.vasomim.engine.data.VesselPatches;
+import io.github.vasomim.engine.internal.data.VesselPatches;
 
 /**
  * How patch features are judged.

@@ -6,7 +6,7 @@ import io.github.vasomim.engine.finetune.ContentHash;
 import io.github.vasomim.engine.finetune.FrameContents;
 import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.finetune.KeptFrames;
-import io.github.vasomim.engine.head.QualityInference;
+import io.github.vasomim.engine.internal.head.QualityInference;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.PatchGrid;
 import java.util.List;

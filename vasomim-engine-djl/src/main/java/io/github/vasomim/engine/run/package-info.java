@@ -1,4 +1,4 @@
-/** What lets a training run unattended: checkpoints in series, where it ran, and what to look at when it fails. */
+/** Where a training ran, and what it tells while it runs. */
 @NullMarked
 package io.github.vasomim.engine.run;
 

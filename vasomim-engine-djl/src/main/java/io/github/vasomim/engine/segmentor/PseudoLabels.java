@@ -1,5 +1,7 @@
 package io.github.vasomim.engine.segmentor;
 
+import io.github.vasomim.anatomy.AnatomyExtractor;
+import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.engine.data.AnatomyFrame;
 import io.github.vasomim.engine.data.AnatomySource;
@@ -35,6 +37,34 @@ public interface PseudoLabels {
      * @return a frame on the scale 0 to 255 and one label image, any label but 0 on the vessel
      */
     AugmentedFrame get(int index);
+
+    /**
+     * Frames with the vessels that a filter finds in them, kept in up to a third of the Java heap.
+     *
+     * @param frames the frames
+     * @param extractor finds the vessels
+     * @return frames and vessels, read and searched when they are asked for
+     */
+    static PseudoLabels of(FrameSource frames, AnatomyExtractor extractor) {
+        PseudoLabels found = of(
+                AnatomySource.of(frames, extractor, null, Runtime.getRuntime().maxMemory() / 3));
+        return new PseudoLabels() {
+            @Override
+            public int size() {
+                return found.size();
+            }
+
+            @Override
+            public String id(int index) {
+                return frames.id(index);
+            }
+
+            @Override
+            public AugmentedFrame get(int index) {
+                return found.get(index);
+            }
+        };
+    }
 
     /**
      * Frames with the vessels that are found in them.

@@ -1,8 +1,8 @@
 package io.github.vasomim.engine.segmentor;
 
-import io.github.vasomim.engine.run.CheckpointSeries;
+import io.github.vasomim.engine.internal.run.CheckpointSeries;
+import io.github.vasomim.engine.internal.weights.CheckpointFile;
 import io.github.vasomim.engine.run.Provenance;
-import io.github.vasomim.engine.weights.CheckpointFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

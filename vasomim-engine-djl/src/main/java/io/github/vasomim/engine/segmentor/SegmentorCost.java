@@ -1,5 +1,7 @@
 package io.github.vasomim.engine.segmentor;
 
+import io.github.vasomim.engine.internal.segmentor.UNeXt;
+
 /** What UNeXt-S costs, by counting the products of its convolutions and linear layers. */
 public final class SegmentorCost {
     /** Values of the network, running statistics aside. */

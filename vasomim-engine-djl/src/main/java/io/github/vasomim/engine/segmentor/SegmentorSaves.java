@@ -1,6 +1,6 @@
 package io.github.vasomim.engine.segmentor;
 
-import io.github.vasomim.engine.run.CheckpointSeries;
+import io.github.vasomim.engine.internal.run.CheckpointSeries;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

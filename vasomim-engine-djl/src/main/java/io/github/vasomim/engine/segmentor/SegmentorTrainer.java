@@ -2,6 +2,7 @@ package io.github.vasomim.engine.segmentor;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.internal.segmentor.UNeXt;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.io.NamedTensor;
 import java.util.List;

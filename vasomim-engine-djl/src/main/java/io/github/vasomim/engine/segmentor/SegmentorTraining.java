@@ -1,5 +1,7 @@
 package io.github.vasomim.engine.segmentor;
 
+import io.github.vasomim.engine.internal.segmentor.UNeXt;
+
 /**
  * Settings of the segmentor's training on pseudo-labels.
  *

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.internal.segmentor.UNeXt;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.engine.weights.WeightReport;
 import io.github.vasomim.image.Angiogram;

@@ -1,4 +1,4 @@
-/** The one bridge between images and tensors. */
+/** The one bridge between pictures and tensors. */
 @NullMarked
 package io.github.vasomim.engine.tensor;
 

@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.weights;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.engine.model.Positions;
+import io.github.vasomim.engine.internal.model.Positions;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.image.PatchGrid;

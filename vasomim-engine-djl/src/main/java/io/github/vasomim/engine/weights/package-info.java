@@ -1,4 +1,4 @@
-/** Weight files: what they hold and where it came from. */
+/** Encoder files: what they hold, where it came from, and how it was fitted. */
 @NullMarked
 package io.github.vasomim.engine.weights;
 

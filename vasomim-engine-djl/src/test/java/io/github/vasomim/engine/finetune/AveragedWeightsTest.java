@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.vasomim.engine.internal.nn.StoredTensors;
 import io.github.vasomim.engine.nn.BatchNorm2d;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.engine.nn.StoredTensors;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.TensorSource;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.vasomim.engine.finetune;
 
 import ai.djl.ndarray.NDManager;
+import io.github.vasomim.engine.internal.model.VitEncoder;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
-import io.github.vasomim.engine.model.VitEncoder;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.weights.EncoderFile;
 import java.nio.file.Path;

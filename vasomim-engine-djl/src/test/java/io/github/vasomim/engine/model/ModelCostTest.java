@@ -3,6 +3,8 @@ package io.github.vasomim.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import io.github.vasomim.engine.internal.model.MaeDecoder;
+import io.github.vasomim.engine.internal.model.VitEncoder;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import java.util.SplittableRandom;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.dataset.FrameSource;
+import io.github.vasomim.engine.internal.pretext.Labelling;
 import io.github.vasomim.engine.model.VitConfig;
-import io.github.vasomim.engine.pretext.Labelling;
 import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;

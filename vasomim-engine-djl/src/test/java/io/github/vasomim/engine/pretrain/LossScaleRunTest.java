@@ -2,7 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vasomim.engine.optim.LossScale;
+import io.github.vasomim.engine.internal.optim.LossScale;
 import io.github.vasomim.io.TensorSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.vasomim.engine.internal.optim.LossScale;
 import io.github.vasomim.engine.kernel.TapeSettings;
 import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.optim.DivergedException;
-import io.github.vasomim.engine.optim.LossScale;
 import io.github.vasomim.engine.optim.LossScaleSettings;
 import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.io.NamedTensor;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.anatomy.AnatomyMap;
 import io.github.vasomim.dataset.FrameSource;
-import io.github.vasomim.engine.data.EpochOrder;
+import io.github.vasomim.engine.internal.data.EpochOrder;
 import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.image.Angiogram;

@@ -3,11 +3,11 @@ package io.github.vasomim.engine.pretrain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.objective.AnatomicalConsistency;
 import io.github.vasomim.engine.objective.MaskedPixels;
-import io.github.vasomim.engine.segmentor.FrozenSegmentor;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Resampling;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
-import io.github.vasomim.engine.optim.LossScale;
+import io.github.vasomim.engine.internal.optim.LossScale;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.io.TensorSource;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import io.github.vasomim.InputException;
-import io.github.vasomim.engine.data.EpochOrder;
+import io.github.vasomim.engine.internal.data.EpochOrder;
 import io.github.vasomim.engine.nn.Constant;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.objective.ObjectiveTerms;

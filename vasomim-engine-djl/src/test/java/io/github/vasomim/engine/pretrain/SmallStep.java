@@ -2,7 +2,7 @@ package io.github.vasomim.engine.pretrain;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.engine.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.NamedTensor;

@@ -10,6 +10,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.internal.segmentor.UNeXt;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.io.NamedTensor;

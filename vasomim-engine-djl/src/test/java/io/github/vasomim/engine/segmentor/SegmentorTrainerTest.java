@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
+import io.github.vasomim.engine.internal.segmentor.WeightFingerprint;
 import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;

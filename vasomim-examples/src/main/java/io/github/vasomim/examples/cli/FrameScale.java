@@ -3,7 +3,6 @@ package io.github.vasomim.examples.cli;
 import io.github.vasomim.image.PixelSize;
 import io.github.vasomim.io.dicom.DicomCine;
 import io.github.vasomim.io.dicom.DicomMetadata;
-import io.github.vasomim.io.dicom.PixelSpacing;
 import io.github.vasomim.quantity.LengthUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +32,11 @@ public record FrameScale(@Nullable PixelSize pixel, String source) {
             return new FrameScale(PixelSize.millimetres(millimetres, millimetres), GIVEN);
         }
         DicomMetadata metadata = metadata(frame);
-        PixelSpacing patient = metadata == null ? null : metadata.pixelSpacing();
-        PixelSpacing detector = metadata == null ? null : metadata.imagerPixelSpacing();
-        // Equal spacings mean that nobody calibrated: the one at the detector was copied.
-        if (patient != null && !patient.equals(detector)) {
-            return new FrameScale(pixel(patient), CALIBRATED);
+        PixelSize pixel = metadata == null ? null : metadata.pixelSize();
+        if (metadata == null || pixel == null) {
+            return new FrameScale(null, PIXELS);
         }
-        return detector == null ? new FrameScale(null, PIXELS) : new FrameScale(pixel(detector), DETECTOR);
+        return new FrameScale(pixel, metadata.calibrated() ? CALIBRATED : DETECTOR);
     }
 
     /**
@@ -66,9 +63,5 @@ public record FrameScale(@Nullable PixelSize pixel, String source) {
                 ? DicomCine.open(frame.file())
                 : frame.cines().open(frame.file());
         return cine.metadata();
-    }
-
-    private static PixelSize pixel(PixelSpacing spacing) {
-        return PixelSize.millimetres(spacing.x(), spacing.y());
     }
 }

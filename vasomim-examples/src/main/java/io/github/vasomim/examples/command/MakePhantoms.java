@@ -4,15 +4,16 @@ import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
 import io.github.vasomim.examples.cli.Launcher;
-import io.github.vasomim.examples.cli.PhantomArcade;
 import io.github.vasomim.examples.cli.PhantomPair;
-import io.github.vasomim.examples.cli.PhantomQuality;
 import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
 import io.github.vasomim.phantom.StenosisChoice;
+import io.github.vasomim.sample.PhantomArcade;
+import io.github.vasomim.sample.PhantomQuality;
+import io.github.vasomim.sample.SampleSplit;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,10 +35,6 @@ import picocli.CommandLine.Option;
         showDefaultValues = true)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class MakePhantoms implements Callable<Integer> {
-    private static final int SHARES = 10;
-    private static final int VALIDATION = 7;
-    private static final List<String> SPLITS = List.of("train", "val", "test");
-
     @Mixin
     private Terminal terminal;
 
@@ -70,12 +67,34 @@ public final class MakePhantoms implements Callable<Integer> {
     private static final int MOST_STENOSES = 3;
 
     @Option(
-            names = "--any-stenoses",
+            names = "--stenoses",
+            defaultValue = "CLEAR",
+            paramLabel = "WHICH",
             description = {
-                "With --arcade: narrowings from 35 %% on, hidden behind other vessels or not, instead of those a reader marks: at least",
-                "60 %% and in clear view."
+                "With --arcade, which narrowings: those a reader marks (CLEAR: at least 60 %%, in clear view), those nobody misses (SEVERE: at",
+                "least 70 %%, in large vessels), or ANY from 35 %% on, hidden behind other vessels or not."
             })
-    private boolean anyStenoses;
+    private Narrowings narrowings = Narrowings.CLEAR;
+
+    @Option(
+            names = "--diseased",
+            description = {
+                "With --arcade: leave frames without a narrowing out of stenosis/, as detectors are trained. Few frames have room for",
+                "one in clear view: then make more."
+            })
+    private boolean diseased;
+
+    private enum Narrowings {
+        ANY(StenosisChoice.ANY),
+        CLEAR(StenosisChoice.CLEAR),
+        SEVERE(StenosisChoice.SEVERE);
+
+        private final StenosisChoice choice;
+
+        Narrowings(StenosisChoice choice) {
+            this.choice = choice;
+        }
+    }
 
     @Option(
             names = "--degraded",
@@ -119,12 +138,12 @@ public final class MakePhantoms implements Callable<Integer> {
         terminal.check(() -> PhantomConfig.square(side));
         PhantomConfig config = PhantomConfig.square(side);
         if (arcade) {
-            StenosisChoice choice = anyStenoses ? StenosisChoice.ANY : StenosisChoice.CLEAR;
-            config = new PhantomConfig(side, side, 1, MOST_STENOSES, choice);
+            config = new PhantomConfig(side, side, 1, MOST_STENOSES, narrowings.choice);
         }
         PhantomGenerator generator = new PhantomGenerator(config);
         terminal.require(!(arcade && degraded), "--arcade and --degraded are data sets of their own: give one of them");
-        terminal.require(arcade || !anyStenoses, "--any-stenoses is for --arcade: give both, or neither");
+        terminal.require(arcade || narrowings == Narrowings.CLEAR, "--stenoses is for --arcade: give both, or neither");
+        terminal.require(arcade || !diseased, "--diseased is for --arcade: give both, or neither");
         if (arcade) {
             return arcade(generator);
         }
@@ -139,8 +158,10 @@ public final class MakePhantoms implements Callable<Integer> {
     }
 
     private int arcade(PhantomGenerator generator) {
-        Map<String, PhantomArcade> splits = new LinkedHashMap<>();
-        SPLITS.forEach(split -> splits.put(split, new PhantomArcade(output, split)));
+        Map<SampleSplit, PhantomArcade> splits = new EnumMap<>(SampleSplit.class);
+        for (SampleSplit split : SampleSplit.values()) {
+            splits.put(split, new PhantomArcade(output, split.folder(), !diseased));
+        }
         int code = split(
                 (split, number) -> Objects.requireNonNull(splits.get(split)).add(number, generator.generate(number)));
         if (code == ExitCode.OK) {
@@ -153,8 +174,10 @@ public final class MakePhantoms implements Callable<Integer> {
     private int degraded(PhantomGenerator generator) {
         terminal.checkAtLeast("--exposures", exposures, 1);
         terminal.checkAtLeast("--references", references, 0);
-        Map<String, PhantomQuality> splits = new LinkedHashMap<>();
-        SPLITS.forEach(split -> splits.put(split, new PhantomQuality(output.resolve(split), exposures, references)));
+        Map<SampleSplit, PhantomQuality> splits = new EnumMap<>(SampleSplit.class);
+        for (SampleSplit split : SampleSplit.values()) {
+            splits.put(split, new PhantomQuality(output.resolve(split.folder()), exposures, references));
+        }
         int code = split(
                 (split, number) -> Objects.requireNonNull(splits.get(split)).add(generator, number));
         if (code == ExitCode.OK) {
@@ -165,15 +188,14 @@ public final class MakePhantoms implements Callable<Integer> {
     }
 
     /** Makes every phantom for its split. */
-    private int split(BiConsumer<String, Long> maker) {
-        terminal.checkAtLeast("--count", count, SHARES);
+    private int split(BiConsumer<SampleSplit, Long> maker) {
+        terminal.checkAtLeast("--count", count, SampleSplit.LEAST_COUNT);
         List<InputFrame> frames = LongStream.range(seed, seed + count)
                 .mapToObj(number -> new InputFrame(output, String.valueOf(number)))
                 .toList();
         return FrameWork.run(terminal, "make phantoms", frames, threads, frame -> {
             long number = Long.parseLong(frame.name());
-            long share = (number - seed) * SHARES / count;
-            maker.accept(SPLITS.get(share < VALIDATION ? 0 : share == VALIDATION ? 1 : 2), number);
+            maker.accept(SampleSplit.of((int) (number - seed), count), number);
         });
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes a small uncompressed DICOM cine in which a dark vessel comes and goes over a still dark wire. */
-final class MadeDicomCine {
+public final class MadeDicomCine {
     static final int SIDE = 96;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -17,7 +17,7 @@ final class MadeDicomCine {
     private MadeDicomCine() {}
 
     /** A file with a vessel in the frames {@code from} to {@code to - 1} of {@code count}, 40 ms apart. */
-    static Path write(Path file, int count, int from, int to) throws IOException {
+    public static Path write(Path file, int count, int from, int to) throws IOException {
         return write(file, count, from, to, "");
     }
 

@@ -125,7 +125,7 @@ class UsageTest {
         "predict quality --model a --output b, --input or --data",
         "predict quality --model a --output b --data c --references d, goes with --input",
         "phantoms --output a --arcade --count 9, 10 or more",
-        "phantoms --output a --any-stenoses, is for --arcade",
+        "phantoms --output a --stenoses any, is for --arcade",
         "finetune segments --data a --encoder none --output b --seeds 0, 1 or more",
         "predict stenosis --model a --input b --output c --window 0, window 0.0",
     })

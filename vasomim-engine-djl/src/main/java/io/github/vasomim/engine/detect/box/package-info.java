@@ -1,5 +1,0 @@
-/** Boxes as plain numbers: anchors, overlaps, coding, matching, sampling, suppression. No tensors. */
-@NullMarked
-package io.github.vasomim.engine.detect.box;
-
-import org.jspecify.annotations.NullMarked;

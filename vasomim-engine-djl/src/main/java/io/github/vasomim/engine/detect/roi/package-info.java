@@ -1,5 +1,0 @@
-/** Features of regions: RoIAlign, and the choice of the pyramid's level. */
-@NullMarked
-package io.github.vasomim.engine.detect.roi;
-
-import org.jspecify.annotations.NullMarked;

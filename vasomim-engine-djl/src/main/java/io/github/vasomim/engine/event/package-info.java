@@ -1,5 +1,0 @@
-/** The curves and pictures of a running training, for TensorBoard. */
-@NullMarked
-package io.github.vasomim.engine.event;
-
-import org.jspecify.annotations.NullMarked;

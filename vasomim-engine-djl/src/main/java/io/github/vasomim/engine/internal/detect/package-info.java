@@ -1,0 +1,5 @@
+/** The detector: Faster R-CNN with a feature pyramid on the plain vision transformer, after ViTDet (Li et al. 2022). */
+@NullMarked
+package io.github.vasomim.engine.internal.detect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.vasomim.engine.event;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.vasomim.engine.internal.detect.backbone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.github.vasomim.examples;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an example is told on its command line: nothing, or a folder, to work on phantoms in it; or data of one's own and a folder.
+ *
+ * @param data one's own frames; null for phantoms that the example makes
+ * @param output where all results go
+ * @param encoder a pre-trained encoder to begin with; null for none
+ */
+record ExampleArguments(
+        @Nullable Path data, Path output, @Nullable Path encoder) {
+    /** The command line is wrong, as its message says. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads {@code [OUTPUT]}.
+     *
+     * @param usual the folder where none is named
+     * @param args the command line
+     * @return the folder
+     * @throws UsageException if there is more
+     */
+    static Path outputAlone(String usual, String... args) {
+        return of(usual, 1, "[OUTPUT] for phantoms", args).output();
+    }
+
+    /**
+     * Reads {@code [OUTPUT]} or {@code DATA OUTPUT}.
+     *
+     * @param usual the folder where none is named
+     * @param args the command line
+     * @return what it says
+     * @throws UsageException if there is more
+     */
+    static ExampleArguments of(String usual, String... args) {
+        return of(usual, 2, "[OUTPUT] for phantoms, or DATA OUTPUT", args);
+    }
+
+    /**
+     * Reads {@code [OUTPUT]} or {@code DATA OUTPUT [ENCODER]}.
+     *
+     * @param usual the folder where none is named
+     * @param args the command line
+     * @return what it says
+     * @throws UsageException if there is more
+     */
+    static ExampleArguments withEncoder(String usual, String... args) {
+        return of(usual, 3, "[OUTPUT] for phantoms, or DATA OUTPUT [ENCODER]", args);
+    }
+
+    private static ExampleArguments of(String usual, int most, String usage, String... args) {
+        if (args.length > most) {
+            throw new UsageException(args.length + " arguments where there are at most " + most + ": give " + usage);
+        }
+        return switch (args.length) {
+            case 0 -> new ExampleArguments(null, Path.of(usual), null);
+            case 1 -> new ExampleArguments(null, Path.of(args[0]), null);
+            default ->
+                new ExampleArguments(Path.of(args[0]), Path.of(args[1]), args.length == 2 ? null : Path.of(args[2]));
+        };
+    }
+}
