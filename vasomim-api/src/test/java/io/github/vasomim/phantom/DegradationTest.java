@@ -142,7 +142,8 @@ class DegradationTest {
         byte[] vessels = clear.generate(seed).vesselMask().labels();
         double before = Double.NEGATIVE_INFINITY;
         for (double contrast : new double[] {0, 0.5, 1}) {
-            float[] values = clear.expose(seed, 0, Degradation.NONE, contrast).pixels().values();
+            float[] values =
+                    clear.expose(seed, 0, Degradation.NONE, contrast).pixels().values();
             // The detector sets its brightness by the whole frame: what counts is the step to the ground.
             double step = mean(values, vessels, false) - mean(values, vessels, true);
             assertThat(step).as("seed %d, contrast %s", seed, contrast).isGreaterThan(before + 1);

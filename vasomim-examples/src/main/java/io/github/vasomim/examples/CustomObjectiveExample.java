@@ -68,7 +68,8 @@ public final class CustomObjectiveExample {
             NDArray truth = step.patches().sub(step.patchMean()).div(step.patchDeviation()); // (N, L, P*P*C)
             NDArray error = step.prediction().sub(truth).reshape(frames, patches, side, side, -1); // (N, L, P, P, C)
             NDArray down = error.get(":, :, 1:").sub(error.get(":, :, :-1")).abs();
-            NDArray across = error.get(":, :, :, 1:").sub(error.get(":, :, :, :-1")).abs();
+            NDArray across =
+                    error.get(":, :, :, 1:").sub(error.get(":, :, :, :-1")).abs();
             // The engine takes means along one axis at a time.
             NDArray both = down.reshape(frames, patches, -1).concat(across.reshape(frames, patches, -1), 2);
             // Patches the encoder saw count for nothing. Only arrays meet here: a Java number would not outlive the way

@@ -111,7 +111,8 @@ public final class DicomCineExample {
     private static FrameSequence phantom() {
         return FrameSequence.of(PHANTOM_FRAMES, i -> {
             double way = Math.PI * (i + 0.5) / PHANTOM_FRAMES;
-            return PHANTOMS.expose(PATIENT, i, Degradation.NONE, Math.pow(Math.sin(way), 2)).pixels();
+            return PHANTOMS.expose(PATIENT, i, Degradation.NONE, Math.pow(Math.sin(way), 2))
+                    .pixels();
         });
     }
 }

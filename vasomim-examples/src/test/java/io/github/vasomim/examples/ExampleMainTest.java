@@ -71,7 +71,6 @@ class ExampleMainTest {
     @ParameterizedTest
     @MethodSource("withData")
     void tooManyArgumentsAreAWrongCommandLine(String name) {
-        assertThat(said(ExampleMain.USAGE, name, "a", "b", "c", "d"))
-                .contains("4 arguments", "OUTPUT");
+        assertThat(said(ExampleMain.USAGE, name, "a", "b", "c", "d")).contains("4 arguments", "OUTPUT");
     }
 }

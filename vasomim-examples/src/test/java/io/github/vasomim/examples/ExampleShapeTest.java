@@ -23,14 +23,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What an example program is: short, with a main, and written against what is open to everybody. */
 class ExampleShapeTest {
     private static final String EXAMPLES = ExampleMain.class.getPackageName();
-    private static final Pattern THIS_PACKAGE =
-            Pattern.compile("/" + EXAMPLES.replace('.', '/') + "/[^/]+\\.class");
+    private static final Pattern THIS_PACKAGE = Pattern.compile("/" + EXAMPLES.replace('.', '/') + "/[^/]+\\.class");
     private static final Path SOURCES = Path.of(System.getProperty("vasomim.root", ".."))
             .resolve("vasomim-examples/src/main/java")
             .resolve(EXAMPLES.replace('.', '/'));
     /** Packages of the engine that a user's program needs. */
     private static final List<String> FACADES = List.of(
-            "pretrain", "finetune", "predict", "segmentation", "detection", "quality", "segmentor", "model", "weights", "optim");
+            "pretrain",
+            "finetune",
+            "predict",
+            "segmentation",
+            "detection",
+            "quality",
+            "segmentor",
+            "model",
+            "weights",
+            "optim");
 
     static Stream<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(SOURCES)) {
@@ -85,7 +93,8 @@ class ExampleShapeTest {
                 .dependOnClassesThat(hidden.or(resideInAnyPackage(EXAMPLES + ".*..", "picocli..", "me.tongfei..")))
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .withImportOption(location -> THIS_PACKAGE.matcher(location.toString()).find())
+                        .withImportOption(location ->
+                                THIS_PACKAGE.matcher(location.toString()).find())
                         .importPackages(EXAMPLES));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.spark;
 
+import io.github.vasomim.InputException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SparkUse implements AutoCloseable {
     private static final String MASTER = "spark.master";
     private static final String CPUS = "spark.task.cpus";
+    private static final String EXECUTOR = "spark.executor.cores";
     private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*).*])?");
 
     private final SparkConf conf;
@@ -39,7 +41,13 @@ final class SparkUse implements AutoCloseable {
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
         if (wholeExecutors) {
-            int cores = here ? cores(local.group(1)) : conf.getInt("spark.executor.cores", 1);
+            if (conf.get(MASTER).startsWith("spark:") && !conf.contains(EXECUTOR) && !conf.contains(CPUS)) {
+                throw new InputException(
+                        EXECUTOR,
+                        "is not set, so that an executor has all cores of its machine and its model uses one",
+                        "Pass --conf " + EXECUTOR + "=4 or another number to spark-submit");
+            }
+            int cores = here ? cores(local.group(1)) : conf.getInt(EXECUTOR, 1);
             conf.setIfMissing(CPUS, String.valueOf(cores));
         }
         // Two attempts at one partition would write the same files.

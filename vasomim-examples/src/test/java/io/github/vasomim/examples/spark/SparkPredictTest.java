@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +122,29 @@ class SparkPredictTest {
         refused("looks at the whole frame once", "--flips --model", at("boxes"));
         Path weights = Files.writeString(at("text.safetensors"), "no weights here");
         refused("text.safetensors", "--model", weights);
+    }
+
+    @Test
+    void theCommandsOfThePageRunAsTheyStand() throws IOException {
+        ClusterFrames.zip(at("labelled/img"), at("frames.zip"));
+        ClusterFrames.pairs(at("frames"), 2);
+        Path page = Path.of(System.getProperty("vasomim.root", "..")).resolve("docs/cluster.md");
+        Pattern job = Pattern.compile("spark\\.(Spark\\w+)(?: \\S*vasomim\\.jar)? (.+)");
+        List<String> done = new ArrayList<>();
+        for (String line : Files.readString(page).replaceAll("\\\\\n *", "").split("\n", -1)) {
+            Matcher found = job.matcher(line);
+            if (!found.find() || !found.group(2).startsWith("--")) {
+                continue;
+            }
+            Object[] args = Splitter.on(' ')
+                    .splitToStream(found.group(2).replace("'", ""))
+                    .map(word -> word.startsWith("--") || word.startsWith("local") ? word : at(word))
+                    .toArray();
+            JobRun run = found.group(1).equals("SparkExtract") ? JobRun.extract(args) : JobRun.predict(args);
+            assertThat(run.code()).as(line + "\n" + run.err()).isEqualTo(ExitCode.OK);
+            done.add(found.group(1));
+        }
+        assertThat(done).containsExactly("SparkExtract", "SparkPredict", "SparkExtract");
     }
 
     private static void refused(String words, Object... args) {
