@@ -40,7 +40,7 @@ import java.util.List;
 public final class DicomCineExample {
     private static final PhantomGenerator PHANTOMS = new PhantomGenerator(PhantomConfig.square(256));
     private static final long PATIENT = 0;
-    private static final int PHANTOM_FRAMES = 16;
+    private static final int PHANTOM_FRAMES = 12;
     private static final int MOST_CHOSEN = 3;
 
     private DicomCineExample() {}

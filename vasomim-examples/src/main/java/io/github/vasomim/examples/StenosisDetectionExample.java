@@ -47,7 +47,7 @@ public final class StenosisDetectionExample {
     private static final DetectionConfig SMALL = RecordJson.set(
             DetectionConfig.CPU,
             List.of(
-                    "training.epochs=4",
+                    "training.epochs=3",
                     "training.warmupEpochs=1",
                     "training.batchSize=2",
                     "detector.inputSide=64",

@@ -127,7 +127,7 @@ class FineTuningExamplesTest {
     @Test
     void stenosesAreBoxed() throws IOException {
         FineTuneResult<BoxScores> result = StenosisDetectionExample.run(out());
-        learned(result, 4);
+        learned(result, 3);
         assertThat(files("boxes")).hasSize(4);
         try (StenosisDetector detector = StenosisDetector.load(folder.resolve("model"))) {
             var test = Objects.requireNonNull(

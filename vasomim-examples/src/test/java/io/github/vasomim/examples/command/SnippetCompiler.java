@@ -25,6 +25,9 @@ import javax.tools.ToolProvider;
 final class SnippetCompiler implements AutoCloseable {
     private static final String LIBRARY = "io.github.vasomim";
     private static final String EXAMPLES = LIBRARY + ".examples";
+    /** What is behind the library is not for its users. */
+    private static final String INTERNAL = ".internal";
+
     private static final List<String> OTHERS = List.of(
             "java.util",
             "java.util.function",
@@ -55,7 +58,7 @@ final class SnippetCompiler implements AutoCloseable {
                 files.list(StandardLocation.CLASS_PATH, LIBRARY, EnumSet.of(JavaFileObject.Kind.CLASS), true)) {
             String name = files.inferBinaryName(StandardLocation.CLASS_PATH, file);
             String own = name.substring(0, name.lastIndexOf('.'));
-            if (!own.startsWith(EXAMPLES)) {
+            if (!own.startsWith(EXAMPLES) && !own.contains(INTERNAL)) {
                 packages.add(own);
             }
         }
