@@ -15,6 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Starts a command and turns whatever happens into a message and an {@link ExitCode}. */
 public final class Launcher {
     private static final String VERBOSE = "--verbose";
+    /** Begins the names of classes that jobs on a cluster need and only a cluster brings. */
+    private static final String SPARK = "org/apache/spark/";
 
     private Launcher() {}
 
@@ -63,7 +65,10 @@ public final class Launcher {
             err.println("The Java heap of " + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB is too small: give more with java -Xmx, such as -Xmx8g");
         } catch (LinkageError e) {
-            err.println("The native library cannot be used (" + e + "): see the README on native libraries");
+            err.println(
+                    String.valueOf(e.getMessage()).startsWith(SPARK)
+                            ? "Spark is not on the class path: start with spark-submit, or as docs/cluster.md says"
+                            : "The native library cannot be used (" + e + "): see the README on native libraries");
         }
         err.flush();
         return ExitCode.FAULT;

@@ -183,5 +183,10 @@ class SparkExtractTest {
         Files.delete(output.resolve("words.png"));
         assertThat(done().out()).contains("13 done, 1 refused", "3 of them from before");
         assertThat(output.resolve("words.png")).exists();
+        // A frame that breaks does not keep the result of when it was whole.
+        Files.writeString(frames.resolve("img/words.png"), "no picture");
+        Files.delete(new JobFolder(output).manifest(2));
+        assertThat(done().out()).contains("12 done, 2 refused");
+        assertThat(output.resolve("words.png")).doesNotExist();
     }
 }

@@ -119,6 +119,7 @@ class SparkPredictTest {
     void whatDoesNotFitTheModelIsRefused() throws IOException {
         refused("there is no such model", "--model", at("absent"));
         refused("is for boxes", "--pixel-size 0.3 --model", at("vessels"));
+        refused("spark.executor.cores=4", "--master spark://nowhere:7077 --model", at("vessels"));
         refused("looks at the whole frame once", "--flips --model", at("boxes"));
         Path weights = Files.writeString(at("text.safetensors"), "no weights here");
         refused("text.safetensors", "--model", weights);
