@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from compare_step import ROOT, Side
+from compare_step import ROOT, Side, java_device
 
 SIDE, FRAME = 224, 512
 
@@ -28,6 +28,7 @@ def serve(options):
     from vasomim_step import COUNT, PATCH, ROWS, SIZES, Block
 
     torch.set_num_threads(options.threads)
+    torch.set_default_device(options.device)
     width, depth, heads = SIZES[options.model][0]
     w = options.width
 
@@ -93,10 +94,10 @@ def serve(options):
     for _ in sys.stdin:
         begin = time.perf_counter()
         with torch.inference_mode():
-            small = F.interpolate(torch.from_numpy(frame)[None, None], (SIDE, SIDE), mode="bilinear", antialias=True)
+            small = F.interpolate(torch.from_numpy(frame).to(options.device)[None, None], (SIDE, SIDE), mode="bilinear", antialias=True)
             x = ((small / 255 - mean) / deviation).contiguous(memory_format=torch.channels_last)
             probability = F.interpolate(model(x).sigmoid(), (FRAME, FRAME), mode="bilinear")
-            mask = (probability >= 0.5).numpy()
+            mask = (probability >= 0.5).cpu().numpy()
         assert mask.shape == (1, 1, FRAME, FRAME)
         print(f"{time.perf_counter() - begin:.6f}", flush=True)
 
@@ -108,13 +109,14 @@ def main():
     parser.add_argument("--frames", type=int, default=60)
     parser.add_argument("--warm-up", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu", help="where both sides compute: cpu, cuda, cuda:1")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
         return serve(options)
     ours = Side(
         ["java", f"-Dai.djl.pytorch.num_threads={options.threads}", "-cp", str(ROOT / "benchmarks/target/benchmarks.jar"),
-         "io.github.vasomim.benchmarks.PredictServer", options.model, str(options.width)], ROOT)
+         "io.github.vasomim.benchmarks.PredictServer", options.model, str(options.width), java_device(options.device)], ROOT)
     theirs = Side([sys.executable, str(Path(__file__).resolve()), "--serve", *sys.argv[1:]], Path(__file__).parent)
     rows = []
     for i in range(options.warm_up + options.frames):

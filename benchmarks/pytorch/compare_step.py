@@ -5,7 +5,10 @@
 
 Both programs get the same threads and the same allocator settings; whichever waits sleeps. Prints medians of each phase in
 milliseconds, the ratio of the median steps (above 1: vasomim is faster), the CPU time of a
-step on all threads, and the middle half of the ratios of neighbours."""
+step on all threads, and the middle half of the ratios of neighbours.
+
+On a GPU (--device cuda) work is queued and the loss is waited for at the end of the forward pass, on both sides: the whole step is then what
+counts, and the phases behind it are what the host spends on queueing them."""
 
 import argparse
 import json
@@ -43,9 +46,15 @@ def serve(options):
     from vasomim_step import Step
 
     torch.set_num_threads(options.threads)
-    step = Step(options.model, options.batch, options.method, amp=torch.bfloat16 if options.bf16 else None)
+    step = Step(options.model, options.batch, options.method, amp=torch.bfloat16 if options.bf16 else None,
+                device=options.device)
     for _ in sys.stdin:
         print(*(f"{s:.6f}" for s in step.run()), flush=True)
+
+
+def java_device(name):
+    """PyTorch's name of a device as DJL has it."""
+    return "cpu" if name == "cpu" else "gpu" + (name.partition(":")[2] or "0")
 
 
 class Side:
@@ -79,6 +88,7 @@ def main():
     parser.add_argument("--steps", type=int, default=30)
     parser.add_argument("--warm-up", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu", help="where both sides compute: cpu, cuda, cuda:1; see the README for DJL's libtorch")
     parser.add_argument("--bf16", action="store_true", help="autocast to bfloat16 on both sides")
     parser.add_argument("--java", default="", help="further options of the Java side, such as -Dname=value")
     parser.add_argument("--set", action="append", default=[], help="further settings of the Java side, key=value")
@@ -88,6 +98,8 @@ def main():
         return serve(options)
     jar = ROOT / "benchmarks/target/benchmarks.jar"
     settings = [f"method={options.method}", f"model={options.model}"] + options.set
+    if options.device != "cpu":
+        settings.append("compute.devices=" + java_device(options.device))
     ours = Side(
         ["java", *options.java.split(), f"-Dai.djl.pytorch.num_threads={options.threads}", "-cp", str(jar),
          "io.github.vasomim.benchmarks.StepServer", str(options.batch), *settings], ROOT)

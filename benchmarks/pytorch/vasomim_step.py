@@ -145,8 +145,10 @@ def to_images(patches):
 class Step:
     """One iteration after another on made frames; each returns the seconds of its four phases."""
 
-    def __init__(self, size, batch, method="vasomim", seed=0, amp=None):
+    def __init__(self, size, batch, method="vasomim", seed=0, amp=None, device="cpu"):
         torch.manual_seed(seed)
+        torch.set_default_device(device)
+        self.device = torch.device(device)
         self.model = Autoencoder(size)
         self.amp = amp
         self.segmentor = UNeXt().eval().requires_grad_(False).to(memory_format=torch.channels_last) if method == "vasomim" else None
@@ -156,12 +158,15 @@ class Step:
         self.optimizer = torch.optim.AdamW(
             [{"params": decayed, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0.0}],
             lr=1e-9, betas=(0.9, 0.95), fused=True)
-        self.frames = torch.rand(batch, SIDE, SIDE) * 255
-        self.anatomy = (torch.rand(batch, SIDE, SIDE) < 0.5).float()
+        # Each step brings its frames from the host, as a real one does.
+        self.frames = torch.rand(batch, SIDE, SIDE, device="cpu") * 255
+        self.anatomy = (torch.rand(batch, SIDE, SIDE, device="cpu") < 0.5).float()
+        if self.device.type == "cuda":
+            self.frames, self.anatomy = self.frames.pin_memory(), self.anatomy.pin_memory()
         self.mean = torch.tensor([0.485, 0.456, 0.406])
         self.deviation = torch.tensor([0.229, 0.224, 0.225])
 
-    def masks(self, images):
+    def masks(self, images, anatomy):
         n = images.shape[0]
         hidden = COUNT // 2
         keys = torch.rand(n, COUNT)
@@ -169,7 +174,7 @@ class Step:
         if self.segmentor is not None:
             with torch.no_grad():
                 probability = torch.sigmoid(self.segmentor(images))
-            guidance = 0.5 * self.anatomy.unsqueeze(1) + 0.5 * probability
+            guidance = 0.5 * anatomy.unsqueeze(1) + 0.5 * probability
             weights = to_patches(guidance).sum(2)
             # Half of the way: a quarter of the hidden patches by Gumbel's top k, the others at random.
             guided = (torch.log(weights) - torch.log(-torch.log(torch.rand(n, COUNT)))).topk(hidden // 4, 1).indices
@@ -184,13 +189,14 @@ class Step:
 
     def run(self):
         begin = time.perf_counter()
-        images = ((self.frames / 255).unsqueeze(3) - self.mean).div_(self.deviation).permute(0, 3, 1, 2)
-        visible, order, masked, probability = self.masks(images)
+        frames, anatomy = (x.to(self.device, non_blocking=True) for x in (self.frames, self.anatomy))
+        images = ((frames / 255).unsqueeze(3) - self.mean).div_(self.deviation).permute(0, 3, 1, 2)
+        visible, order, masked, probability = self.masks(images, anatomy)
         masking = time.perf_counter()
         patches = to_patches(images)
         mean = patches.mean(2, keepdim=True)
         deviation = (patches.var(2, keepdim=True) + 1e-6).sqrt()
-        with torch.autocast("cpu", self.amp, enabled=self.amp is not None):
+        with torch.autocast(self.device.type, self.amp, enabled=self.amp is not None):
             predicted = self.model(patches, visible, order)
         predicted = predicted.float()
         loss = (((predicted - (patches - mean) / deviation) ** 2).mean(2) * masked).sum() / masked.sum()

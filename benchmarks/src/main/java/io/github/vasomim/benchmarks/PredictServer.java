@@ -1,5 +1,6 @@
 package io.github.vasomim.benchmarks;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.head.MaskOutput;
 import io.github.vasomim.engine.head.ModelFile;
@@ -8,6 +9,7 @@ import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.predict.FramePredictor;
+import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
@@ -24,7 +26,7 @@ import java.util.SplittableRandom;
 /**
  * Finds vessels in one frame at a time on request, so that another program can be timed in turn with it: for each line on standard
  * input one frame of 512 x 512, answered by one line with the seconds it took, from pixels to mask. Ends with its input. Arguments:
- * size of the encoder, channels of the decoder at full size. The weights are random: time does not depend on them.
+ * size of the encoder, channels of the decoder at full size, where to compute ({@code cpu}, {@code gpu0}). The weights are random: time does not depend on them.
  */
 public final class PredictServer {
     private static final int SIDE = 512;
@@ -34,7 +36,7 @@ public final class PredictServer {
     /**
      * Serves.
      *
-     * @param args size of the encoder, decoder width
+     * @param args size of the encoder, decoder width, device
      * @throws IOException if the other side goes away
      */
     public static void main(String[] args) throws IOException {
@@ -48,7 +50,8 @@ public final class PredictServer {
             shape.network(MaskOutput.PUBLISHED, set.scope(), kernels);
             ModelFile.write(file, VesselSegmenter.TASK, shape, set.sources(), Map.of());
         }
-        try (VesselSegmenter segmenter = VesselSegmenter.load(file);
+        try (VesselSegmenter segmenter =
+                        VesselSegmenter.load(file, PredictOptions.DEFAULTS.withDevice(Device.fromName(args[2])));
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             Files.delete(file);
             Files.delete(folder);

@@ -38,7 +38,7 @@ public record QualityConfig(
             VitConfig.Size.SMALL,
             null,
             224,
-            new Head(128, 4),
+            new Head(128, 4, 16),
             new References(2, 0.2),
             0.5,
             0.1,
@@ -51,13 +51,14 @@ public record QualityConfig(
      *
      * @param width length of the features a metric's branch gets, at least 2
      * @param heads attention heads towards the references, divides the encoder's width
+     * @param texture learnt filters whose energies in each patch are shown beside the encoder's tokens, 0 for none
      */
-    public record Head(int width, int heads) {
+    public record Head(int width, int heads, int texture) {
         /** Checks the ranges. */
         public Head {
-            if (width < 2 || heads < 1) {
-                throw new IllegalArgumentException(
-                        "width " + width + ", heads " + heads + ": at least two features and one head");
+            if (width < 2 || heads < 1 || texture < 0) {
+                throw new IllegalArgumentException("width " + width + ", heads " + heads + ", texture " + texture
+                        + ": at least two features and one head, and no negative number of filters");
             }
         }
     }

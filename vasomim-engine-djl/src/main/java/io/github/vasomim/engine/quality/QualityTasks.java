@@ -129,6 +129,7 @@ public final class QualityTasks {
                     encoder,
                     config.head().width(),
                     config.head().heads(),
+                    config.head().texture(),
                     config.references().most(),
                     train().metrics());
         }

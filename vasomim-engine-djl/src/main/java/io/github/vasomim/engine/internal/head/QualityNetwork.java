@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoder and a {@link QualityHead} on it: frames with any number of references in, one score per metric out. Parameters
+ * An encoder, the texture of patches and a {@link QualityHead} on both: frames with any number of references in, one score per metric out. Parameters
  * {@code encoder.*} (timm's names after the dot) and {@code head.*}. For one thread at a time. What a forward pass makes on the way is
  * left to the caller's {@link ai.djl.ndarray.NDScope}: open one around each call.
  */
@@ -25,6 +25,7 @@ public final class QualityNetwork {
     private static final float HIDDEN = -1e9f;
 
     private final QualityShape shape;
+    private final @Nullable PatchTexture texture;
     private final QualityHead head;
     private final VitEncoder encoder;
 
@@ -38,6 +39,14 @@ public final class QualityNetwork {
      */
     public QualityNetwork(QualityShape shape, ParameterScope scope, Kernels kernels) {
         this.shape = shape;
+        ParameterScope named = scope.child(DownstreamNetwork.HEAD).child("texture");
+        texture = shape.texture() == 0
+                ? null
+                : new PatchTexture(
+                        named,
+                        shape.texture(),
+                        shape.encoder().patchSize(),
+                        shape.encoder().width());
         head = new QualityHead(scope.child(DownstreamNetwork.HEAD), shape);
         encoder = new VitEncoder(shape.encoder(), scope.child(DownstreamNetwork.ENCODER), kernels);
     }
@@ -69,7 +78,8 @@ public final class QualityNetwork {
             throw new IllegalArgumentException(frames.getShape().get(0) + " frames where " + n + " have " + references
                     + " references: at most " + shape.references() + " each, and a frame for each of them");
         }
-        NDArray tokens = encoder.tokens(frames, dropPath);
+        NDArray encoded = encoder.tokens(frames, dropPath);
+        NDArray tokens = texture == null ? encoded : encoded.add(withClassToken(texture.forward(frames)));
         long length = tokens.getShape().get(1);
         int most = Collections.max(references);
         float[] bias = new float[n * (int) (most * length + 1)];
@@ -94,6 +104,11 @@ public final class QualityNetwork {
                         .reshape(n, most * length, tokens.getShape().get(2));
         return head.forward(
                 tokens.get("0:" + n), seen, Constant.of(tokens, bias, new Shape(n, 1, 1, most * length + 1)));
+    }
+
+    /** (N, L, D) to (N, 1 + L, D): the class token has the mean of all patches. */
+    private static NDArray withClassToken(NDArray textures) {
+        return NDArrays.concat(new NDList(textures.mean(new int[] {1}, true), textures), 1);
     }
 
     /**

@@ -11,16 +11,17 @@ import java.util.List;
  * @param encoder shape of the encoder, shared by the frame under test and its references
  * @param width length of the features a branch gets, at least 2
  * @param heads attention heads of the cross-attention, divides the encoder's width
+ * @param texture filters whose energies in each patch are added to the tokens, 0 for none
  * @param references most references that are looked at, 0 for none
  * @param metrics what is scored, one branch each, no two alike
  */
-public record QualityShape(VitConfig encoder, int width, int heads, int references, List<String> metrics)
+public record QualityShape(VitConfig encoder, int width, int heads, int texture, int references, List<String> metrics)
         implements ModelFile.Shape {
     /** Checks the numbers and copies the list. */
     public QualityShape {
         metrics = List.copyOf(metrics);
-        if (width < 2 || references < 0) {
-            throw new IllegalArgumentException("width " + width + ", references " + references
+        if (width < 2 || texture < 0 || references < 0) {
+            throw new IllegalArgumentException("width " + width + ", texture " + texture + ", references " + references
                     + ": at least two features, and no negative number");
         }
         if (heads < 1 || encoder.width() % heads != 0) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QualityNetworkTest {
     private static final QualityShape SHAPE =
-            new QualityShape(new VitConfig(16, 8, 8, 1, 2, null, 1), 6, 2, 2, List.of("noise", "sharpness"));
+            new QualityShape(new VitConfig(16, 8, 8, 1, 2, null, 1), 6, 2, 3, 2, List.of("noise", "sharpness"));
 
     private NDManager manager;
     private Kernels kernels;
@@ -171,11 +171,11 @@ class QualityNetworkTest {
         NDArray all = frames(5, 4);
         assertThatThrownBy(() -> network.forward(all, List.of(1, 0), null)).hasMessageContaining("4 frames");
         assertThatThrownBy(() -> network.forward(all, List.of(3), null)).hasMessageContaining("at most 2");
-        assertThatThrownBy(() -> new QualityShape(SHAPE.encoder(), 6, 3, 2, List.of("a")))
+        assertThatThrownBy(() -> new QualityShape(SHAPE.encoder(), 6, 3, 0, 2, List.of("a")))
                 .hasMessageContaining("heads 3");
-        assertThatThrownBy(() -> new QualityShape(SHAPE.encoder(), 6, 2, 2, List.of("a", "a")))
+        assertThatThrownBy(() -> new QualityShape(SHAPE.encoder(), 6, 2, 0, 2, List.of("a", "a")))
                 .hasMessageContaining("no two alike");
-        assertThatThrownBy(() -> new QualityShape(SHAPE.encoder(), 1, 2, 2, List.of("a")))
+        assertThatThrownBy(() -> new QualityShape(SHAPE.encoder(), 1, 2, 0, 2, List.of("a")))
                 .hasMessageContaining("width 1");
     }
 

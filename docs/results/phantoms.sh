@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Stenoses and vessel segments on made angiograms of 128 pixels whose narrowings nobody misses (at least 70 % of the diameter, in clear view,
+# in large vessels): a plain UNet learns each task on a processor and is used and scored as any model is. Call it again to go on.
+#
+#   docs/results/phantoms.sh RUNS [TASK ...]     RUNS gets frames, runs and results; TASK stenosis or segments, both by default
+#
+# VASOMIM names another vasomim.jar.
+set -euo pipefail
+runs=${1:?the folder for the runs}
+shift
+jar=${VASOMIM:-$(cd "$(dirname "$0")/../.." && pwd)/vasomim-examples/target/vasomim.jar}
+export MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_MMAP_THRESHOLD_=100000000000
+declare -A folder=([segments]=syntax [stenosis]=stenosis) epochs=([segments]=4 [stenosis]=8)
+resume() { if [ -e "$1/checkpoint.safetensors" ]; then echo --resume; fi; }
+
+if [ ! -e "$runs/phantoms/stenosis/test/annotations/test.json" ]; then
+  java -jar "$jar" phantoms --arcade --stenoses severe --diseased --output "$runs/phantoms" --count 8000 --side 128 --seed 4000000
+fi
+for task in "${@:-stenosis}"; do
+  set=$runs/phantoms/${folder[$task]}
+  # shellcheck disable=SC2046
+  java -jar "$jar" finetune "$task" --data "$set" --encoder none --output "$runs/$task" --set network=UNET --set decoderWidth=16 \
+    --set imageSize=128 --set training.epochs="${epochs[$task]}" --set training.warmupEpochs=0.5 --set training.batchSize=8 \
+    --set training.learningRate=2e-3 --set validation.interval=1 $(resume "$runs/$task")
+  java -jar "$jar" predict "$task" --model "$runs/$task" --input "$set/test/images" --output "$runs/$task-test" --overlay
+  java -jar "$jar" evaluate "$task" --prediction "$runs/$task-test" --truth "$set/test" --json "$runs/$task.json" | tail -n 2
+done
