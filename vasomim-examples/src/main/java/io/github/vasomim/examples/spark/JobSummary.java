@@ -18,7 +18,7 @@ import java.util.List;
  * @param partitions how many
  */
 record JobSummary(int frames, int done, int refused, int faults, int partitions) {
-    private static final List<String> HEADING = List.of("frame", "source", "subject", "rule", "fix");
+    private static final List<String> HEADING = List.of("frame", "source", "subject", "rule", "fix", "manifest");
 
     /** Gathers the manifests and writes summary, refusals and, where boxes were looked for, those of all partitions together. */
     static JobSummary write(JobFolder folder, FrameJob job, JobPlan plan) {
@@ -26,13 +26,19 @@ record JobSummary(int frames, int done, int refused, int faults, int partitions)
         StringBuilder refusals = new StringBuilder(CsvLine.join(HEADING)).append('\n');
         DetectionFolder boxes = new DetectionFolder();
         for (Partition partition : plan.all()) {
-            Manifest manifest = Manifest.read(folder.manifest(partition.number()));
+            Path file = folder.manifest(partition.number());
+            Manifest manifest = Manifest.read(file);
             for (FrameRow row : manifest.frames()) {
                 counts[row.status().ordinal()]++;
                 FrameRow.Refusal why = row.refusal();
                 if (why != null) {
-                    refusals.append(CsvLine.join(
-                                    List.of(row.name(), row.source(), why.subject(), why.rule(), why.fix())))
+                    refusals.append(CsvLine.join(List.of(
+                                    row.name(),
+                                    row.source(),
+                                    why.subject(),
+                                    why.rule(),
+                                    why.fix(),
+                                    JobFolder.JOB + "/" + file.getFileName())))
                             .append('\n');
                 }
             }

@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.spark;
 
+import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.FilterOptions;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.Terminal;
@@ -32,12 +33,16 @@ public final class SparkExtract implements Callable<Integer> {
     private FilterOptions filter;
 
     /**
-     * Runs the job and ends the program.
+     * Runs the job.
      *
      * @param args its arguments
      */
     public static void main(String[] args) {
-        System.exit(Launcher.run(new SparkExtract(), args));
+        int code = Launcher.run(new SparkExtract(), args);
+        // Hadoop takes every exit of its own, also that with success, for a failure.
+        if (code != ExitCode.OK) {
+            System.exit(code);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.vasomim.examples.spark;
 
 import io.github.vasomim.engine.predict.PredictOptions;
+import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.Launcher;
 import io.github.vasomim.examples.cli.PixelScale;
 import io.github.vasomim.examples.cli.Terminal;
@@ -49,12 +50,16 @@ public final class SparkPredict implements Callable<Integer> {
     private PixelScale pixelScale;
 
     /**
-     * Runs the job and ends the program.
+     * Runs the job.
      *
      * @param args its arguments
      */
     public static void main(String[] args) {
-        System.exit(Launcher.run(new SparkPredict(), args));
+        int code = Launcher.run(new SparkPredict(), args);
+        // Hadoop takes every exit of its own, also that with success, for a failure.
+        if (code != ExitCode.OK) {
+            System.exit(code);
+        }
     }
 
     /**

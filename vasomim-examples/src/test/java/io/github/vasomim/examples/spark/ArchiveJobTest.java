@@ -74,9 +74,7 @@ class ArchiveJobTest {
         stored.forEach((name, mask) -> assertThat(mask).as(name).isEqualTo(files.get(name)));
         ClusterFrames.pairs(folder.resolve("made"), 5);
         Files.copy(
-                frames.resolve("phantom-000001.png"),
-                frames.resolve("phantom-000000.png"),
-                StandardCopyOption.REPLACE_EXISTING);
+                frames.resolve("phantom-1.png"), frames.resolve("phantom-0.png"), StandardCopyOption.REPLACE_EXISTING);
         JobRun repack = JobRun.command("pack", "--rehash", "--data", frames, "--output", store);
         assertThat(repack.code()).as(repack.err()).isEqualTo(ExitCode.OK);
         JobRun changed = JobRun.extract("--input", store, "--output", folder.resolve("a"));
@@ -87,8 +85,8 @@ class ArchiveJobTest {
     @Test
     void aPatternTakesWhatMatches() throws IOException {
         ClusterFrames.mixed(folder);
-        assertThat(masks(folder.resolve("made/img/*-00000[12].png"), "a").keySet())
-                .containsExactly("phantom-000001.png", "phantom-000002.png");
+        assertThat(masks(folder.resolve("made/img/*-[12].png"), "a").keySet())
+                .containsExactly("phantom-1.png", "phantom-2.png");
     }
 
     @Test
@@ -100,6 +98,18 @@ class ArchiveJobTest {
         Path text = Files.createDirectories(folder.resolve("text"));
         Files.writeString(text.resolve("a.txt"), "text");
         refused(ClusterFrames.zip(text, folder.resolve("text.zip")), "holds no image file");
+    }
+
+    @Test
+    void usageIsTold() {
+        JobRun help = JobRun.extract("--help");
+        assertThat(help.code()).isEqualTo(ExitCode.OK);
+        assertThat(help.out())
+                .contains("Usage: spark-submit --class", "SparkExtract", "--partition-frames", "--percentile");
+        JobRun wrong = JobRun.extract("--input", folder, "--output", folder.resolve("no"), "--partition-frames", "0");
+        assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).contains("--partition-frames is 0: give 1 or more");
+        assertThat(JobRun.predict("--input", "a", "--output", "b").err()).contains("--model");
     }
 
     @Test

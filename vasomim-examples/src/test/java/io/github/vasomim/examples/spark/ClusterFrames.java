@@ -1,8 +1,9 @@
 package io.github.vasomim.examples.spark;
 
-import io.github.vasomim.io.PngWriter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.io.dicom.CineFixture;
-import io.github.vasomim.phantom.Phantom;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
 import java.io.IOException;
@@ -22,15 +23,10 @@ final class ClusterFrames {
 
     private ClusterFrames() {}
 
-    /** Frames and their masks of the seeds from 0, as {@code img/} and {@code label/}. */
+    /** Frames and their masks as {@code img/} and {@code label/}, {@code phantom-0.png} and on. */
     static Path pairs(Path folder, int count) {
-        PhantomGenerator generator = new PhantomGenerator(PhantomConfig.square(SIDE));
-        for (int seed = 0; seed < count; seed++) {
-            Phantom phantom = generator.generate(seed);
-            String name = phantom.frame().name() + ".png";
-            PngWriter.write(folder.resolve("img").resolve(name), phantom.frame().pixels());
-            PngWriter.writeMask(folder.resolve("label").resolve(name), phantom.vesselMask());
-        }
+        JobRun run = JobRun.command("phantoms", "--output", folder, "--count", count, "--side", SIDE);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         return folder.resolve("img");
     }
 
@@ -50,7 +46,7 @@ final class ClusterFrames {
         Path frames = pairs(folder.resolve("made"), 9);
         cine(folder.resolve("made/run/cine.dcm"), 3);
         Files.writeString(frames.resolve("words.png"), "no picture");
-        byte[] whole = Files.readAllBytes(frames.resolve("phantom-000000.png"));
+        byte[] whole = Files.readAllBytes(frames.resolve("phantom-0.png"));
         Files.write(frames.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
         return folder.resolve("made");
     }

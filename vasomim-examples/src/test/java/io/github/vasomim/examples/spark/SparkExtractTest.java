@@ -81,9 +81,10 @@ class SparkExtractTest {
         assertThat(refused)
                 .hasSize(2)
                 .allMatch(row ->
-                        row.size() == 5 && !row.get(3).isEmpty() && !row.get(4).isEmpty());
+                        row.size() == 6 && !row.get(3).isEmpty() && !row.get(4).isEmpty());
         assertThat(refused.get(1).get(0)).isEqualTo("words");
         assertThat(refused.get(1).get(2)).endsWith("words.png");
+        assertThat(refused.get(1).get(5)).isEqualTo("job/part-00002.json");
         assertThat(JobRun.summary(output).get("refused").getAsInt()).isEqualTo(2);
     }
 
@@ -138,11 +139,11 @@ class SparkExtractTest {
 
     @Test
     void anErrorInTheMiddleEndsTheJobAndTheNextRunGoesOn() throws IOException {
-        Path obstacle = output.resolve("phantom-000008.png");
+        Path obstacle = output.resolve("phantom-8.png");
         Files.createDirectories(obstacle);
         JobRun failed = run();
         assertThat(failed.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(failed.err()).contains("phantom-000008.png: is a folder", "run the same command again");
+        assertThat(failed.err()).contains("phantom-8.png: is a folder", "run the same command again");
         assertThat(new JobFolder(output).summary()).doesNotExist();
         int left = (int) IntStream.range(0, 4)
                 .filter(i -> !Files.exists(new JobFolder(output).manifest(i)))
@@ -158,13 +159,13 @@ class SparkExtractTest {
         JobRun settings = run("--percentile", "90");
         assertThat(settings.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(settings.err()).contains("percentile was 93", "is 90", "another --output");
-        Path first = frames.resolve("img/phantom-000000.png");
+        Path first = frames.resolve("img/phantom-0.png");
         byte[] content = Files.readAllBytes(first);
         Files.setLastModifiedTime(first, LONG_AGO);
         assertThat(done().out()).as("another time, the same content").contains("4 of them from before");
         content[content.length / 2]++;
         Files.write(first, content);
-        refused("phantom-000000.png: has changed since", "Put it back");
+        refused("phantom-0.png: has changed since", "Put it back");
         content[content.length / 2]--;
         Files.write(first, content);
         Files.copy(first, frames.resolve("img/more.png"));
@@ -175,11 +176,11 @@ class SparkExtractTest {
     void mendedFramesAndLostResultsAreDoneAgain() throws IOException {
         done();
         Files.copy(
-                frames.resolve("img/phantom-000001.png"),
+                frames.resolve("img/phantom-1.png"),
                 frames.resolve("img/words.png"),
                 StandardCopyOption.REPLACE_EXISTING);
         assertThat(done().out()).contains("13 done, 1 refused", "3 of them from before");
-        assertThat(output.resolve("words.png")).hasSameBinaryContentAs(output.resolve("phantom-000001.png"));
+        assertThat(output.resolve("words.png")).hasSameBinaryContentAs(output.resolve("phantom-1.png"));
         Files.delete(output.resolve("words.png"));
         assertThat(done().out()).contains("13 done, 1 refused", "3 of them from before");
         assertThat(output.resolve("words.png")).exists();

@@ -96,11 +96,11 @@ class SparkPredictTest {
 
     @Test
     void boxesOfAllPartitionsAreThoseOfTheCommand() throws IOException {
-        Path frames = at("arcade/stenosis");
+        Path frames = at("arcade/stenosis/train/images");
         String scale = "--pixel-size 0.25 --model";
         command("predict detection", scale, at("boxes"), "--input", frames, "--output", at("c"));
         JobRun run = JobRun.predict(
-                words("--partition-frames 3", scale, at("boxes"), "--input", frames, "--output", at("d")));
+                words("--partition-frames 2", scale, at("boxes"), "--input", frames, "--output", at("d")));
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         for (String name : List.of("detections.json", "images.json", "detections.csv")) {
             assertThat(at("d").resolve(name)).hasSameTextualContentAs(at("c").resolve(name));
@@ -111,7 +111,7 @@ class SparkPredictTest {
         // The boxes of a partition that is lost are looked for again.
         Files.delete(at("d").resolve(first.files().get(0).path()));
         JobRun again = JobRun.predict(
-                words("--partition-frames 3", scale, at("boxes"), "--input", frames, "--output", at("d")));
+                words("--partition-frames 2", scale, at("boxes"), "--input", frames, "--output", at("d")));
         assertThat(again.out()).contains("4 partitions, 3 of them from before");
     }
 
