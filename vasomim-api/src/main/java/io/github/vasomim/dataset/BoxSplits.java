@@ -18,6 +18,22 @@ public record BoxSplits(
     private static final long HOLD_OUT_SEED = 0;
 
     /**
+     * The frames to report on.
+     *
+     * @param source where the frames come from, for messages
+     * @return test, or where there is none the frames to choose by, which are then not quite unseen
+     * @throws InputException if there are neither
+     */
+    public BoxSet unseen(Object source) {
+        BoxSet last = test != null && test.size() > 0 ? test : val;
+        if (last == null) {
+            throw new InputException(
+                    source, "has neither test nor validation frames", "Add test/, or hold frames out (withValidation)");
+        }
+        return last;
+    }
+
+    /**
      * Splits to train with: where there are no validation frames, a share of the training frames becomes them, whole patients where
      * they are known (see {@link SegmentationSets#holdOutPatients}).
      *

@@ -74,6 +74,22 @@ public record QualitySplits(
     }
 
     /**
+     * The frames to report on.
+     *
+     * @param source where the frames come from, for messages
+     * @return test, or where there is none the frames to choose by, which are then not quite unseen
+     * @throws InputException if there are neither
+     */
+    public QualitySet unseen(Object source) {
+        QualitySet last = test != null && test.size() > 0 ? test : val;
+        if (last == null) {
+            throw new InputException(
+                    source, "has neither test nor validation frames", "Add test/, or hold frames out (withValidation)");
+        }
+        return last;
+    }
+
+    /**
      * Splits to train with: where there are no validation frames, a share of the training frames becomes them, by patient where known, the
      * same each time.
      *

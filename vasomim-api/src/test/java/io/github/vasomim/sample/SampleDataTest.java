@@ -2,10 +2,13 @@ package io.github.vasomim.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.ArcadeTarget;
 import io.github.vasomim.dataset.BoxSet;
 import io.github.vasomim.dataset.BoxSets;
+import io.github.vasomim.dataset.BoxSplits;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.IndexedFrames;
 import io.github.vasomim.dataset.QualitySet;
@@ -91,6 +94,25 @@ class SampleDataTest {
         assertThat(train.metrics()).startsWith("noise", "sharpness").endsWith("overall");
         assertThat(train.read(0).references()).hasSize(1);
         assertThat(size(splits.val())).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsReportedOnIsTestOrValidation() {
+        SegmentationSplits masks = SegmentationSets.open(SampleData.arcade(folder, PHANTOMS, 0, 10));
+        assertThat(masks.unseen(folder)).isSameAs(masks.test());
+        assertThat(new SegmentationSplits(masks.train(), masks.val(), null).unseen(folder))
+                .isSameAs(masks.val());
+        assertThatThrownBy(() -> new SegmentationSplits(masks.train(), null, null).unseen(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(folder.toString());
+        BoxSplits boxes = BoxSets.open(folder);
+        assertThat(boxes.unseen(folder)).isSameAs(boxes.test());
+        assertThat(new BoxSplits(boxes.train(), boxes.val(), null).unseen(folder))
+                .isSameAs(boxes.val());
+        QualitySplits rated = QualitySplits.open(SampleData.quality(folder.resolve("rated"), PHANTOMS, 0, 10, 1, 0));
+        assertThat(rated.unseen(folder)).isSameAs(rated.test());
+        assertThat(new QualitySplits(rated.train(), rated.val(), null).unseen(folder))
+                .isSameAs(rated.val());
     }
 
     @ParameterizedTest

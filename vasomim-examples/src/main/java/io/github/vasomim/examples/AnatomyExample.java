@@ -31,8 +31,8 @@ import java.util.SplittableRandom;
  * <p>Arguments: {@code [OUTPUT]} to work on phantoms there, or {@code DATA OUTPUT} for a folder of frames (PNG, JPEG, TIFF, DICOM).
  *
  * <p>Writes for each frame {@code vessels/NAME.png}, a mask of 0 and 255; {@code masking/NAME.png}, frame, vesselness, vessels and what is
- * hidden at the beginning and at the end of a training, side by side; and {@code diameters/NAME.png}, centre lines and narrowings. About a
- * twentieth of a second per frame of 512 pixels.
+ * hidden at the beginning and at the end of a training, side by side; and {@code diameters/NAME.png}, centre lines and narrowings. A few
+ * tenths of a second per frame of 512 pixels.
  *
  * <p>Paper: the vascular anatomy and the anatomy-guided masking of VasoMIM (arXiv 2602.11536), its patch distribution and weak-to-strong
  * guidance.
@@ -72,9 +72,7 @@ public final class AnatomyExample {
     public static List<Found> run(String... args) {
         ExampleArguments where = ExampleArguments.of("anatomy", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.frames(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.frames(folder, PHANTOMS, 0, PHANTOM_COUNT));
 
         FrameSet frames = FrameSet.open(List.of(data));
         List<Found> all = new ArrayList<>();

@@ -99,9 +99,7 @@ public final class CustomObjectiveExample {
     public static PretrainResult run(String... args) {
         ExampleArguments where = ExampleArguments.of("custom-objective", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.frames(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.frames(folder, PHANTOMS, 0, PHANTOM_COUNT));
         PretrainOptions options = PretrainOptions.DEFAULTS
                 .withObjective(new Edges(0.5))
                 .withResume(true)

@@ -1,6 +1,7 @@
 package io.github.vasomim.examples;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,16 @@ record ExampleArguments(
      */
     static ExampleArguments withEncoder(String usual, String... args) {
         return of(usual, 3, "[OUTPUT] for phantoms, or DATA OUTPUT [ENCODER]", args);
+    }
+
+    /**
+     * The frames to work on.
+     *
+     * @param phantoms makes some in a folder, and returns it
+     * @return those of one's own where they are named, else the phantoms
+     */
+    Path dataOr(UnaryOperator<Path> phantoms) {
+        return data != null ? data : phantoms.apply(output.resolve("phantoms"));
     }
 
     private static ExampleArguments of(String usual, int most, String usage, String... args) {

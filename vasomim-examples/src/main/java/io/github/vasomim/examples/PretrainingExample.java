@@ -74,9 +74,7 @@ public final class PretrainingExample {
     public static PretrainResult run(String... args) {
         ExampleArguments where = ExampleArguments.of("pretraining", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.frames(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.frames(folder, PHANTOMS, 0, PHANTOM_COUNT));
         PretrainConfig config = where.data() == null ? SMALL : OWN;
         FrameSet frames = FrameSet.open(List.of(data));
 

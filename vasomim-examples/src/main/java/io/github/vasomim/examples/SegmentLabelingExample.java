@@ -32,7 +32,7 @@ import java.util.Objects;
  *
  * <p>Writes the run folder {@code model/} with {@code model.safetensors}, {@code metrics.json} and checkpoints, then for each unseen frame
  * {@code segments/NAME.png}, whose grey values are {@link SyntaxSegment#id()}, and {@code pictures/NAME.png}, in colours. Ten seconds on
- * phantoms, where so short a training names hardly any segment right; on ARCADE some hours.
+ * phantoms, where so short a training names hardly any segment right; on ARCADE as long as {@link VesselSegmentationExample}.
  *
  * <p>Paper: vessel-segment segmentation of VasoMIM (arXiv 2602.11536), 25 classes, DSC by class and their mean.
  */
@@ -46,7 +46,7 @@ public final class SegmentLabelingExample {
                     "model=tiny",
                     "imageSize=64",
                     "decoderWidth=8",
-                    "training.epochs=4",
+                    "training.epochs=3",
                     "training.warmupEpochs=1",
                     "training.batchSize=4",
                     "training.learningRate=3e-3",
@@ -77,9 +77,7 @@ public final class SegmentLabelingExample {
     public static FineTuneResult<SegmentScores> run(String... args) {
         ExampleArguments where = ExampleArguments.withEncoder("segment-labeling", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.arcade(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.arcade(folder, PHANTOMS, 0, PHANTOM_COUNT));
         FineTuneConfig config = where.data() == null ? SMALL : OWN;
 
         SegmentationSplits splits = SegmentationSets.open(data, ArcadeTarget.SEGMENTS)
@@ -101,7 +99,7 @@ public final class SegmentLabelingExample {
         System.out.printf(
                 "mean DSC of the segments that occur: %.3f%n", scores.table().meanDiceOfTruth());
 
-        SegmentationSet unseen = splits.test() != null ? splits.test() : Objects.requireNonNull(splits.val());
+        SegmentationSet unseen = splits.unseen(data);
         try (SegmentLabeler labeler = SegmentLabeler.load(output.resolve("model"))) {
             for (int i = 0; i < unseen.size(); i++) {
                 Angiogram frame = unseen.read(i).frame();

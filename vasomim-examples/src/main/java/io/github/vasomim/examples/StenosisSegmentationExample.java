@@ -24,7 +24,6 @@ import io.github.vasomim.sample.SampleData;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +38,7 @@ import java.util.stream.Stream;
  *
  * <p>Writes the run folder {@code model/} with {@code model.safetensors}, {@code metrics.json} and checkpoints, then for each unseen frame
  * {@code stenoses/NAME.png}, a mask of 0 and 255, and {@code probability/NAME.png}. Ten seconds on phantoms, where so short a training finds
- * next to nothing; on ARCADE some hours.
+ * next to nothing; on ARCADE as long as {@link VesselSegmentationExample}.
  *
  * <p>Paper: stenosis segmentation of VasoMIM (arXiv 2602.11536), scored by DSC.
  */
@@ -56,7 +55,7 @@ public final class StenosisSegmentationExample {
                     "model=tiny",
                     "imageSize=64",
                     "decoderWidth=8",
-                    "training.epochs=4",
+                    "training.epochs=3",
                     "training.warmupEpochs=1",
                     "training.batchSize=4"));
 
@@ -84,9 +83,7 @@ public final class StenosisSegmentationExample {
     public static FineTuneResult<MaskScores> run(String... args) {
         ExampleArguments where = ExampleArguments.withEncoder("stenosis-segmentation", args);
         Path output = where.output();
-        Path data = where.data() != null
-                ? where.data()
-                : SampleData.arcade(output.resolve("phantoms"), PHANTOMS, 0, PHANTOM_COUNT);
+        Path data = where.dataOr(folder -> SampleData.arcade(folder, PHANTOMS, 0, PHANTOM_COUNT));
         FineTuneConfig config = where.data() == null ? SMALL : OWN;
 
         SegmentationSplits splits = SegmentationSets.open(data, ArcadeTarget.STENOSES)
@@ -100,7 +97,7 @@ public final class StenosisSegmentationExample {
                                 .withListener(EpochLines.PRINTED))
                 .run();
 
-        SegmentationSet unseen = splits.test() != null ? splits.test() : Objects.requireNonNull(splits.val());
+        SegmentationSet unseen = splits.unseen(data);
         Iterator<Angiogram> frames = IntStream.range(0, unseen.size())
                 .mapToObj(i -> unseen.read(i).frame())
                 .iterator();

@@ -2,11 +2,19 @@ package io.github.vasomim.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.vasomim.dataset.LabelledFrame;
+import io.github.vasomim.dataset.SegmentationSet;
+import io.github.vasomim.dataset.SegmentationSets;
+import io.github.vasomim.engine.finetune.FineTuneResult;
+import io.github.vasomim.engine.predict.HeadPredictor;
 import io.github.vasomim.engine.pretrain.EpochRecord;
 import io.github.vasomim.engine.pretrain.PretrainResult;
+import io.github.vasomim.engine.segmentation.HeadScores;
 import io.github.vasomim.engine.weights.EncoderFile;
 import io.github.vasomim.examples.CustomMaskingExample.AlongVessels;
 import io.github.vasomim.examples.CustomObjectiveExample.Edges;
+import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;
 import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.masking.PatchMask;
@@ -17,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -101,6 +110,55 @@ class CustomPartsExamplesTest {
             }
         }
         return seen.cardinality();
+    }
+
+    @Test
+    void theHeadLearnsWhereVesselsAre() {
+        FineTuneResult<HeadScores> result = CustomHeadExample.run(folder.toString());
+        assertThat(result.finished()).isTrue();
+        assertThat(result.history().get(19).loss())
+                .isLessThan(0.9 * result.history().get(0).loss());
+        SegmentationSet test = Objects.requireNonNull(
+                SegmentationSets.open(folder.resolve("phantoms")).test());
+        double on = 0;
+        double off = 0;
+        try (HeadPredictor<FloatImage> predictor =
+                HeadPredictor.load(folder.resolve("model"), CustomHeadExample.TASK, DensityHead::new)) {
+            for (int i = 0; i < test.size(); i++) {
+                LabelledFrame known = test.read(i);
+                FloatImage density = predictor.predict(known.frame());
+                assertThat(density.width()).isEqualTo(4);
+                assertThat(DensityHead.score(density, known.label()))
+                        .isEqualTo(Objects.requireNonNull(result.test())
+                                .frames()
+                                .get(i)
+                                .score());
+                PatchWeights vessel = PatchWeights.countOf(known.label(), new PatchGrid(64, 64, 16));
+                on += mean(density, vessel, true);
+                off += mean(density, vessel, false);
+                assertThat(folder.resolve("density").resolve(test.id(i) + ".png"))
+                        .isNotEmptyFile();
+            }
+        }
+        assertThat(on).isGreaterThan(1.2 * off);
+    }
+
+    private static double mean(FloatImage density, PatchWeights vessel, boolean with) {
+        return IntStream.range(0, vessel.size())
+                .filter(patch -> vessel.get(patch) > 0 == with)
+                .mapToDouble(patch -> density.values()[patch])
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void theScoreOfADensityIsCountedByHand() {
+        // Two by one patches of two pixels: half of the left one and nothing of the right one is vessel.
+        LabelImage truth = LabelImage.wrap(4, 2, new byte[] {1, 1, 0, 0, 0, 0, 0, 0});
+        assertThat(DensityHead.score(FloatImage.wrap(2, 1, new float[] {0.5f, 0}), truth))
+                .isEqualTo(1);
+        assertThat(DensityHead.score(FloatImage.wrap(2, 1, new float[] {0.25f, 0.25f}), truth))
+                .isEqualTo(0.75);
     }
 
     @Test

@@ -23,6 +23,7 @@ class ExampleMainTest {
             "dicom cine", DicomCineExample::run,
             "pre-training", PretrainingExample::run,
             "objective", CustomObjectiveExample::run,
+            "head", CustomHeadExample::run,
             "vessels", VesselSegmentationExample::run,
             "segments", SegmentLabelingExample::run,
             "stenoses", StenosisSegmentationExample::run,

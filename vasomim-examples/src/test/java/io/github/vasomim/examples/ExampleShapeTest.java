@@ -38,7 +38,10 @@ class ExampleShapeTest {
             "segmentor",
             "model",
             "weights",
-            "optim");
+            "optim",
+            // Of these a head of one's own is made.
+            "nn",
+            "head");
 
     static Stream<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(SOURCES)) {

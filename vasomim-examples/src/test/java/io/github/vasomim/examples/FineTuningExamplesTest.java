@@ -107,7 +107,7 @@ class FineTuningExamplesTest {
     @Test
     void segmentsAreNamedByTheirNumbers() throws IOException {
         FineTuneResult<SegmentScores> result = SegmentLabelingExample.run(out());
-        learned(result, 4);
+        learned(result, 3);
         assertThat(Objects.requireNonNull(result.test()).table().rows()).isNotEmpty();
         assertThat(files("segments")).hasSize(4).hasSameSizeAs(files("pictures"));
         // Refuses numbers of no segment.
@@ -116,7 +116,7 @@ class FineTuningExamplesTest {
 
     @Test
     void stenosesAreMarkedFrameByFrame() throws IOException {
-        learned(StenosisSegmentationExample.run(out()), 4);
+        learned(StenosisSegmentationExample.run(out()), 3);
         List<Path> masks = files("stenoses");
         assertThat(masks).hasSize(4).hasSameSizeAs(files("probability"));
         for (Path mask : masks) {

@@ -12,7 +12,7 @@ import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.finetune.LayerDecay;
 import io.github.vasomim.engine.head.FrameInference;
 import io.github.vasomim.engine.head.FrameNetwork;
-import io.github.vasomim.engine.head.SegmentationShape;
+import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.model.DropPath;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.optim.ParameterGroup;
@@ -23,11 +23,11 @@ import io.github.vasomim.report.tensorboard.EventWriter;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A network that labels every pixel, trained and scored. */
+/** A network on labelled frames, trained and scored. */
 final class SegmentationNetwork<T, F, S extends FineTuneScores> implements FineTuneNetwork<SegmentationBatch, S> {
     private static final int PICTURED = 4;
 
-    private final SegmentationShape shape;
+    private final ModelFile.Shape shape;
     private final FineTuneConfig.Training training;
     private final ParameterSet parameters;
     private final FrameNetwork<T> network;
@@ -48,7 +48,7 @@ final class SegmentationNetwork<T, F, S extends FineTuneScores> implements FineT
      */
     SegmentationNetwork(
             NDManager manager,
-            SegmentationShape shape,
+            ModelFile.Shape shape,
             FineTuneConfig.Training training,
             ParameterSet parameters,
             FrameNetwork<T> network,

@@ -2,20 +2,12 @@ package io.github.vasomim.engine.segmentation;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import com.google.common.base.Suppliers;
-import com.google.gson.JsonObject;
-import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
-import io.github.vasomim.dataset.augment.RandomAugmentation;
-import io.github.vasomim.engine.finetune.ContentHash;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneNetwork;
 import io.github.vasomim.engine.finetune.FineTuneScores;
-import io.github.vasomim.engine.finetune.FineTuneTask;
-import io.github.vasomim.engine.finetune.FrameContents;
 import io.github.vasomim.engine.finetune.FrameMemory;
-import io.github.vasomim.engine.finetune.TrainingSource;
 import io.github.vasomim.engine.head.DenseOutput;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.head.SegmentationShape;
@@ -23,26 +15,13 @@ import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.predict.FramePredictor;
-import io.github.vasomim.image.PatchGrid;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the tasks that label every pixel share. */
-abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineTuneTask<SegmentationBatch, S> {
-    private final String name;
-    private final FineTuneConfig config;
-    /** Made when it is first asked for: a data set that is too small is refused by the run, not before. */
-    private final Supplier<SegmentationData> data;
-
-    private final Scoring<T, F, S> scoring;
-
+abstract class SegmentationTask<T, F, S extends FineTuneScores> extends LabelledTask<T, F, S> {
     SegmentationTask(String name, FineTuneConfig config, SegmentationSplits splits, Scoring<T, F, S> scoring) {
-        this.name = name;
-        this.config = config;
-        data = Suppliers.memoize(
-                () -> SegmentationData.of(splits, config.validation().holdOut()));
-        this.scoring = scoring;
+        super(name, config, splits, scoring);
     }
 
     /** What the numbers for each pixel mean while training. */
@@ -51,60 +30,18 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
     /** Loads a model as its users do. */
     abstract FramePredictor<T> load(Path model, @Nullable Device device);
 
-    /** The set with what else is to be checked of its labels. */
-    abstract SegmentationSet checked(SegmentationSet set);
-
-    @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final FineTuneConfig settings() {
-        return config;
-    }
-
-    @Override
-    public final Record settings(JsonObject stored, String source) {
-        return RecordJson.overlay(FineTuneConfig.STANDARD, stored, source);
-    }
-
-    @Override
-    public final FineTuneConfig.Training training() {
-        return config.training();
-    }
-
-    @Override
-    public final FineTuneConfig.Validation validation() {
-        return config.validation();
-    }
-
-    @Override
-    public final TrainingSource<SegmentationBatch> source(FrameMemory memory) {
-        PatchGrid grid = config.encoder().grid();
-        return new SegmentationSource(
-                new TrainingFrames(checked(data.get().train()), memory),
-                new RandomAugmentation(config.augmentation(), grid.width(), grid.height()));
-    }
-
-    @Override
-    public final FrameContents validationFrames() {
-        return FrameContents.of(
-                checked(data.get().val()),
-                each -> new ContentHash()
-                        .image(each.frame().pixels())
-                        .labels(each.label())
-                        .value());
-    }
-
     @Override
     public final SegmentationShape shape() {
-        return new SegmentationShape(config.encoder(), config.decoderWidth(), config.network());
+        return new SegmentationShape(
+                settings().encoder(), settings().decoderWidth(), settings().network());
     }
 
     @Override
     public final SegmentationShape shape(VitConfig encoder) {
-        return new SegmentationShape(config.encoder(encoder), config.decoderWidth(), config.network());
+        return new SegmentationShape(
+                settings().encoder(encoder),
+                settings().decoderWidth(),
+                settings().network());
     }
 
     @Override
@@ -121,34 +58,24 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> implements FineT
             Kernels kernels,
             FrameMemory memory) {
         SegmentationShape own = (SegmentationShape) shape;
-        DenseOutput<T> output = output(data.get().train());
+        DenseOutput<T> output = output(trainingSet());
         return new SegmentationNetwork<>(
                 manager,
                 own,
-                config.training(),
+                training(),
                 trained,
                 own.network(output, trained.scope(), kernels),
                 own.network(output, scored.scope(), kernels),
                 output.channels() == 1,
-                checked(data.get().val()),
+                validationSet(),
                 memory,
-                scoring);
+                scoring());
     }
 
     @Override
-    public final S scoreValidation(Path model, @Nullable Device device) {
-        return score(checked(data.get().val()), model, device);
-    }
-
-    @Override
-    public final @Nullable S scoreTest(Path model, @Nullable Device device) {
-        SegmentationSet test = data.get().test();
-        return test == null ? null : score(checked(test), model, device);
-    }
-
-    private S score(SegmentationSet set, Path model, @Nullable Device device) {
+    final S score(SegmentationSet set, Path model, @Nullable Device device) {
         try (FramePredictor<T> predictor = load(model, device)) {
-            return ScoredFrames.score(set, scoring, predictor::predict);
+            return ScoredFrames.score(set, scoring(), predictor::predict);
         }
     }
 }

@@ -10,18 +10,22 @@ import io.github.vasomim.downstream.SegmentPrediction;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneTask;
 import io.github.vasomim.engine.head.DenseOutput;
+import io.github.vasomim.engine.head.HeadFactory;
 import io.github.vasomim.engine.head.MaskOutput;
 import io.github.vasomim.engine.head.SegmentOutput;
 import io.github.vasomim.engine.predict.FramePredictor;
+import io.github.vasomim.engine.predict.HeadPredictor;
 import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.engine.predict.SegmentLabeler;
 import io.github.vasomim.engine.predict.StenosisSegmenter;
 import io.github.vasomim.engine.predict.VesselSegmenter;
+import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.metric.SegmentationScores;
 import java.nio.file.Path;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks that label every pixel, ready for {@link io.github.vasomim.engine.finetune.FineTuner}. Stateless, thread-safe. */
+/** The tasks on labelled frames, ready for {@link io.github.vasomim.engine.finetune.FineTuner}. Stateless, thread-safe. */
 public final class SegmentationTasks {
     private SegmentationTasks() {}
 
@@ -63,6 +67,29 @@ public final class SegmentationTasks {
     public static FineTuneTask<SegmentationBatch, SegmentScores> segments(
             FineTuneConfig config, SegmentationSplits splits) {
         return new Segments(config, splits);
+    }
+
+    /**
+     * A task of one's own: a head on the encoder, what it learns from the labels, and how each of its results is judged. The model is then
+     * used by {@link HeadPredictor}.
+     *
+     * @param name a word of lower-case letters, which the model's file is marked with
+     * @param config the settings; decoder and loss are the head's own
+     * @param splits frames with labels, which {@link io.github.vasomim.downstream.DownstreamHead#loss} gets as numbers
+     * @param head makes the head
+     * @param score judges the result for a frame by the frame's labels: finite, the higher the better; the best epoch is that of the highest
+     *     mean
+     * @param <T> the head's result for one frame
+     * @return the task
+     * @throws InputException if the settings ask for a network without an encoder
+     */
+    public static <T> FineTuneTask<SegmentationBatch, HeadScores> own(
+            String name,
+            FineTuneConfig config,
+            SegmentationSplits splits,
+            HeadFactory<T> head,
+            ToDoubleBiFunction<T, LabelImage> score) {
+        return new HeadTask<>(name, config, splits, head, new HeadScoring<>(score));
     }
 
     private static final class Masks extends SegmentationTask<MaskPrediction, SegmentationScores, MaskScores> {
