@@ -25,7 +25,7 @@ record JobPlan(String hash, List<Partition> all, List<Partition> left) {
     /** Work of seconds to minutes: as much is lost with a task. */
     private static final int MOST_FRAMES = 64;
     /** Tasks for each that runs at a time, so that none waits long for the last. */
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 8;
 
     /** The plan of a job, whose settings are written where it begins. */
     static JobPlan of(
