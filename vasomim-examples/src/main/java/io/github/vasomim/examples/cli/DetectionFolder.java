@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Detections of many frames as a folder: COCO's results, whose {@code image_id} are numbers, and beside them COCO's list of images, which
@@ -135,6 +136,36 @@ public final class DetectionFolder {
     }
 
     /**
+     * Adds what {@link #write} wrote into another folder.
+     *
+     * @param folder holds both files
+     * @throws InputException if a file is missing or damaged
+     */
+    public synchronized void addAll(Path folder) {
+        Map<Long, JsonObject> images = images(folder);
+        ImmutableListMultimap<Long, DetectedBox> results = CocoResults.read(folder.resolve(RESULTS), images.keySet());
+        try {
+            images.forEach((id, image) -> add(
+                    image.get("file_name").getAsString(),
+                    image.get("width").getAsInt(),
+                    image.get("height").getAsInt(),
+                    results.get(id),
+                    new FrameScale(
+                            pixel(image.getAsJsonArray("pixel_mm")),
+                            image.get("scale").getAsString())));
+        } catch (IllegalStateException | ClassCastException | NumberFormatException | NullPointerException e) {
+            throw new InputException(folder.resolve(IMAGES), "does not tell size and scale of each frame", FIX, e);
+        }
+    }
+
+    private static @Nullable PixelSize pixel(@Nullable JsonArray extent) {
+        return extent == null
+                ? null
+                : PixelSize.millimetres(
+                        extent.get(0).getAsDouble(), extent.get(1).getAsDouble());
+    }
+
+    /**
      * Reads what {@link #write} wrote.
      *
      * @param folder holds both files
@@ -142,13 +173,24 @@ public final class DetectionFolder {
      * @throws InputException if a file is missing or damaged
      */
     public static Map<String, List<DetectedBox>> read(Path folder) {
+        Map<Long, JsonObject> images = images(folder);
+        ImmutableListMultimap<Long, DetectedBox> results = CocoResults.read(folder.resolve(RESULTS), images.keySet());
+        Map<String, List<DetectedBox>> found = new LinkedHashMap<>();
+        images.forEach((id, image) -> found.put(image.get("file_name").getAsString(), results.get(id)));
+        return found;
+    }
+
+    private static Map<Long, JsonObject> images(Path folder) {
         Path file = folder.resolve(IMAGES);
-        Map<Long, String> names = new LinkedHashMap<>();
+        Map<Long, JsonObject> images = new LinkedHashMap<>();
         try {
             JsonObject root = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
             for (JsonElement each : root.getAsJsonArray("images")) {
                 JsonObject image = each.getAsJsonObject();
-                names.put(image.get("id").getAsLong(), image.get("file_name").getAsString());
+                if (!image.get("file_name").isJsonPrimitive()) {
+                    throw new IllegalStateException("a frame has no name");
+                }
+                images.put(image.get("id").getAsLong(), image);
             }
         } catch (IOException e) {
             throw new InputException(file, "cannot be read (" + e.getClass().getSimpleName() + ")", FIX, e);
@@ -159,9 +201,6 @@ public final class DetectionFolder {
                 | NullPointerException e) {
             throw new InputException(file, "is no list of images", FIX, e);
         }
-        ImmutableListMultimap<Long, DetectedBox> results = CocoResults.read(folder.resolve(RESULTS), names.keySet());
-        Map<String, List<DetectedBox>> found = new LinkedHashMap<>();
-        names.forEach((id, name) -> found.put(name, results.get(id)));
-        return found;
+        return images;
     }
 }

@@ -15,6 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Starts a command and turns whatever happens into a message and an {@link ExitCode}. */
 public final class Launcher {
     private static final String VERBOSE = "--verbose";
+    /** Begins the names of classes that jobs on a cluster need and only a cluster brings. */
+    private static final String SPARK = "org/apache/spark/";
 
     private Launcher() {}
 
@@ -50,11 +52,7 @@ public final class Launcher {
      * @return the exit code
      */
     public static int run(CommandLine line, PrintWriter out, PrintWriter err, String... args) {
-        // The native library comes with the program: nothing may be looked for on the network, and nobody be told of
-        // it.
-        setUnlessSet("ai.djl.offline", "true");
-        setUnlessSet("OPT_OUT_TRACKING", "true");
-        setUnlessSet("java.awt.headless", "true");
+        prepareEngine();
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -67,10 +65,23 @@ public final class Launcher {
             err.println("The Java heap of " + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB is too small: give more with java -Xmx, such as -Xmx8g");
         } catch (LinkageError e) {
-            err.println("The native library cannot be used (" + e + "): see the README on native libraries");
+            err.println(
+                    String.valueOf(e.getMessage()).startsWith(SPARK)
+                            ? "Spark is not on the class path: start with spark-submit, or as docs/cluster.md says"
+                            : "The native library cannot be used (" + e + "): see the README on native libraries");
         }
         err.flush();
         return ExitCode.FAULT;
+    }
+
+    /**
+     * Sets, where nobody else has, how the engine starts: the native library comes with the program, so nothing may be looked for on the
+     * network, and nobody be told of it.
+     */
+    public static void prepareEngine() {
+        setUnlessSet("ai.djl.offline", "true");
+        setUnlessSet("OPT_OUT_TRACKING", "true");
+        setUnlessSet("java.awt.headless", "true");
     }
 
     private static int explainUsage(ParameterException refused, String[] args) {

@@ -31,4 +31,13 @@ public final class PixelScale {
     public FrameScale of(InputFrame frame) {
         return FrameScale.of(frame, pixelSize);
     }
+
+    /**
+     * The side of a pixel as given.
+     *
+     * @return millimetres, null if it was not given
+     */
+    public @Nullable Double millimetres() {
+        return pixelSize;
+    }
 }

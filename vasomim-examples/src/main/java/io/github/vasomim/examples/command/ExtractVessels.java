@@ -1,8 +1,7 @@
 package io.github.vasomim.examples.command;
 
 import io.github.vasomim.anatomy.AnatomyExtractor;
-import io.github.vasomim.anatomy.FilterPrecision;
-import io.github.vasomim.engine.pretrain.AnatomyConfig;
+import io.github.vasomim.examples.cli.FilterOptions;
 import io.github.vasomim.examples.cli.FrameInOut;
 import io.github.vasomim.examples.cli.FrameWork;
 import io.github.vasomim.examples.cli.InputFrame;
@@ -14,10 +13,8 @@ import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.PngWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Finds vessels in frames by a filter, without any training: the anatomy that VasoMIM learns from. */
 @Command(
@@ -33,48 +30,8 @@ public final class ExtractVessels implements Callable<Integer> {
     @Mixin
     private FrameInOut files;
 
-    @Option(
-            names = "--regions",
-            defaultValue = "tree",
-            paramLabel = "RULE",
-            description =
-                    "tree: the whole vessel tree; largest: the published rule, the region around the strongest pixel.")
-    private AnatomyConfig.Regions regions;
-
-    @Option(
-            names = "--method",
-            defaultValue = "sato",
-            paramLabel = "FILTER",
-            description = "sato or, with --regions largest, frangi.")
-    private AnatomyConfig.Filter method;
-
-    @Option(
-            names = "--precision",
-            defaultValue = "fast",
-            paramLabel = "HOW",
-            description = "fast or, with --regions largest, exact: the published passes.")
-    private FilterPrecision precision;
-
-    @Option(
-            names = "--scales",
-            split = ",",
-            paramLabel = "PX",
-            description =
-                    "Scales of the filter in pixels, for the tree of a frame of 512; 2,3.2,4.3,5.5 for the tree, else"
-                            + " 1,2,3,4.")
-    private @Nullable List<Double> scales;
-
-    @Option(
-            names = "--percentile",
-            paramLabel = "P",
-            description = "Share of the pixels below the threshold, in percent; 93 for the tree, else 92.")
-    private @Nullable Double percentile;
-
-    @Option(
-            names = "--border",
-            paramLabel = "PX",
-            description = "Width of the border that is never vessel; 8 for the tree, else 20.")
-    private @Nullable Integer border;
+    @Mixin
+    private FilterOptions filter;
 
     @Mixin
     private WorkThreads threads;
@@ -90,8 +47,7 @@ public final class ExtractVessels implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AnatomyExtractor extractor = terminal.check(
-                () -> new AnatomyConfig(regions, method, precision, scales, percentile, border).extractor());
+        AnatomyExtractor extractor = filter.config(terminal).extractor();
         int workers = threads.count(terminal);
         List<InputFrame> frames = files.frames();
         return FrameWork.run(terminal, "extract", frames, workers, file -> {

@@ -1,0 +1,193 @@
+package io.github.vasomim.examples.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.vasomim.examples.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Vessels of frames on two slots: what is written, and what a second run of the same job does. */
+class SparkExtractTest {
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+    private static SparkSession spark;
+
+    @TempDir
+    private Path folder;
+
+    private Path frames;
+    private Path output;
+
+    @BeforeAll
+    static void start() {
+        spark = JobRun.twoSlots();
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @BeforeEach
+    void makeFrames() throws IOException {
+        frames = ClusterFrames.mixed(folder);
+        output = folder.resolve("out");
+    }
+
+    private JobRun run(Object... more) {
+        Object[] args = {"--input", frames, "--output", output, "--partition-frames", "4"};
+        return JobRun.extract(Stream.concat(Stream.of(args), Stream.of(more)).toArray());
+    }
+
+    private JobRun done(Object... more) {
+        JobRun run = run(more);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        return run;
+    }
+
+    private void refused(String... words) {
+        JobRun run = run();
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains(words).doesNotContain("\tat ");
+    }
+
+    @Test
+    void masksAreThoseOfTheCommandAndBadFilesAreRows() throws IOException {
+        Path threaded = folder.resolve("threaded");
+        JobRun command = JobRun.command("extract", "--input", frames, "--output", threaded);
+        assertThat(command.code()).isEqualTo(ExitCode.BAD_INPUT);
+        JobRun run = done();
+        assertThat(run.out())
+                .contains("14 frames, 12 done, 2 refused; 4 partitions, 0 of them from before; worked on in 1 process");
+        assertThat(run.err()).contains("2 frames could not be used", "refused.csv");
+        Map<String, byte[]> masks = JobRun.results(output);
+        Map<String, byte[]> expected = JobRun.results(threaded);
+        assertThat(masks.keySet()).isEqualTo(expected.keySet()).hasSize(12).contains("cine-002.png");
+        masks.forEach((name, mask) -> assertThat(mask).as(name).isEqualTo(expected.get(name)));
+        List<List<String>> refused = JobRun.refused(output);
+        assertThat(refused)
+                .hasSize(2)
+                .allMatch(row ->
+                        row.size() == 6 && !row.get(3).isEmpty() && !row.get(4).isEmpty());
+        assertThat(refused.get(1).get(0)).isEqualTo("words");
+        assertThat(refused.get(1).get(2)).endsWith("words.png");
+        assertThat(refused.get(1).get(5)).isEqualTo("job/part-00002.json");
+        assertThat(JobRun.summary(output).get("refused").getAsInt()).isEqualTo(2);
+    }
+
+    @Test
+    void manifestsTellContentAndFilesOfEachFrame() throws IOException {
+        done();
+        int rows = 0;
+        for (int i = 0; i < 4; i++) {
+            Manifest manifest = Manifest.read(new JobFolder(output).manifest(i));
+            for (FrameRow row : manifest.frames()) {
+                rows++;
+                assertThat(row.sha256())
+                        .isEqualTo(ContentSum.of(Path.of(row.source().split(", frame")[0])));
+                if (row.status() == FrameRow.Status.DONE) {
+                    assertThat(row.files())
+                            .containsExactly(WrittenFile.of(output, output.resolve(row.name() + ".png")));
+                } else {
+                    assertThat(row.files()).isEmpty();
+                }
+            }
+        }
+        assertThat(rows).isEqualTo(14);
+        assertThat(ExecutorWorkers.open()).isZero();
+    }
+
+    @Test
+    void whatIsCompleteIsNotDoneAgain() throws IOException {
+        done();
+        Map<String, byte[]> first = JobRun.results(output);
+        for (String name : first.keySet()) {
+            Files.setLastModifiedTime(output.resolve(name), LONG_AGO);
+        }
+        // As a process leaves it that was killed while it wrote the second file of the third partition.
+        Manifest third = Manifest.read(new JobFolder(output).manifest(2));
+        Files.delete(new JobFolder(output).manifest(2));
+        String killed = third.frames().get(1).name() + ".png";
+        Files.delete(output.resolve(killed));
+        Files.writeString(output.resolve("." + killed + ".partial"), "half");
+        JobRun again = done();
+        assertThat(again.out()).contains("4 partitions, 3 of them from before");
+        Map<String, byte[]> second = JobRun.results(output);
+        assertThat(second.keySet()).isEqualTo(first.keySet());
+        for (String name : second.keySet()) {
+            assertThat(second.get(name)).as(name).isEqualTo(first.get(name));
+            boolean inThird = third.frames().stream().anyMatch(row -> name.equals(row.name() + ".png"));
+            assertThat(Files.getLastModifiedTime(output.resolve(name)).equals(LONG_AGO))
+                    .as(name)
+                    .isNotEqualTo(inThird);
+        }
+        assertThat(done().out()).contains("4 of them from before; worked on in 0 processes");
+    }
+
+    @Test
+    void anErrorInTheMiddleEndsTheJobAndTheNextRunGoesOn() throws IOException {
+        Path obstacle = output.resolve("phantom-8.png");
+        Files.createDirectories(obstacle);
+        JobRun failed = run();
+        assertThat(failed.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(failed.err()).contains("phantom-8.png: is a folder", "run the same command again");
+        assertThat(new JobFolder(output).summary()).doesNotExist();
+        int left = (int) IntStream.range(0, 4)
+                .filter(i -> !Files.exists(new JobFolder(output).manifest(i)))
+                .count();
+        assertThat(left).isBetween(1, 3);
+        Files.delete(obstacle);
+        assertThat(done().out()).contains("12 done", (4 - left) + " of them from before");
+    }
+
+    @Test
+    void otherSettingsAndOtherFramesAreRefused() throws IOException {
+        done();
+        JobRun settings = run("--percentile", "90");
+        assertThat(settings.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(settings.err()).contains("percentile was 93", "is 90", "another --output");
+        Path first = frames.resolve("img/phantom-0.png");
+        byte[] content = Files.readAllBytes(first);
+        Files.setLastModifiedTime(first, LONG_AGO);
+        assertThat(done().out()).as("another time, the same content").contains("4 of them from before");
+        content[content.length / 2]++;
+        Files.write(first, content);
+        refused("phantom-0.png: has changed since", "Put it back");
+        content[content.length / 2]--;
+        Files.write(first, content);
+        Files.copy(first, frames.resolve("img/more.png"));
+        refused("frames was 14 and is 15", "another --output");
+    }
+
+    @Test
+    void mendedFramesAndLostResultsAreDoneAgain() throws IOException {
+        done();
+        Files.copy(
+                frames.resolve("img/phantom-1.png"),
+                frames.resolve("img/words.png"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThat(done().out()).contains("13 done, 1 refused", "3 of them from before");
+        assertThat(output.resolve("words.png")).hasSameBinaryContentAs(output.resolve("phantom-1.png"));
+        Files.delete(output.resolve("words.png"));
+        assertThat(done().out()).contains("13 done, 1 refused", "3 of them from before");
+        assertThat(output.resolve("words.png")).exists();
+        // A frame that breaks does not keep the result of when it was whole.
+        Files.writeString(frames.resolve("img/words.png"), "no picture");
+        Files.delete(new JobFolder(output).manifest(2));
+        assertThat(done().out()).contains("12 done, 2 refused");
+        assertThat(output.resolve("words.png")).doesNotExist();
+    }
+}
