@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Vessel segments (25 SYNTAX classes) and stenosis segmentation, each from scratch, from an MAE and from a VasoMIM encoder, and a plain
-# UNet, at equal fine-tuning. The encoders are those of vessels.sh (pretrain-mae and pretrain-vasomim in RUNS). About an hour on two idle
-# cores; every part resumes, so call it again with the same folders to go on.
+# Vessel segments (25 SYNTAX classes), stenosis segmentation and stenosis detection, each from scratch, from an MAE and from a VasoMIM
+# encoder, and a plain UNet for what is segmented, at equal fine-tuning. The encoders are those of vessels.sh (pretrain-mae and
+# pretrain-vasomim in RUNS). An hour and a half on two idle cores; every part resumes, so call it again with the same folders to go on.
 #
-#   docs/results/tasks.sh DATA RUNS                        everything
-#   docs/results/tasks.sh DATA RUNS tune TASK START SEED   one fine-tuning with its scores; TASK segments or stenosis,
-#                                                          START scratch, mae, vasomim or unet
+#   docs/results/tasks.sh DATA RUNS                         everything
+#   docs/results/tasks.sh DATA RUNS tune TASK START SEED    one fine-tuning with its scores; TASK segments or stenosis,
+#                                                           START scratch, mae, vasomim or unet
+#   docs/results/tasks.sh DATA RUNS detect START SEED       the same for detection; START scratch, mae or vasomim
 #
 # DATA holds arcade/ as it is published or a part of it. Fine-tuning sees train/ alone and picks its best epoch on a held-out fifth of
 # it; val/ is scored once. VASOMIM names another vasomim.jar.
@@ -32,6 +33,21 @@ tune() {
   java -jar "$jar" evaluate "$task" --prediction "$run/val" --truth "$set/val" --json "$run/scores.json" | tail -n 2
 }
 
+detect() {
+  local start=$1 seed=$2 run=$runs/detection-$1-$2 encoder=none set=$data/arcade/stenosis
+  if [ "$start" != scratch ]; then encoder=$runs/pretrain-$start/encoder.safetensors; fi
+  if [ -e "$run/scores.json" ]; then return; fi
+  # shellcheck disable=SC2046
+  java -jar "$jar" finetune detection --data "$set/train" --encoder "$encoder" --output "$run" --preset cpu \
+    --set training.batchSize=4 --set training.learningRate=1e-3 --set training.layerDecay=0.9 --set training.dropPath=0 \
+    --set training.epochs=20 --set training.warmupEpochs=1 --set validation.interval=5 --set training.seed="$seed" \
+    --set augmentation.jitter.least=0.9 --set augmentation.jitter.most=1.3 --set detector.proposals.samples=32 \
+    --set detector.regions.samples=32 --set detector.proposals.trainingCandidates=200 --set detector.proposals.candidates=150 \
+    --set detector.proposals.kept=100 $(resume "$run")
+  java -jar "$jar" predict detection --model "$run" --input "$set/val/images" --output "$run/val" --overlay
+  java -jar "$jar" evaluate detection --prediction "$run/val" --truth "$set/val" --json "$run/scores.json" | tail -n 12
+}
+
 if [ $# -gt 2 ]; then
   "${@:3}"
   exit
@@ -39,3 +55,4 @@ fi
 for task in stenosis segments; do
   for start in vasomim scratch mae unet; do tune "$task" "$start" 0; done
 done
+for start in vasomim scratch mae; do detect "$start" 0; done
