@@ -22,7 +22,6 @@ import io.github.vasomim.report.ClassPictures;
 import io.github.vasomim.sample.SampleData;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Fine-tunes an encoder to name the segments of the coronary tree by the SYNTAX score, and looks at it segment by segment.
@@ -91,7 +90,7 @@ public final class SegmentLabelingExample {
                                 .withListener(EpochLines.PRINTED))
                 .run();
 
-        SegmentScores scores = result.test() != null ? result.test() : Objects.requireNonNull(result.validation());
+        SegmentScores scores = result.scores();
         scores.table()
                 .rows()
                 .forEach(row -> System.out.printf(

@@ -23,7 +23,6 @@ import io.github.vasomim.sample.SampleData;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Fine-tunes a Faster R-CNN on an encoder to find stenoses as boxes, and draws what it finds in unseen frames beside what is there.
@@ -92,7 +91,7 @@ public final class StenosisDetectionExample {
                                 .withResume(true)
                                 .withListener(EpochLines.PRINTED))
                 .run();
-        BoxScores scores = result.test() != null ? result.test() : Objects.requireNonNull(result.validation());
+        BoxScores scores = result.scores();
         System.out.println(scores.means());
 
         BoxSet unseen = splits.unseen(data);

@@ -32,4 +32,18 @@ public record FineTuneResult<S extends FineTuneScores>(
     public FineTuneResult {
         history = List.copyOf(history);
     }
+
+    /**
+     * The scores to report: those of the test frames, or of the validation frames where there are no others.
+     *
+     * @return of the best weights
+     * @throws IllegalStateException if the run was stopped before it had any
+     */
+    public S scores() {
+        S scores = test == null ? validation : test;
+        if (scores == null) {
+            throw new IllegalStateException("the run was stopped before its best weights were scored: resume it");
+        }
+        return scores;
+    }
 }
