@@ -8,15 +8,16 @@
 set -euo pipefail
 runs=${1:?the folder for the runs}
 shift
+[ $# -gt 0 ] || set -- stenosis segments
 jar=${VASOMIM:-$(cd "$(dirname "$0")/../.." && pwd)/vasomim-examples/target/vasomim.jar}
 export MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_MMAP_THRESHOLD_=100000000000
-declare -A folder=([segments]=syntax [stenosis]=stenosis) epochs=([segments]=4 [stenosis]=8)
+declare -A folder=([segments]=syntax [stenosis]=stenosis) epochs=([segments]=2 [stenosis]=8)
 resume() { if [ -e "$1/checkpoint.safetensors" ]; then echo --resume; fi; }
 
 if [ ! -e "$runs/phantoms/stenosis/test/annotations/test.json" ]; then
   java -jar "$jar" phantoms --arcade --stenoses severe --diseased --output "$runs/phantoms" --count 8000 --side 128 --seed 4000000
 fi
-for task in "${@:-stenosis}"; do
+for task in "$@"; do
   set=$runs/phantoms/${folder[$task]}
   # shellcheck disable=SC2046
   java -jar "$jar" finetune "$task" --data "$set" --encoder none --output "$runs/$task" --set network=UNET --set decoderWidth=16 \

@@ -82,9 +82,25 @@ public final class PhantomArcade {
     }
 
     /**
+     * Looks whether the split can be finished, before any split is: one with annotations is taken for whole.
+     *
+     * @throws InputException if healthy frames are left out and there is no other
+     */
+    public void check() {
+        boolean anyShown =
+                made.values().stream().anyMatch(truth -> shows(truth.stenoses().isEmpty()));
+        if (!made.isEmpty() && !anyShown) {
+            throw new InputException(
+                    folder,
+                    "no frame of its split " + split + " has a stenosis, and those without are left out",
+                    "Make more frames, or keep those without");
+        }
+    }
+
+    /**
      * Writes the annotations, after the last frame.
      *
-     * @throws io.github.vasomim.InputException if healthy frames are left out and no other is there, or a file cannot be written
+     * @throws InputException if a file cannot be written
      */
     public void finish() {
         JsonArray segments = new JsonArray();
@@ -104,12 +120,6 @@ public final class PhantomArcade {
             number(truth.segments(), segments);
             number(truth.stenoses(), stenoses);
         });
-        if (stenosed.isEmpty() && !made.isEmpty()) {
-            throw new InputException(
-                    folder,
-                    "no frame of its split " + split + " has a stenosis, and those without are left out",
-                    "Make more frames, or keep those without");
-        }
         write("syntax", images, segments);
         write("stenosis", stenosed, stenoses);
     }

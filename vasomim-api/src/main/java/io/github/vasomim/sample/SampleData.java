@@ -1,6 +1,8 @@
 package io.github.vasomim.sample;
 
+import io.github.vasomim.InputException;
 import io.github.vasomim.phantom.PhantomGenerator;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -47,7 +49,9 @@ public final class SampleData {
     public static Path pairs(Path folder, PhantomGenerator generator, long seed, int count) {
         checkCount(count, SampleSplit.LEAST_COUNT);
         for (int i = 0; i < count; i++) {
-            Path split = folder.resolve(SampleSplit.of(i, count).folder());
+            SampleSplit part = SampleSplit.of(i, count);
+            requireInNoOther(folder, part, seed + i);
+            Path split = folder.resolve(part.folder());
             PhantomPairs.make(generator, seed + i, split.resolve("img"), split.resolve("label"));
         }
         return folder;
@@ -69,6 +73,7 @@ public final class SampleData {
         for (int i = 0; i < count; i++) {
             Objects.requireNonNull(splits.get(SampleSplit.of(i, count))).add(seed + i, generator.generate(seed + i));
         }
+        splits.values().forEach(PhantomArcade::check);
         splits.values().forEach(PhantomArcade::finish);
         return folder;
     }
@@ -95,6 +100,19 @@ public final class SampleData {
         }
         splits.values().forEach(PhantomQuality::finish);
         return folder;
+    }
+
+    /** A frame that is learnt from and reported on would make any figure worthless. */
+    private static void requireInNoOther(Path folder, SampleSplit part, long seed) {
+        for (SampleSplit other : SampleSplit.values()) {
+            Path image = folder.resolve(other.folder()).resolve("img").resolve(PhantomPairs.name(seed));
+            if (other != part && Files.exists(image)) {
+                throw new InputException(
+                        image,
+                        "belongs to " + part.folder() + "/ of as many phantoms as asked for",
+                        "Name a new folder");
+            }
+        }
     }
 
     private static void checkCount(int count, int least) {

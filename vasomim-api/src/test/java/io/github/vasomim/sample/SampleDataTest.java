@@ -137,4 +137,13 @@ class SampleDataTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SampleSplit.of(10, 10));
         assertThat(folder).isEmptyDirectory();
     }
+
+    @Test
+    void anotherCountCannotMovePatientsBetweenSplits() {
+        SampleData.pairs(folder, PHANTOMS, 0, 10);
+        SampleData.pairs(folder, PHANTOMS, 0, 10);
+        assertThatThrownBy(() -> SampleData.pairs(folder, PHANTOMS, 0, 20))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("phantom-7", "Name a new folder");
+    }
 }

@@ -5,10 +5,13 @@ import io.github.vasomim.anatomy.tree.VesselTreeExtractor;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
+import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PatchGrid;
+import io.github.vasomim.image.Resampling;
+import io.github.vasomim.image.ResamplingBox;
+import io.github.vasomim.image.ResamplingFilter;
 import io.github.vasomim.io.PngWriter;
 import io.github.vasomim.masking.AnatomyGuidedMasking;
-import io.github.vasomim.masking.MaskingStrategy;
 import io.github.vasomim.masking.PatchWeights;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
@@ -72,14 +75,12 @@ public final class AnatomyExample {
     public static List<Found> run(String... args) {
         ExampleArguments where = ExampleArguments.of("anatomy", args);
         Path output = where.output();
-        Path data = where.dataOr(folder -> SampleData.frames(folder, PHANTOMS, 0, PHANTOM_COUNT));
-
-        FrameSet frames = FrameSet.open(List.of(data));
+        FrameSet frames =
+                FrameSet.open(List.of(where.dataOr(folder -> SampleData.frames(folder, PHANTOMS, 0, PHANTOM_COUNT))));
         List<Found> all = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             Angiogram frame = frames.read(i);
             FloatImage pixels = frame.pixels();
-            // Any ImgLib2 image of two dimensions could be given here.
             AnatomyMap vessels = VesselTreeExtractor.DEFAULT.extract(pixels.asImg());
             String file = frames.id(i) + ".png";
             PngWriter.writeMask(output.resolve("vessels").resolve(file), vessels.mask());
@@ -107,11 +108,13 @@ public final class AnatomyExample {
 
     /** A frame as an encoder in training sees it; progress goes from 0 to 1. */
     private static BufferedImage hidden(FloatImage frame, AnatomyMap vessels, double progress) {
-        int width = frame.width() / PATCH * PATCH;
-        int height = frame.height() / PATCH * PATCH;
-        PatchGrid grid = new PatchGrid(width, height, PATCH);
-        MaskingStrategy masking = AnatomyGuidedMasking.PAPER;
-        PatchWeights weights = PatchWeights.countOf(vessels.mask(), grid);
-        return Pictures.hidden(frame, grid, masking.draw(grid, weights, progress, new SplittableRandom(0)));
+        PatchGrid grid = new PatchGrid(frame.width() / PATCH * PATCH, frame.height() / PATCH * PATCH, PATCH);
+        // What is left over at the right and lower border fills no patch.
+        ResamplingBox part = ResamplingBox.whole(grid.width(), grid.height());
+        LabelImage mask = Resampling.resizeNearest(vessels.mask(), part, grid.width(), grid.height());
+        FloatImage seen = Resampling.resize(frame, part, grid.width(), grid.height(), ResamplingFilter.BILINEAR);
+        PatchWeights weights = PatchWeights.countOf(mask, grid);
+        return Pictures.hidden(
+                seen, grid, AnatomyGuidedMasking.PAPER.draw(grid, weights, progress, new SplittableRandom(0)));
     }
 }

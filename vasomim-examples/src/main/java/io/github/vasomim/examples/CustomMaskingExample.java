@@ -106,13 +106,13 @@ public final class CustomMaskingExample {
         PretrainOptions options = PretrainOptions.DEFAULTS
                 .withSegmentor(trial.segmentor())
                 .withStrategy(new AlongVessels(0.5))
+                .withResume(true)
                 .withListener(EpochLines.PRINTED);
         PretrainResult result = new Pretrainer(TrialData.SMALL, trial.frames(), output.resolve("run"), options).run();
         int number = 0;
         for (PictureRow row : result.pictures()) {
-            Path picture = output.resolve("pictures").resolve(++number + ".png");
             PngWriter.write(
-                    picture,
+                    output.resolve("pictures").resolve(++number + ".png"),
                     Pictures.strip(row.pictures().stream().map(Picture::image).toList(), 4));
         }
         return result;

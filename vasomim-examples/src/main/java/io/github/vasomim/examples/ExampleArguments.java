@@ -1,7 +1,10 @@
 package io.github.vasomim.examples;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +75,22 @@ record ExampleArguments(
         if (args.length > most) {
             throw new UsageException(args.length + " arguments where there are at most " + most + ": give " + usage);
         }
+        List<Path> paths = Stream.of(args).map(each -> path(each, usage)).toList();
         return switch (args.length) {
             case 0 -> new ExampleArguments(null, Path.of(usual), null);
-            case 1 -> new ExampleArguments(null, Path.of(args[0]), null);
-            default ->
-                new ExampleArguments(Path.of(args[0]), Path.of(args[1]), args.length == 2 ? null : Path.of(args[2]));
+            case 1 -> new ExampleArguments(null, paths.get(0), null);
+            default -> new ExampleArguments(paths.get(0), paths.get(1), args.length == 2 ? null : paths.get(2));
         };
+    }
+
+    private static Path path(String argument, String usage) {
+        if (argument.startsWith("-")) {
+            throw new UsageException(argument + ": there are no options, give " + usage);
+        }
+        try {
+            return Path.of(argument);
+        } catch (InvalidPathException e) {
+            throw new UsageException(argument + " can be no file here: give " + usage);
+        }
     }
 }

@@ -41,10 +41,10 @@ public final class OwnParts {
     /**
      * Runs it.
      *
-     * @param args the folder
+     * @param args the folder, or nothing for one called own-parts
      */
     public static void main(String[] args) {
-        Path folder = Path.of(args[0]);
+        Path folder = Path.of(args.length == 0 ? "own-parts" : args[0]);
         TrialData data = TrialData.make(folder, DARKEST);
         PretrainOptions own = PretrainOptions.DEFAULTS
                 .withSegmentor(data.segmentor())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.io.MaskReader;
+import io.github.vasomim.io.PngWriter;
 import io.github.vasomim.metric.Dice;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
@@ -46,5 +47,21 @@ class AnatomyExampleTest {
         assertThat(other.resolve("phantoms")).doesNotExist();
         assertThat(other.resolve("vessels/phantom-3.png"))
                 .hasSameBinaryContentAs(folder.resolve("vessels/phantom-3.png"));
+    }
+
+    @Test
+    void sidesThatAreNoWholePatchesAreCut() throws Exception {
+        Path data = folder.resolve("data");
+        PngWriter.write(
+                data.resolve("odd.png"),
+                new PhantomGenerator(new PhantomConfig(250, 260, 0, 1))
+                        .generate(1)
+                        .frame()
+                        .pixels());
+        Path output = folder.resolve("output");
+        assertThat(AnatomyExample.run(data.toString(), output.toString())).hasSize(1);
+        assertThat(ImageIO.read(output.resolve("vessels/odd.png").toFile()).getWidth())
+                .isEqualTo(250);
+        assertThat(output.resolve("masking/odd.png")).isNotEmptyFile();
     }
 }

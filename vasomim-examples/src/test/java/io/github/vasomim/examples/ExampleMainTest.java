@@ -74,4 +74,10 @@ class ExampleMainTest {
     void tooManyArgumentsAreAWrongCommandLine(String name) {
         assertThat(said(ExampleMain.USAGE, name, "a", "b", "c", "d")).contains("4 arguments", "OUTPUT");
     }
+
+    @ParameterizedTest
+    @MethodSource("withData")
+    void anOptionIsAWrongCommandLine(String name) {
+        assertThat(said(ExampleMain.USAGE, name, "--help")).contains("no options", "OUTPUT");
+    }
 }

@@ -119,7 +119,10 @@ public final class DetectionFolder {
 
     private static String line(long id, String name, DetectedBox found, FrameScale scale) {
         List<String> fields = new ArrayList<>(List.of(
-                String.valueOf(id), name, String.valueOf(found.category()), String.valueOf((float) found.score())));
+                String.valueOf(id),
+                name.replaceAll("\\R", " "),
+                String.valueOf(found.category()),
+                String.valueOf((float) found.score())));
         fields.addAll(numbers(found.box()));
         PixelSize pixel = scale.pixel();
         fields.addAll(

@@ -166,6 +166,7 @@ public final class MakePhantoms implements Callable<Integer> {
                 (split, number) -> Objects.requireNonNull(splits.get(split)).add(number, generator.generate(number)));
         if (code == ExitCode.OK) {
             // Last: a reader needs them, so that a stopped making is not taken for a whole one.
+            splits.values().forEach(PhantomArcade::check);
             splits.values().forEach(PhantomArcade::finish);
         }
         return code;

@@ -6,6 +6,8 @@ import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.examples.cli.Progress;
 import io.github.vasomim.examples.cli.StopSignal;
 import io.github.vasomim.examples.cli.Terminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +42,8 @@ final class ClusterJob {
         options.check(terminal);
         FrameListing listing = options.listing();
         JobFolder folder = new JobFolder(options.output());
-        try (SparkUse spark = new SparkUse("vasomim " + job.task(), options.master(), wholeExecutors)) {
+        try (JobLock ours = JobLock.of(folder.output());
+                SparkUse spark = new SparkUse("vasomim " + job.task(), options.master(), wholeExecutors)) {
             JobPlan plan = JobPlan.of(folder, job, listing, options.partitionFrames(), spark::slots);
             long workers = 0;
             if (!plan.left().isEmpty()) {
@@ -63,6 +66,8 @@ final class ClusterJob {
                         + folder.refused());
             }
             return summary.faults() > 0 ? ExitCode.FAULT : ExitCode.OK;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

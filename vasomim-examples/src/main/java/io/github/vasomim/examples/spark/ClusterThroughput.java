@@ -112,7 +112,7 @@ public final class ClusterThroughput implements Callable<Integer> {
         line.add("-Dai.djl.pytorch.num_threads=" + cores);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), ThroughputRun.class.getName()));
         line.addAll(List.of(worker, work, String.valueOf(cores), input.toString()));
-        line.add(output.resolve(worker).toString());
+        line.add(output.resolve("throughput").resolve(worker).toString());
         if (model != null) {
             line.addAll(List.of("--model", model.toString()));
         }

@@ -1,12 +1,14 @@
 package io.github.vasomim.examples.spark;
 
 import com.google.gson.JsonObject;
+import io.github.vasomim.InputException;
 import io.github.vasomim.examples.cli.Counted;
 import io.github.vasomim.examples.cli.DetectionFolder;
 import io.github.vasomim.io.CsvLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of a job, from the manifests of all its partitions.
@@ -28,17 +30,23 @@ record JobSummary(int frames, int done, int refused, int faults, int partitions)
         for (Partition partition : plan.all()) {
             Path file = folder.manifest(partition.number());
             Manifest manifest = Manifest.read(file);
+            if (!manifest.job().equals(plan.hash())) {
+                throw new InputException(
+                        file, "was written by another job meanwhile", "Name another --output, and run this job again");
+            }
             for (FrameRow row : manifest.frames()) {
                 counts[row.status().ordinal()]++;
                 FrameRow.Refusal why = row.refusal();
                 if (why != null) {
-                    refusals.append(CsvLine.join(List.of(
-                                    row.name(),
-                                    row.source(),
-                                    why.subject(),
-                                    why.rule(),
-                                    why.fix(),
-                                    JobFolder.JOB + "/" + file.getFileName())))
+                    refusals.append(CsvLine.join(Stream.of(
+                                            row.name(),
+                                            row.source(),
+                                            why.subject(),
+                                            why.rule(),
+                                            why.fix(),
+                                            JobFolder.JOB + "/" + file.getFileName())
+                                    .map(JobSummary::inOneLine)
+                                    .toList()))
                             .append('\n');
                 }
             }
@@ -65,6 +73,11 @@ record JobSummary(int frames, int done, int refused, int faults, int partitions)
         json.addProperty("partitions", summary.partitions());
         JobFolder.write(folder.summary(), json);
         return summary;
+    }
+
+    /** Names of files and messages of engines may hold line breaks, rows of a table may not. */
+    private static String inOneLine(String text) {
+        return text.replaceAll("\\R", " ");
     }
 
     /** One line. */

@@ -55,12 +55,17 @@ record PartitionWork(
     }
 
     private FrameRow row(OpenArchive open, ListedFrame frame, FrameWorker worker, DetectionFolder boxes) {
-        Path target = target(frame, worker.ending());
         InputFrame place = open.at(frame);
         String source = archive.kind() == FrameArchive.Kind.ZIP
                 ? archive.path() + ", " + place.frame()
                 : place.frame().toString();
         String sum = "";
+        Path target;
+        try {
+            target = target(frame, worker.ending());
+        } catch (InputException e) {
+            return FrameRow.failed(frame, source, sum, e);
+        }
         Consumer<Path> result;
         try {
             sum = open.hash(frame);
@@ -68,6 +73,9 @@ record PartitionWork(
         } catch (RuntimeException e) {
             deleteOld(target, worker.ending());
             return FrameRow.failed(frame, source, sum, e);
+        } catch (OutOfMemoryError e) {
+            deleteOld(target, worker.ending());
+            return FrameRow.failed(frame, source, sum, tooLarge(source, e));
         }
         if (worker.ending().isEmpty()) {
             return FrameRow.done(frame, source, sum, List.of());
@@ -79,14 +87,27 @@ record PartitionWork(
     /** Names come from archives, too: none may lead out of the folder. */
     private Path target(ListedFrame frame, String ending) {
         Path folder = Path.of(output);
+        if (ending.isEmpty()) {
+            // Boxes have no file for each frame.
+            return folder;
+        }
         Path target = folder.resolve(frame.name() + ending).normalize();
         if (!target.startsWith(folder) || target.startsWith(folder.resolve(JobFolder.JOB))) {
             throw new InputException(
                     archive.path() + ", " + frame.name(),
                     "its result would not lie among the results",
-                    "Rename the frame");
+                    "Rename the frame, or its folder");
         }
         return target;
+    }
+
+    private static InputException tooLarge(String source, OutOfMemoryError e) {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        return new InputException(
+                source,
+                "takes more than the " + heap + " MiB of Java heap that there are",
+                "Give executors more (spark.executor.memory), or take the frame out",
+                e);
     }
 
     /** What an earlier attempt wrote when the frame could still be read. */

@@ -190,4 +190,22 @@ class SparkExtractTest {
         assertThat(done().out()).contains("12 done, 2 refused");
         assertThat(output.resolve("words.png")).doesNotExist();
     }
+
+    @Test
+    void oddNamesAreRows() throws IOException {
+        Files.writeString(frames.resolve("bad\nname.png"), "no picture");
+        Files.createDirectories(frames.resolve("job"));
+        Files.writeString(frames.resolve("job/words.png"), "no picture");
+        assertThat(done().out()).contains("16 frames, 12 done, 4 refused");
+        assertThat(JobRun.refused(output)).extracting(row -> row.get(0)).contains("bad name", "job/words");
+    }
+
+    @Test
+    void oneJobAtATimeWorksInAFolder() throws IOException {
+        try (JobLock other = JobLock.of(output.toAbsolutePath())) {
+            assertThat(other).isNotNull();
+            refused("another job works there", "name another --output");
+        }
+        done();
+    }
 }
