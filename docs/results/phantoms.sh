@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Stenoses and vessel segments on made angiograms of 128 pixels whose narrowings nobody misses (at least 70 % of the diameter, in clear view,
-# in large vessels): a plain UNet learns each task on a processor and is used and scored as any model is. Call it again to go on.
+# Stenoses as masks and as boxes and vessel segments on made angiograms of 128 pixels whose narrowings nobody misses (at least 70 % of the
+# diameter, in clear view, in large vessels): a plain UNet learns what is segmented, a small ViT from an encoder what is detected; used and
+# scored as any model is. Call it again to go on.
 #
-#   docs/results/phantoms.sh RUNS [TASK ...]     RUNS gets frames, runs and results; TASK stenosis or segments, both by default
+#   docs/results/phantoms.sh RUNS [TASK ...]     RUNS gets frames, runs and results; TASK stenosis, segments or detection
 #
-# VASOMIM names another vasomim.jar.
+# ENCODER is the encoder.safetensors that detection starts from, none by default. VASOMIM names another vasomim.jar.
 set -euo pipefail
 runs=${1:?the folder for the runs}
 shift
-[ $# -gt 0 ] || set -- stenosis segments
+[ $# -gt 0 ] || set -- stenosis segments detection
 jar=${VASOMIM:-$(cd "$(dirname "$0")/../.." && pwd)/vasomim-examples/target/vasomim.jar}
 export MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_MMAP_THRESHOLD_=100000000000
 declare -A folder=([segments]=syntax [stenosis]=stenosis) epochs=([segments]=2 [stenosis]=8)
@@ -17,7 +18,22 @@ resume() { if [ -e "$1/checkpoint.safetensors" ]; then echo --resume; fi; }
 if [ ! -e "$runs/phantoms/stenosis/test/annotations/test.json" ]; then
   java -jar "$jar" phantoms --arcade --stenoses severe --diseased --output "$runs/phantoms" --count 8000 --side 128 --seed 4000000
 fi
+detect() {
+  # shellcheck disable=SC2046
+  java -jar "$jar" finetune detection --data "$runs/phantoms" --encoder "${ENCODER:-none}" --output "$runs/detection" --preset cpu \
+    --set training.batchSize=4 --set training.learningRate=1e-3 --set training.layerDecay=0.9 --set training.dropPath=0 \
+    --set training.epochs=12 --set validation.interval=1 --set augmentation.jitter.least=0.9 --set augmentation.jitter.most=1.3 \
+    --set detector.proposals.samples=32 --set detector.regions.samples=32 --set detector.proposals.trainingCandidates=200 \
+    --set detector.proposals.candidates=150 --set detector.proposals.kept=100 $(resume "$runs/detection")
+  java -jar "$jar" predict detection --model "$runs/detection" --input "$runs/phantoms/stenosis/test/images" --output "$runs/found" --overlay
+  java -jar "$jar" evaluate detection --prediction "$runs/found" --truth "$runs/phantoms/stenosis/test" --json "$runs/detection.json"
+}
+
 for task in "$@"; do
+  if [ "$task" = detection ]; then
+    detect
+    continue
+  fi
   set=$runs/phantoms/${folder[$task]}
   # shellcheck disable=SC2046
   java -jar "$jar" finetune "$task" --data "$set" --encoder none --output "$runs/$task" --set network=UNET --set decoderWidth=16 \
