@@ -2,7 +2,7 @@ package io.github.vasomim.sample;
 
 import java.util.Locale;
 
-/** The parts of a made data set: of ten phantoms in a row seven are to learn from, one to choose by, two to report on. */
+/** The parts of a made data set: the first seven tenths of the phantoms to learn from, the next to choose by, the others to report on. */
 public enum SampleSplit {
     /** To learn from. */
     TRAIN,

@@ -11,7 +11,8 @@ import java.util.Map;
  * Reads a PyTorch state dictionary ({@code .pth}, {@code .pt}) in the zip format that {@code torch.save} writes since PyTorch 1.6.
  *
  * <p>Nothing in the file is executed: its pickle may only name the handful of globals that a dictionary of tensors consists of,
- * and any other is refused by name. Every length, count, offset and stride is checked against the real sizes, and the tensors may
+ * and those of a training program's settings beside it, of which nothing comes ({@code argparse.Namespace}, paths, devices, numbers of
+ * NumPy); any other is refused by name. Every length, count, offset and stride is checked against the real sizes, and the tensors may
  * take no more than 64 MiB plus 16 times the file, so a damaged or hostile file ends in an {@link InputException}.
  *
  * <p>Elements of any type (32-, 64- and 16-bit floats, bfloat16, whole numbers of 8 to 64 bits, truth values) become the nearest
@@ -29,8 +30,8 @@ public final class PytorchFile {
      *
      * @param file the checkpoint
      * @return the tensors by name in file order, unmodifiable
-     * @throws InputException if the file cannot be read, is damaged, comes from before PyTorch 1.6, holds anything but plain values
-     *     and tensors, or needs more memory than Java may use
+     * @throws InputException if the file cannot be read, is damaged, comes from before PyTorch 1.6, holds anything but plain values,
+     *     tensors and settings, or needs more memory than Java may use
      */
     public static Map<String, NamedTensor> read(Path file) {
         return read(file, Runtime.getRuntime().maxMemory());
