@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Stenoses as masks and as boxes and vessel segments on made angiograms of 128 pixels whose narrowings nobody misses (at least 70 % of the
-# diameter, in clear view, in large vessels): a plain UNet learns what is segmented, a small ViT from an encoder what is detected; used and
-# scored as any model is. Call it again to go on.
+# Stenoses as masks and as boxes on made angiograms of 128 pixels whose narrowings nobody misses (at least 70 % of the diameter, in clear
+# view, in large vessels), and vessel segments on such from one view of each artery: a plain UNet learns what is segmented, a small ViT from
+# an encoder what is detected; used and scored as any model is. Call it again to go on.
 #
 #   docs/results/phantoms.sh RUNS [TASK ...]     RUNS gets frames, runs and results; TASK stenosis, segments or detection
 #
@@ -12,12 +12,14 @@ shift
 [ $# -gt 0 ] || set -- stenosis segments detection
 jar=${VASOMIM:-$(cd "$(dirname "$0")/../.." && pwd)/vasomim-examples/target/vasomim.jar}
 export MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_MMAP_THRESHOLD_=100000000000
-declare -A folder=([segments]=syntax [stenosis]=stenosis) epochs=([segments]=2 [stenosis]=8)
+declare -A folder=([segments]=syntax [stenosis]=stenosis) epochs=([segments]=4 [stenosis]=8)
 resume() { if [ -e "$1/checkpoint.safetensors" ]; then echo --resume; fi; }
 
-if [ ! -e "$runs/phantoms/stenosis/test/annotations/test.json" ]; then
-  java -jar "$jar" phantoms --arcade --stenoses severe --diseased --output "$runs/phantoms" --count 8000 --side 128 --seed 4000000
-fi
+phantoms() {
+  if [ ! -e "$1/stenosis/test/annotations/test.json" ]; then
+    java -jar "$jar" phantoms --arcade --output "$1" --count 8000 --side 128 --seed 4000000 "${@:2}"
+  fi
+}
 detect() {
   # shellcheck disable=SC2046
   java -jar "$jar" finetune detection --data "$runs/phantoms" --encoder "${ENCODER:-none}" --output "$runs/detection" --preset cpu \
@@ -30,15 +32,23 @@ detect() {
 }
 
 for task in "$@"; do
+  if [ "$task" = segments ]; then
+    # A mirrored artery looks like the other one: names need left and right.
+    name=first further=(--set augmentation.flipProbability=0)
+    phantoms "$runs/first" --views first
+  else
+    name=phantoms further=()
+    phantoms "$runs/phantoms" --stenoses severe --diseased
+  fi
   if [ "$task" = detection ]; then
     detect
     continue
   fi
-  set=$runs/phantoms/${folder[$task]}
+  set=$runs/$name/${folder[$task]}
   # shellcheck disable=SC2046
   java -jar "$jar" finetune "$task" --data "$set" --encoder none --output "$runs/$task" --set network=UNET --set decoderWidth=16 \
     --set imageSize=128 --set training.epochs="${epochs[$task]}" --set training.warmupEpochs=0.5 --set training.batchSize=8 \
-    --set training.learningRate=2e-3 --set validation.interval=1 $(resume "$runs/$task")
+    --set training.learningRate=2e-3 --set validation.interval=1 "${further[@]}" $(resume "$runs/$task")
   java -jar "$jar" predict "$task" --model "$runs/$task" --input "$set/test/images" --output "$runs/$task-test" --overlay
   java -jar "$jar" evaluate "$task" --prediction "$runs/$task-test" --truth "$set/test" --json "$runs/$task.json" | tail -n 2
 done

@@ -126,24 +126,9 @@ public final class Safetensors {
      * @throws InputException if the file is absent, truncated, damaged or holds another type
      */
     public static SafetensorsFile read(Path file) {
-        try (FileChannel channel = FileChannel.open(file)) {
-            if (Files.isDirectory(file)) {
-                throw new IOException("is a folder");
-            }
-            long size = channel.size();
-            ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            readFully(channel, length, 0);
-            long headerBytes = length.getLong(0);
-            if (headerBytes < 2 || headerBytes > LONGEST_HEADER || headerBytes > size - LENGTH_BYTES) {
-                throw new IOException("has " + size + " bytes and claims a header of "
-                        + Long.toUnsignedString(headerBytes) + ", allowed are 2 to " + LONGEST_HEADER
-                        + " within the file");
-            }
-            ByteBuffer text = ByteBuffer.allocate((int) headerBytes);
-            readFully(channel, text, LENGTH_BYTES);
-            long dataStart = LENGTH_BYTES + headerBytes;
-            SafetensorsHeader header = SafetensorsHeader.parse(
-                    StandardCharsets.UTF_8.newDecoder().decode(text.rewind()).toString(), size - dataStart);
+        try (FileChannel channel = open(file)) {
+            long dataStart = LENGTH_BYTES + headerBytes(channel);
+            SafetensorsHeader header = header(channel);
             Map<String, NamedTensor> tensors = new LinkedHashMap<>();
             ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (SafetensorsHeader.Entry entry : header.entries()) {
@@ -152,12 +137,59 @@ public final class Safetensors {
             }
             return new SafetensorsFile(tensors, header.metadata());
         } catch (IOException e) {
-            throw new InputException(
-                    file,
-                    "is not a readable safetensors file: it " + reason(e),
-                    "Give a whole file of that format, or write it again",
-                    e);
+            throw unreadable(file, e);
         }
+    }
+
+    /**
+     * Reads what a file says of itself, without its tensors.
+     *
+     * @param file the file
+     * @return its metadata
+     * @throws InputException if the file is absent, truncated or damaged
+     */
+    public static Map<String, String> readMetadata(Path file) {
+        try (FileChannel channel = open(file)) {
+            return header(channel).metadata();
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("is a folder");
+        }
+        return FileChannel.open(file);
+    }
+
+    private static long headerBytes(FileChannel channel) throws IOException {
+        long size = channel.size();
+        ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        readFully(channel, length, 0);
+        long bytes = length.getLong(0);
+        if (bytes < 2 || bytes > LONGEST_HEADER || bytes > size - LENGTH_BYTES) {
+            throw new IOException("has " + size + " bytes and claims a header of " + Long.toUnsignedString(bytes)
+                    + ", allowed are 2 to " + LONGEST_HEADER + " within the file");
+        }
+        return bytes;
+    }
+
+    private static SafetensorsHeader header(FileChannel channel) throws IOException {
+        long bytes = headerBytes(channel);
+        ByteBuffer text = ByteBuffer.allocate((int) bytes);
+        readFully(channel, text, LENGTH_BYTES);
+        return SafetensorsHeader.parse(
+                StandardCharsets.UTF_8.newDecoder().decode(text.rewind()).toString(),
+                channel.size() - LENGTH_BYTES - bytes);
+    }
+
+    private static InputException unreadable(Path file, IOException e) {
+        return new InputException(
+                file,
+                "is not a readable safetensors file: it " + reason(e),
+                "Give a whole file of that format, or write it again",
+                e);
     }
 
     private static String reason(IOException e) {

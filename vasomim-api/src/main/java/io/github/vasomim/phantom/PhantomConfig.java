@@ -12,14 +12,17 @@ import java.util.Objects;
  *     room for them
  * @param maxStenoses most narrowings per frame, at least {@code minStenoses} and at most 8
  * @param stenoses which narrowings
+ * @param views where they are looked at from
  */
-public record PhantomConfig(int width, int height, int minStenoses, int maxStenoses, StenosisChoice stenoses) {
+public record PhantomConfig(
+        int width, int height, int minStenoses, int maxStenoses, StenosisChoice stenoses, ViewChoice views) {
     private static final int SMALLEST_SIDE = 64;
     private static final int MOST_STENOSES = 8;
 
     /** Checks the ranges. */
     public PhantomConfig {
         Objects.requireNonNull(stenoses, "stenoses");
+        Objects.requireNonNull(views, "views");
         if (width < SMALLEST_SIDE || height < SMALLEST_SIDE) {
             throw new IllegalArgumentException("phantom size " + width + "x" + height
                     + ": vessels need sides of at least " + SMALLEST_SIDE + " pixels");
@@ -31,7 +34,20 @@ public record PhantomConfig(int width, int height, int minStenoses, int maxSteno
     }
 
     /**
-     * Phantoms with narrowings of any kind.
+     * Phantoms from the standard views.
+     *
+     * @param width columns, at least 64
+     * @param height rows, at least 64
+     * @param minStenoses fewest narrowings asked for per frame, at least 0
+     * @param maxStenoses most narrowings per frame, at least {@code minStenoses} and at most 8
+     * @param stenoses which narrowings
+     */
+    public PhantomConfig(int width, int height, int minStenoses, int maxStenoses, StenosisChoice stenoses) {
+        this(width, height, minStenoses, maxStenoses, stenoses, ViewChoice.STANDARD);
+    }
+
+    /**
+     * Phantoms with narrowings of any kind from the standard views.
      *
      * @param width columns, at least 64
      * @param height rows, at least 64
@@ -49,7 +65,17 @@ public record PhantomConfig(int width, int height, int minStenoses, int maxSteno
      * @return the changed configuration
      */
     public PhantomConfig withStenoses(StenosisChoice choice) {
-        return new PhantomConfig(width, height, minStenoses, maxStenoses, choice);
+        return new PhantomConfig(width, height, minStenoses, maxStenoses, choice, views);
+    }
+
+    /**
+     * The same patients from other views.
+     *
+     * @param choice which
+     * @return the changed configuration
+     */
+    public PhantomConfig withViews(ViewChoice choice) {
+        return new PhantomConfig(width, height, minStenoses, maxStenoses, stenoses, choice);
     }
 
     /**

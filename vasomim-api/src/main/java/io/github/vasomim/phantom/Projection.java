@@ -28,11 +28,12 @@ final class Projection {
     /**
      * Takes the tree from a standard view.
      *
+     * @param views which views there are
      * @param width frame width in reference pixels
      * @param height frame height in reference pixels
      */
-    static Projection of(CoronaryTree tree, Filling filling, double width, double height, Draw draw) {
-        View loose = View.standard(tree.leftArtery(), tree.heart().centre(), draw);
+    static Projection of(CoronaryTree tree, Filling filling, ViewChoice views, double width, double height, Draw draw) {
+        View loose = View.standard(views, tree.leftArtery(), tree.heart().centre(), draw);
         double wanted = draw.between(142, 208);
         double[] box = extent(tree, loose.placed(1, 0, 0));
         double room = Math.min(width / (box[2] - box[0]), height / (box[3] - box[1]));

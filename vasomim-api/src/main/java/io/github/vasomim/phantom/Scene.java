@@ -35,7 +35,8 @@ final class Scene {
         Canvas frame = blank();
         tree = CoronaryTree.grow(new Draw(seed, TREE));
         filling = new Filling(new Draw(seed, FILLING));
-        projection = Projection.of(tree, filling, frame.unitsWide(), frame.unitsHigh(), new Draw(seed, VIEW));
+        projection = Projection.of(
+                tree, filling, config.views(), frame.unitsWide(), frame.unitsHigh(), new Draw(seed, VIEW));
         detector = new Detector(frame, new Draw(seed, DETECTOR));
         Draw disease = new Draw(seed, STENOSES);
         StenosisPlacer placer =

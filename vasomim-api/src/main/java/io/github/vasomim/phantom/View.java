@@ -10,15 +10,19 @@ record View(Vec across, Vec down, Vec toDetector, Vec middle, double scale, doub
     /** Distance of the tube from the heart, in heart radii: what lies nearer to the tube is shown larger. */
     private static final double TUBE = 16;
 
+    /** The first of each is that of {@link ViewChoice#FIRST}. */
     private static final double[][] LEFT_VIEWS = {
         {-30, -25}, {-20, -30}, {-30, 0}, {-8, 35}, {-30, 28}, {0, 38}, {45, 26}, {40, -30}, {50, 0}, {0, -30}, {90, 0}
     };
+
     private static final double[][] RIGHT_VIEWS = {{35, 0}, {45, 0}, {25, 22}, {-30, 0}, {0, 28}, {45, 18}, {10, 25}};
 
     /** A standard view, not quite exactly taken; its position is still to be chosen. */
-    static View standard(boolean leftArtery, Vec middle, Draw draw) {
+    static View standard(ViewChoice choice, boolean leftArtery, Vec middle, Draw draw) {
         double[][] views = leftArtery ? LEFT_VIEWS : RIGHT_VIEWS;
-        double[] view = views[draw.whole(0, views.length - 1)];
+        // Drawn in any case, so that what is drawn later is the same for any choice.
+        int drawn = draw.whole(0, views.length - 1);
+        double[] view = views[choice == ViewChoice.FIRST ? 0 : drawn];
         return angled(view[0] + draw.between(-9, 9), view[1] + draw.between(-7, 7), middle);
     }
 

@@ -51,6 +51,24 @@ class SafetensorsTest {
     }
 
     @Test
+    void metadataIsReadWithoutTheTensors() throws IOException {
+        String header =
+                "{\"__metadata__\":{\"task\":\"vessels\"},\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+        Path whole = file(header, new byte[4]);
+        assertThat(Safetensors.readMetadata(whole)).isEqualTo(Map.of("task", "vessels"));
+        Path cut = file(header, new byte[2]);
+        assertThatThrownBy(() -> Safetensors.readMetadata(cut))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("x.safetensors");
+        assertThatThrownBy(() -> Safetensors.readMetadata(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> Safetensors.readMetadata(folder.resolve("none")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("none");
+    }
+
+    @Test
     void givesBackWhatWasWritten() {
         Path file = folder.resolve("x.safetensors");
         RandomGenerator random = new SplittableRandom(7);
@@ -65,6 +83,7 @@ class SafetensorsTest {
         Safetensors.write(file, tensors, Map.of());
         SafetensorsFile read = Safetensors.read(file);
         assertThat(read.metadata()).isEmpty();
+        assertThat(Safetensors.readMetadata(file)).isEmpty();
         assertThat(read.tensors().keySet()).containsExactly("größe", "none", "scalar");
         for (NamedTensor tensor : tensors) {
             NamedTensor back = requireNonNull(read.tensors().get(tensor.name()));

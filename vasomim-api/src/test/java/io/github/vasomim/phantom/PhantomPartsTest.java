@@ -45,6 +45,24 @@ class PhantomPartsTest {
     }
 
     @Test
+    void theFirstViewIsThatOfItsArteryNotQuiteExactlyTaken() {
+        for (int seed = 0; seed < 30; seed++) {
+            View left = View.standard(ViewChoice.FIRST, true, new Vec(0, 0, 0), new Draw(seed, 2));
+            View right = View.standard(ViewChoice.FIRST, false, new Vec(0, 0, 0), new Draw(seed, 2));
+            assertThat(angles(left)[0]).isBetween(-39.0, -21.0);
+            assertThat(angles(left)[1]).isBetween(-32.0, -18.0);
+            assertThat(angles(right)[0]).isBetween(26.0, 44.0);
+            assertThat(angles(right)[1]).isBetween(-7.0, 7.0);
+        }
+    }
+
+    /** Degrees to the left and to the head. */
+    private static double[] angles(View view) {
+        Vec to = view.toDetector();
+        return new double[] {Math.toDegrees(Math.atan2(to.x(), to.z())), Math.toDegrees(-Math.asin(to.y()))};
+    }
+
+    @Test
     void stenosisNarrowsTheVesselByItsPercentageAtItsCentre() {
         PhantomConfig config = PhantomConfig.square(512);
         Visibility anything = new Visibility(1000, 0, 0.001);

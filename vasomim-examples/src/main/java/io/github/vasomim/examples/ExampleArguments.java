@@ -1,5 +1,7 @@
 package io.github.vasomim.examples;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,11 +78,26 @@ record ExampleArguments(
             throw new UsageException(args.length + " arguments where there are at most " + most + ": give " + usage);
         }
         List<Path> paths = Stream.of(args).map(each -> path(each, usage)).toList();
+        if (args.length > 1 && samePlace(paths.get(0), paths.get(1))) {
+            throw new UsageException(args[1]
+                    + " is the folder of the data, too, where results would mix with it: name another for OUTPUT");
+        }
         return switch (args.length) {
             case 0 -> new ExampleArguments(null, Path.of(usual), null);
             case 1 -> new ExampleArguments(null, paths.get(0), null);
             default -> new ExampleArguments(paths.get(0), paths.get(1), args.length == 2 ? null : paths.get(2));
         };
+    }
+
+    private static boolean samePlace(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            // One of them is still to be made.
+            return one.toAbsolutePath()
+                    .normalize()
+                    .equals(other.toAbsolutePath().normalize());
+        }
     }
 
     private static Path path(String argument, String usage) {

@@ -77,6 +77,13 @@ class ExampleMainTest {
 
     @ParameterizedTest
     @MethodSource("withData")
+    void resultsDoNotGoToTheFolderOfTheData(String name) {
+        String same = folder.resolve("below").resolve("..").toString();
+        assertThat(said(ExampleMain.USAGE, name, folder.toString(), same)).contains("mix with it", "OUTPUT");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withData")
     void anOptionIsAWrongCommandLine(String name) {
         assertThat(said(ExampleMain.USAGE, name, "--help")).contains("no options", "OUTPUT");
     }

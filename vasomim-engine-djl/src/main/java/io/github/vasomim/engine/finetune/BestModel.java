@@ -56,7 +56,7 @@ final class BestModel {
 
     /** Takes over what stands in the file. */
     void resume() {
-        String text = Safetensors.read(file).metadata().get(EPOCH);
+        String text = Safetensors.readMetadata(file).get(EPOCH);
         try {
             best = text == null ? null : FineTuneEpoch.of(JsonParser.parseString(text));
         } catch (JsonParseException e) {

@@ -68,7 +68,7 @@ public record Provenance(
     public static Provenance of(Engine engine, List<Device> devices) {
         String name = engine.getEngineName().toLowerCase(Locale.ROOT);
         return new Provenance(
-                property("io/github/vasomim/engine/run/build.properties", "version"),
+                libraryVersion(),
                 engine.getEngineName(),
                 engine.getVersion(),
                 Engine.getDjlVersion(),
@@ -78,6 +78,15 @@ public record Provenance(
                 System.getProperty("java.version", UNKNOWN),
                 System.getProperty("os.name", UNKNOWN) + " " + System.getProperty("os.arch", UNKNOWN),
                 "fp32");
+    }
+
+    /**
+     * Version of this library, for what is kept beside results. Needs no engine.
+     *
+     * @return such as 0.1.0
+     */
+    public static String libraryVersion() {
+        return property("io/github/vasomim/engine/run/build.properties", "version");
     }
 
     /**

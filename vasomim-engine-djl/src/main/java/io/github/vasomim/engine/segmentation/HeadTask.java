@@ -3,6 +3,7 @@ package io.github.vasomim.engine.segmentation;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
+import io.github.vasomim.config.RecordJson;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
 import io.github.vasomim.engine.finetune.FineTuneConfig;
@@ -16,13 +17,25 @@ import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.predict.HeadPredictor;
+import io.github.vasomim.engine.predict.QualityAssessor;
+import io.github.vasomim.engine.predict.SegmentLabeler;
+import io.github.vasomim.engine.predict.StenosisDetector;
+import io.github.vasomim.engine.predict.StenosisSegmenter;
+import io.github.vasomim.engine.predict.VesselSegmenter;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A task with a head of one's own. */
 final class HeadTask<T> extends LabelledTask<T, HeadScores.Frame, HeadScores> {
     private static final Pattern NAME = Pattern.compile("[a-z]+");
+    private static final Set<String> TAKEN = Set.of(
+            VesselSegmenter.TASK,
+            StenosisSegmenter.TASK,
+            SegmentLabeler.TASK,
+            StenosisDetector.TASK,
+            QualityAssessor.TASK);
 
     private final HeadFactory<T> head;
 
@@ -35,6 +48,16 @@ final class HeadTask<T> extends LabelledTask<T, HeadScores.Frame, HeadScores> {
         super(name, config, splits, scoring);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("task '" + name + "': its name is a word of lower-case letters");
+        }
+        if (TAKEN.contains(name)) {
+            throw new IllegalArgumentException("task '" + name + "': that is a task of this library, whose models hold"
+                    + " another head; choose another name");
+        }
+        if (!config.loss().equals(FineTuneConfig.STANDARD.loss())) {
+            throw new InputException(
+                    "loss " + RecordJson.toJson(config.loss()),
+                    "a head of one's own brings its loss",
+                    "Leave all settings of loss as they are");
         }
         if (config.network() == SegmentationShape.Network.UNET) {
             throw new InputException("network UNET", "has no encoder that a head could stand on", "Leave it at VIT");

@@ -73,7 +73,7 @@ public final class SegmentationTasks {
      * A task of one's own: a head on the encoder, what it learns from the labels, and how each of its results is judged. The model is then
      * used by {@link HeadPredictor}.
      *
-     * @param name a word of lower-case letters, which the model's file is marked with
+     * @param name a word of lower-case letters, none of this library's tasks, which the model's file is marked with
      * @param config the settings; decoder and loss are the head's own
      * @param splits frames with labels, which {@link io.github.vasomim.downstream.DownstreamHead#loss} gets as numbers
      * @param head makes the head
@@ -81,7 +81,8 @@ public final class SegmentationTasks {
      *     mean
      * @param <T> the head's result for one frame
      * @return the task
-     * @throws InputException if the settings ask for a network without an encoder
+     * @throws InputException if the settings ask for a network without an encoder, or for a loss
+     * @throws IllegalArgumentException if the name is none
      */
     public static <T> FineTuneTask<SegmentationBatch, HeadScores> own(
             String name,

@@ -146,6 +146,13 @@ class HeadTaskTest {
         assertThatThrownBy(() -> SegmentationTasks.own("Two words", CONFIG, BARS, MEAN, HeadTaskTest::closeness))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Two words");
+        assertThatThrownBy(() -> SegmentationTasks.own("vessels", CONFIG, BARS, MEAN, HeadTaskTest::closeness))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("choose another name");
+        FineTuneConfig loss = RecordJson.set(CONFIG, List.of("loss.clDice=0.5"));
+        assertThatThrownBy(() -> SegmentationTasks.own(TASK, loss, BARS, MEAN, HeadTaskTest::closeness))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("brings its loss");
         FineTuneConfig plain = RecordJson.set(CONFIG, List.of("network=UNET"));
         assertThatThrownBy(() -> SegmentationTasks.own(TASK, plain, BARS, MEAN, HeadTaskTest::closeness))
                 .isInstanceOf(InputException.class)

@@ -6,6 +6,7 @@ import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.io.FrameLocation;
 import io.github.vasomim.io.StoredFrame;
 import io.github.vasomim.io.dicom.CineCache;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,17 +52,16 @@ public record InputFrame(
      * @throws InputException if there is none, two results would get one name, or results would fall among the frames
      */
     public static List<InputFrame> list(FrameLocation input, Path output) {
-        Path results = output.toAbsolutePath().normalize();
+        Path results = real(output);
         Path base = input.base();
-        if (results.equals(base.toAbsolutePath().normalize())) {
+        if (results.equals(real(base))) {
             throw new InputException(
                     output, "is the folder of the frames, which results would overwrite", "Name another --output");
         }
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new InputException(output, "is a file", "Name a folder for --output");
         }
-        FrameSet found = FrameSet.at(List.of(input))
-                .where(file -> !file.toAbsolutePath().normalize().startsWith(results));
+        FrameSet found = FrameSet.at(List.of(input)).where(file -> !real(file).startsWith(results));
         List<StoredFrame> stored =
                 IntStream.range(0, found.size()).mapToObj(found::stored).toList();
         Set<String> names = new HashSet<>();
@@ -75,6 +75,17 @@ public record InputFrame(
             frames.add(new InputFrame(frame, unique ? frame.name() : below(base, frame), cines));
         }
         return distinct(frames);
+    }
+
+    /** Where a file lies whatever links lead there, also one that is still to be made. */
+    private static Path real(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        try {
+            return whole.toRealPath();
+        } catch (IOException e) {
+            Path parent = whole.getParent();
+            return parent == null ? whole : real(parent).resolve(whole.getFileName());
+        }
     }
 
     /**

@@ -57,7 +57,7 @@ public final class SegmentorRun {
         if (!Files.exists(file)) {
             return false;
         }
-        Map<String, String> then = Safetensors.read(file).metadata();
+        Map<String, String> then = Safetensors.readMetadata(file);
         Map<String, String> now = origin(frames, anatomy, settings);
         if (then.entrySet().containsAll(now.entrySet())) {
             return true;
@@ -80,7 +80,7 @@ public final class SegmentorRun {
      * @param file the weights
      */
     public static void tellOtherVessels(Terminal terminal, AnatomyConfig anatomy, Path file) {
-        Map<String, String> then = Safetensors.read(file).metadata();
+        Map<String, String> then = Safetensors.readMetadata(file);
         String difference = difference(then, Map.of(ANATOMY, anatomy.identity()), ANATOMY);
         if (then.containsKey(ANATOMY) && !difference.isEmpty()) {
             terminal.warn(file + " was trained on vessels that were found otherwise (" + difference

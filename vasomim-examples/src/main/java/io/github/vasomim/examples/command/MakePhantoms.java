@@ -9,6 +9,7 @@ import io.github.vasomim.examples.cli.Terminal;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
 import io.github.vasomim.phantom.StenosisChoice;
+import io.github.vasomim.phantom.ViewChoice;
 import io.github.vasomim.sample.PhantomArcade;
 import io.github.vasomim.sample.PhantomQuality;
 import io.github.vasomim.sample.SampleSplit;
@@ -54,6 +55,14 @@ public final class MakePhantoms implements Callable<Integer> {
             description =
                     "Seed of the first, the next have the numbers after it. One seed is one patient, the same everywhere.")
     private long seed;
+
+    @Option(
+            names = "--views",
+            defaultValue = "STANDARD",
+            paramLabel = "WHICH",
+            description =
+                    "Eleven standard views of the left artery and seven of the right (STANDARD), or the FIRST of each alone.")
+    private ViewChoice views = ViewChoice.STANDARD;
 
     @Option(
             names = "--arcade",
@@ -136,11 +145,10 @@ public final class MakePhantoms implements Callable<Integer> {
         terminal.checkAtLeast("--count", count, 1);
         terminal.checkAtLeast("--threads", threads, 1);
         terminal.check(() -> PhantomConfig.square(side));
-        PhantomConfig config = PhantomConfig.square(side);
-        if (arcade) {
-            config = new PhantomConfig(side, side, 1, MOST_STENOSES, narrowings.choice);
-        }
-        PhantomGenerator generator = new PhantomGenerator(config);
+        PhantomConfig config = arcade
+                ? new PhantomConfig(side, side, 1, MOST_STENOSES, narrowings.choice)
+                : PhantomConfig.square(side);
+        PhantomGenerator generator = new PhantomGenerator(config.withViews(views));
         terminal.require(!(arcade && degraded), "--arcade and --degraded are data sets of their own: give one of them");
         terminal.require(arcade || narrowings == Narrowings.CLEAR, "--stenoses is for --arcade: give both, or neither");
         terminal.require(arcade || !diseased, "--diseased is for --arcade: give both, or neither");

@@ -47,6 +47,7 @@ final class ClusterJob {
             JobPlan plan = JobPlan.of(folder, job, listing, options.partitionFrames(), spark::slots);
             long workers = 0;
             if (!plan.left().isEmpty()) {
+                folder.forgetSummary();
                 JavaSparkContext context = spark.context();
                 LongAccumulator frames = context.sc().longAccumulator("frames");
                 LongAccumulator made = context.sc().longAccumulator("workers");

@@ -2,6 +2,7 @@ package io.github.vasomim.examples.spark;
 
 import io.github.vasomim.InputException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +43,21 @@ public record FrameRow(
      * @param rule what is wrong with it
      * @param fix what to do
      */
-    public record Refusal(String subject, String rule, String fix) {}
+    public record Refusal(String subject, String rule, String fix) {
+        /** A file may lack some. */
+        public Refusal {
+            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(fix, "fix");
+        }
+    }
 
     /** Keeps a copy. */
     public FrameRow {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(sha256, "sha256");
+        Objects.requireNonNull(status, "status");
         files = List.copyOf(files);
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ public record JobFolder(Path output) {
     /** Folder of what is known of the job. */
     public static final String JOB = "job";
 
-    private static final String FIX = "Name another --output, or delete the folder " + JOB + " in it to begin anew";
+    /** What helps where the job cannot go on. */
+    static final String BEGIN_ANEW = "Name another --output, or delete the folder " + JOB + " in it to begin anew";
 
     /**
      * The file of a partition.
@@ -77,6 +79,21 @@ public record JobFolder(Path output) {
     }
 
     /**
+     * Takes away what an earlier run said of the whole, which is no longer so once there is work to do.
+     *
+     * @throws InputException if a file cannot be deleted
+     */
+    void forgetSummary() {
+        for (Path file : List.of(summary(), refused())) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new InputException(file, "cannot be deleted", "Check the folder of the results", e);
+            }
+        }
+    }
+
+    /**
      * The settings the folder was begun with.
      *
      * @return null if it was not
@@ -88,7 +105,7 @@ public record JobFolder(Path output) {
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException | JsonParseException | IllegalStateException e) {
-            throw new InputException(settings(), "does not hold the settings of a job", FIX, e);
+            throw new InputException(settings(), "does not hold the settings of a job", BEGIN_ANEW, e);
         }
     }
 

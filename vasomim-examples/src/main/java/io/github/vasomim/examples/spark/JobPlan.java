@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.ConfigDifference;
+import io.github.vasomim.engine.run.Provenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,18 +37,17 @@ record JobPlan(String hash, List<Partition> all, List<Partition> left) {
             IntSupplier slots) {
         JsonObject then = folder.begun();
         JsonObject now = new JsonObject();
+        now.addProperty("program", Provenance.libraryVersion());
         now.addProperty("task", job.task());
         now.add("settings", job.settings());
         now.addProperty("frames", listing.frames().size());
         now.addProperty(
                 "names",
                 ContentSum.of(listing.frames().stream().map(ListedFrame::name).collect(Collectors.joining("\n"))));
-        JsonElement before = then == null ? null : then.get(SIZE);
+        Integer before = then == null ? null : sizeOf(then, folder.settings());
         int size = partitionFrames != null
                 ? partitionFrames
-                : before != null && before.isJsonPrimitive()
-                        ? before.getAsInt()
-                        : suited(listing.frames().size(), slots.getAsInt());
+                : before != null ? before : suited(listing.frames().size(), slots.getAsInt());
         now.addProperty(SIZE, size);
         if (then == null) {
             JobFolder.write(folder.settings(), now);
@@ -67,6 +67,23 @@ record JobPlan(String hash, List<Partition> all, List<Partition> left) {
         return new JobPlan(hash, all, left);
     }
 
+    private static @Nullable Integer sizeOf(JsonObject settings, Path file) {
+        JsonElement size = settings.get(SIZE);
+        if (size == null) {
+            return null;
+        }
+        try {
+            int frames = size.getAsInt();
+            if (frames > 0) {
+                return frames;
+            }
+        } catch (RuntimeException e) {
+            // Gson's word for what is no number; told below.
+        }
+        throw new InputException(
+                file, "has " + SIZE + " " + size + ", which is no number from 1", JobFolder.BEGIN_ANEW);
+    }
+
     private static int suited(int frames, int slots) {
         return Math.max(1, Math.min(MOST_FRAMES, (frames + ROUNDS * slots - 1) / (ROUNDS * slots)));
     }
@@ -77,7 +94,7 @@ record JobPlan(String hash, List<Partition> all, List<Partition> left) {
             throw new InputException(
                     settings,
                     "the job was begun otherwise (" + difference + ")",
-                    "Give the settings, model and frames it was begun with, or name another --output");
+                    "Use the program, settings, model and frames it was begun with, or name another --output");
         }
     }
 

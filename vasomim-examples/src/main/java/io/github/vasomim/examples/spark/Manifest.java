@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public record Manifest(String job, int partition, List<FrameRow> frames, List<Wr
 
     /** Keeps copies. */
     public Manifest {
+        Objects.requireNonNull(job, "job");
         frames = List.copyOf(frames);
         files = List.copyOf(files);
     }

@@ -79,7 +79,7 @@ public record ModelUse(
         if (!Files.isRegularFile(file)) {
             throw new InputException(file, "there is no such model", FIX);
         }
-        String task = Safetensors.read(file).metadata().get("vasomim.task");
+        String task = Safetensors.readMetadata(file).get("vasomim.task");
         if (task == null) {
             throw new InputException(file, "is no fine-tuned model", FIX);
         }

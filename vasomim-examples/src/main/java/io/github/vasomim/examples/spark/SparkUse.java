@@ -1,5 +1,6 @@
 package io.github.vasomim.examples.spark;
 
+import com.google.common.base.Throwables;
 import io.github.vasomim.InputException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ final class SparkUse implements AutoCloseable {
     private static final String MASTER = "spark.master";
     private static final String CPUS = "spark.task.cpus";
     private static final String EXECUTOR = "spark.executor.cores";
-    private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*).*])?");
+    private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d{1,4}|\\*)(?:,\\d+)?])?");
 
     private final SparkConf conf;
     private @Nullable SparkSession session;
@@ -65,10 +66,25 @@ final class SparkUse implements AutoCloseable {
         SparkSession running = session;
         if (running == null) {
             stops = SparkSession.getDefaultSession().isEmpty();
-            running = SparkSession.builder().config(conf).getOrCreate();
+            try {
+                running = SparkSession.builder().config(conf).getOrCreate();
+            } catch (Exception e) {
+                // Scala throws what it likes undeclared: SparkException is checked.
+                throw unusable(e);
+            }
             session = running;
         }
         return JavaSparkContext.fromSparkContext(running.sparkContext());
+    }
+
+    /** Spark says in many ways that it cannot run there; the first word is that of the user. */
+    private InputException unusable(Exception e) {
+        Throwable why = Throwables.getRootCause(e);
+        return new InputException(
+                MASTER + " " + conf.get(MASTER),
+                "Spark cannot start there (" + why.getMessage() + ")",
+                "Name a master that runs, such as local[2] or spark://HOST:7077",
+                e);
     }
 
     /** How many tasks run at a time. */

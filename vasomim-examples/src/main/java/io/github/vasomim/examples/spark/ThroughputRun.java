@@ -18,6 +18,7 @@ import java.util.Locale;
 /** One measurement in a process of its own: the same frames twice, by the command or on Spark, of which the second time is told. */
 public final class ThroughputRun {
     private static final double NANOS = 1e9;
+    private static final int LEAST_ARGUMENTS = 5;
 
     private ThroughputRun() {}
 
@@ -29,6 +30,10 @@ public final class ThroughputRun {
      * @throws IOException if old results cannot be deleted
      */
     public static void main(String[] args) throws IOException {
+        if (args.length < LEAST_ARGUMENTS) {
+            System.err.println("usage: ThroughputRun command|spark extract|predict CORES INPUT OUTPUT [ARGUMENT...]");
+            System.exit(ExitCode.USAGE);
+        }
         boolean cluster = args[0].equals("spark");
         boolean model = args[1].equals("predict");
         String cores = args[2];

@@ -4,6 +4,7 @@ import io.github.vasomim.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A file a job has written.
@@ -13,6 +14,12 @@ import java.nio.file.Path;
  * @param sha256 of its content
  */
 public record WrittenFile(String path, long bytes, String sha256) {
+    /** A manifest may lack some. */
+    public WrittenFile {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(sha256, "sha256");
+    }
+
     /**
      * Looks at a file.
      *

@@ -10,6 +10,7 @@ import io.github.vasomim.examples.cli.ExitCode;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
 import io.github.vasomim.phantom.StenosisChoice;
+import io.github.vasomim.phantom.ViewChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,19 @@ class MakePhantomsTest {
                                 .train())
                         .size())
                 .isEqualTo(105);
+    }
+
+    @Test
+    void viewsAreThoseAskedFor() {
+        CommandRun run = CommandRun.of(
+                "phantoms", "--views", "first", "--output", folder, "--count", "3", "--side", "64", "--seed", "5");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        PhantomGenerator first = new PhantomGenerator(PhantomConfig.square(64).withViews(ViewChoice.FIRST));
+        var set = Objects.requireNonNull(SegmentationSets.open(folder).train());
+        for (int i = 0; i < 3; i++) {
+            assertThat(set.read(i).label().labels())
+                    .isEqualTo(first.generate(5 + i).vesselMask().labels());
+        }
     }
 
     @Test

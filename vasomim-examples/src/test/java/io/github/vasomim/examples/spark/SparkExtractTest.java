@@ -192,6 +192,59 @@ class SparkExtractTest {
     }
 
     @Test
+    void aSummaryOfTheWholeGoesWhenItIsNoLongerSo() throws IOException {
+        done();
+        JobFolder job = new JobFolder(output);
+        Files.delete(job.manifest(2));
+        Path first =
+                output.resolve(Manifest.read(job.manifest(1)).frames().get(0).name() + ".png");
+        Files.delete(job.manifest(1));
+        Files.delete(first);
+        Files.createDirectories(first);
+        assertThat(run().code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(job.summary()).doesNotExist();
+        assertThat(job.refused()).doesNotExist();
+        Files.delete(first);
+        done();
+        assertThat(job.summary()).exists();
+        assertThat(job.refused()).exists();
+    }
+
+    @Test
+    void damagedRecordsOfAJobAreNamed() throws IOException {
+        done();
+        JobFolder job = new JobFolder(output);
+        Path manifest = job.manifest(1);
+        String whole = Files.readString(manifest);
+        for (String part : List.of("\"status\"", "\"sha256\"", "\"job\"", "\"path\"")) {
+            Files.writeString(manifest, whole.replace(part, "\"else\""));
+            refused("part-00001.json: is no manifest of a partition", "Delete it");
+        }
+        Files.writeString(manifest, whole);
+        String settings = Files.readString(job.settings());
+        Files.writeString(job.settings(), settings.replace("\"partitionFrames\": 4", "\"partitionFrames\": \"few\""));
+        refused("settings.json: has partitionFrames \"few\"", "to begin anew");
+        Files.writeString(job.settings(), settings.replaceFirst("\"program\": \"[^\"]*\"", "\"program\": \"0.0.1\""));
+        refused("program was \"0.0.1\" and is", "another --output");
+        Files.writeString(job.settings(), settings);
+        done();
+    }
+
+    @Test
+    void resultsBelowALinkedInputAreNoFrames() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), frames);
+        Path inside = frames.resolve("out");
+        for (int i = 0; i < 2; i++) {
+            JobRun run = JobRun.extract("--input", link, "--output", inside);
+            assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+            assertThat(run.out()).contains("14 frames");
+        }
+        JobRun over = JobRun.extract("--input", link, "--output", frames);
+        assertThat(over.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(over.err()).contains("is the folder of the frames");
+    }
+
+    @Test
     void oddNamesAreRows() throws IOException {
         Files.writeString(frames.resolve("bad\nname.png"), "no picture");
         Files.createDirectories(frames.resolve("job"));
