@@ -7,14 +7,12 @@ import io.github.vasomim.engine.segmentor.SegmentorListener;
 import io.github.vasomim.engine.segmentor.SegmentorTrainer;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
 import io.github.vasomim.image.Angiogram;
-import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.phantom.Phantom;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -63,7 +61,7 @@ record PhantomFrames(List<Phantom> phantoms, int side) implements FrameSource {
                 }
             };
             SegmentorTraining training = new SegmentorTraining(side, 5, 4, 1e-3, 1);
-            Safetensors.write(file, new SegmentorTrainer(training, labels, SegmentorListener.SILENT).train(), Map.of());
+            new SegmentorTrainer(training, labels, SegmentorListener.SILENT).trainTo(file);
         }
         return file;
     }

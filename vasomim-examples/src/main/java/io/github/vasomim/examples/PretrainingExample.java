@@ -11,14 +11,12 @@ import io.github.vasomim.engine.pretrain.Pretrainer;
 import io.github.vasomim.engine.segmentor.PseudoLabels;
 import io.github.vasomim.engine.segmentor.SegmentorTrainer;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
-import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
 import io.github.vasomim.sample.SampleData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Pre-trains an encoder on frames without labels: a filter finds the vessels, a small segmentor learns them, and both guide what is hidden
@@ -92,7 +90,7 @@ public final class PretrainingExample {
             SegmentorTraining settings =
                     new SegmentorTraining(config.imageSize(), where.data() == null ? 2 : 20, 8, 1e-3, 0);
             PseudoLabels vessels = PseudoLabels.of(frames, VesselTreeExtractor.DEFAULT);
-            Safetensors.write(segmentor, new SegmentorTrainer(settings, vessels, progress -> {}).train(), Map.of());
+            new SegmentorTrainer(settings, vessels, progress -> {}).trainTo(segmentor);
         }
 
         PretrainOptions options = PretrainOptions.DEFAULTS

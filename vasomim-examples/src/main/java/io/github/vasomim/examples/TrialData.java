@@ -8,13 +8,11 @@ import io.github.vasomim.engine.pretrain.PretrainConfig;
 import io.github.vasomim.engine.segmentor.PseudoLabels;
 import io.github.vasomim.engine.segmentor.SegmentorTrainer;
 import io.github.vasomim.engine.segmentor.SegmentorTraining;
-import io.github.vasomim.io.Safetensors;
 import io.github.vasomim.phantom.PhantomConfig;
 import io.github.vasomim.phantom.PhantomGenerator;
 import io.github.vasomim.sample.SampleData;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A few small phantoms and a segmentor trained on them, to try a part of one's own on in seconds.
@@ -51,7 +49,7 @@ record TrialData(FrameSource frames, Path segmentor) {
                 side, 2, COUNT / 2, SegmentorTraining.PAPER.learningRate(), SegmentorTraining.PAPER.seed());
         Path weights = folder.resolve("segmentor.safetensors");
         PseudoLabels vessels = PseudoLabels.of(frames, extractor);
-        Safetensors.write(weights, new SegmentorTrainer(settings, vessels, progress -> {}).train(), Map.of());
+        new SegmentorTrainer(settings, vessels, progress -> {}).trainTo(weights);
         return new TrialData(frames, weights);
     }
 }

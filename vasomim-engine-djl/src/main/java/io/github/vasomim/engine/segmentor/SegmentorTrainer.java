@@ -5,7 +5,10 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.engine.internal.segmentor.UNeXt;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.io.NamedTensor;
+import io.github.vasomim.io.Safetensors;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,18 @@ public final class SegmentorTrainer {
         try (NDManager manager = NDManager.newBaseManager()) {
             return train(manager);
         }
+    }
+
+    /**
+     * Trains from first values to the last epoch on the default device, and writes what pre-training reads
+     * ({@link io.github.vasomim.engine.pretrain.PretrainOptions#withSegmentor}).
+     *
+     * @param file safetensors, created or replaced, whole or not at all
+     * @throws InputException if the loss is no longer a number, or the file cannot be written
+     * @throws DivergedException if a weight is no longer a number
+     */
+    public void trainTo(Path file) {
+        Safetensors.write(file, train(), Map.of());
     }
 
     /**

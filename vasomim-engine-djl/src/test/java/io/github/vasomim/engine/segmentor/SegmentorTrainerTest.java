@@ -66,9 +66,15 @@ class SegmentorTrainerTest {
     }
 
     @Test
-    void the_seed_decides_everything() {
+    void the_seed_decides_everything_also_what_is_written(@TempDir Path folder) {
         Tubes tubes = new Tubes(5, 48);
         String first = fingerprint(tubes, 7);
+        Path file = folder.resolve("new/segmentor.safetensors");
+        SegmentorTraining settings = new SegmentorTraining(SIDE, 2, 2, 1e-3, 7);
+        new SegmentorTrainer(settings, tubes, SegmentorListener.SILENT).trainTo(file);
+        assertThat(WeightFingerprint.of(
+                        List.copyOf(Safetensors.read(file).tensors().values())))
+                .isEqualTo(first);
         assertThat(fingerprint(tubes, 7)).isEqualTo(first);
         assertThat(fingerprint(tubes, 8)).isNotEqualTo(first);
     }
