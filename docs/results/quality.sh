@@ -16,7 +16,7 @@ if [ ! -e "$runs/phantoms/test/scores.csv" ]; then
 fi
 # shellcheck disable=SC2046
 java -jar "$jar" finetune quality --data "$runs/phantoms" --encoder "$encoder" --output "$runs/quality" --set model=tiny \
-  --set imageSize=128 --set head.heads=3 --set correlation=0.5 --set training.epochs=10 --set training.warmupEpochs=1 \
+  --set imageSize=128 --set head.heads=3 --set correlation=0.5 --set training.epochs=8 --set training.warmupEpochs=1 \
   --set training.batchSize=16 --set training.learningRate=5e-4 --set training.layerDecay=0.9 --set training.dropPath=0 \
   --set validation.interval=2 $(resume "$runs/quality")
 java -jar "$jar" predict quality --model "$runs/quality" --data "$runs/phantoms/test" --output "$runs/scores.csv"

@@ -17,6 +17,7 @@ final class DifferenceHessian implements Hessian {
     /** Steps of differences in a scale. */
     private static final double STEPS = 4;
 
+    private final PlanePool planes;
     private final Plane frame;
     private final float[] xx;
     private final float[] xy;
@@ -32,7 +33,8 @@ final class DifferenceHessian implements Hessian {
     private double variance;
 
     DifferenceHessian(FloatImage image) {
-        this.frame = Plane.of(image);
+        this.planes = new PlanePool(image.width(), image.height());
+        this.frame = planes.take().fill(image);
         this.xx = new float[image.width()];
         this.xy = new float[image.width()];
         this.yy = new float[image.width()];
@@ -42,8 +44,8 @@ final class DifferenceHessian implements Hessian {
         this.right = new float[image.width()];
         this.outerLeft = new float[image.width()];
         this.outerRight = new float[image.width()];
-        this.smoothed = new Plane(image.width(), image.height());
-        this.spare = new Plane(image.width(), image.height());
+        this.smoothed = planes.take();
+        this.spare = planes.take();
     }
 
     @Override
@@ -176,11 +178,16 @@ final class DifferenceHessian implements Hessian {
 
     @Override
     public Plane newPlane() {
-        return new Plane(frame.width(), frame.height());
+        return planes.take().clear();
     }
 
     @Override
     public FloatImage toImage(Plane plane) {
         return plane.toImage();
+    }
+
+    @Override
+    public void close() {
+        planes.close();
     }
 }

@@ -40,7 +40,12 @@ public record FrangiVesselness(ImmutableDoubleArray scales, double beta, double 
 
     @Override
     public FloatImage respond(FloatImage frame) {
-        Hessian hessian = new PublishedHessian(frame);
+        try (Hessian hessian = new PublishedHessian(frame)) {
+            return respond(hessian);
+        }
+    }
+
+    private FloatImage respond(Hessian hessian) {
         Plane response = hessian.newPlane();
         Plane flat = hessian.newPlane();
         Plane steep = hessian.newPlane();

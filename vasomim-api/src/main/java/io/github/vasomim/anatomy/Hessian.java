@@ -2,8 +2,8 @@ package io.github.vasomim.anatomy;
 
 import io.github.vasomim.image.FloatImage;
 
-/** The Hessian of a frame at one scale after another. Not thread-safe: one per running filter. */
-interface Hessian {
+/** The Hessian of a frame at one scale after another. Not thread-safe: one per running filter, closed by its thread. */
+interface Hessian extends AutoCloseable {
     /** Takes one row of second derivatives per pixel squared, not normalised by the scale; the arrays are scratch afterwards. */
     @FunctionalInterface
     interface RowSink {
@@ -17,6 +17,10 @@ interface Hessian {
     /** A plane of zeros whose rows are those that are handed out: the frame's rows, or its columns. */
     Plane newPlane();
 
-    /** A plane of the kind of {@link #newPlane} as an upright image. */
+    /** A plane of the kind of {@link #newPlane} as an upright image of its own. */
     FloatImage toImage(Plane plane);
+
+    /** Neither this nor its planes are used afterwards. */
+    @Override
+    void close();
 }

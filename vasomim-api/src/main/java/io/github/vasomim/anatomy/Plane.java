@@ -1,6 +1,7 @@
 package io.github.vasomim.anatomy;
 
 import io.github.vasomim.image.FloatImage;
+import java.util.Arrays;
 
 /**
  * An image as one array per row. Filters that run down the columns then read and write whole rows at equal indices, the one form of
@@ -19,11 +20,23 @@ final class Plane {
     }
 
     static Plane of(FloatImage image) {
-        Plane plane = new Plane(image.width(), image.height());
+        return new Plane(image.width(), image.height()).fill(image);
+    }
+
+    /** Takes over an image of this size. */
+    Plane fill(FloatImage image) {
         for (int y = 0; y < image.height(); y++) {
-            System.arraycopy(image.values(), y * image.width(), plane.rows[y], 0, image.width());
+            System.arraycopy(image.values(), y * image.width(), rows[y], 0, image.width());
         }
-        return plane;
+        return this;
+    }
+
+    /** Sets all to 0. */
+    Plane clear() {
+        for (float[] row : rows) {
+            Arrays.fill(row, 0);
+        }
+        return this;
     }
 
     int width() {

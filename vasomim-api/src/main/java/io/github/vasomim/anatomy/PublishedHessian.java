@@ -76,4 +76,9 @@ final class PublishedHessian implements Hessian {
         transposed.transposeTo(upright);
         return upright.toImage();
     }
+
+    @Override
+    public void close() {
+        // Its planes are its own.
+    }
 }

@@ -40,14 +40,15 @@ public record SatoVesselness(ImmutableDoubleArray scales, FilterPrecision precis
 
     @Override
     public FloatImage respond(FloatImage frame) {
-        Hessian hessian = precision.hessian(frame);
-        Plane response = hessian.newPlane();
-        for (int i = 0; i < scales.length(); i++) {
-            double scale = scales.get(i);
-            float norm = (float) (scale * scale);
-            hessian.forEachRow(scale, (k, xx, xy, yy) -> raise(response.row(k), xx, xy, yy, norm));
+        try (Hessian hessian = precision.hessian(frame)) {
+            Plane response = hessian.newPlane();
+            for (int i = 0; i < scales.length(); i++) {
+                double scale = scales.get(i);
+                float norm = (float) (scale * scale);
+                hessian.forEachRow(scale, (k, xx, xy, yy) -> raise(response.row(k), xx, xy, yy, norm));
+            }
+            return hessian.toImage(response);
         }
-        return hessian.toImage(response);
     }
 
     private static void raise(float[] response, float[] xx, float[] xy, float[] yy, float norm) {

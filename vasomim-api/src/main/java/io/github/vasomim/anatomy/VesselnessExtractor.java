@@ -49,7 +49,7 @@ public record VesselnessExtractor(Vesselness vesselness, double percentile, int 
      */
     @Override
     public AnatomyMap extract(RandomAccessibleInterval<? extends RealType<?>> frame) {
-        FloatImage pixels = FloatImage.copyOf(frame);
+        FloatImage pixels = FloatImage.viewOf(frame);
         pixels.requireInside(border);
         pixels.requireFinite();
         FloatImage response = vesselness.respond(pixels);

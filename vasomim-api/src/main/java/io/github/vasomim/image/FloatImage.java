@@ -89,6 +89,25 @@ public final class FloatImage {
     }
 
     /**
+     * Any ImgLib2 image of real numbers, to be read alone: on the same memory where that is one array of floats, else a copy.
+     *
+     * @param image two-dimensional (x, y), any origin
+     * @return an image whose origin is (0, 0); writing to it may change the one given
+     */
+    public static FloatImage viewOf(RandomAccessibleInterval<? extends RealType<?>> image) {
+        if (image.numDimensions() == 2
+                && image instanceof ArrayImg<?, ?> array
+                && array.update(null) instanceof FloatArray floats
+                && floats.getCurrentStorageArray().length == array.size()) {
+            return new FloatImage(
+                    Math.toIntExact(image.dimension(0)),
+                    Math.toIntExact(image.dimension(1)),
+                    floats.getCurrentStorageArray());
+        }
+        return copyOf(image);
+    }
+
+    /**
      * Number of columns.
      *
      * @return the width in pixels

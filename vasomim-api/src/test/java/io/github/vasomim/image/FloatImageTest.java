@@ -11,6 +11,20 @@ class FloatImageTest {
     private static final float[] SIX = {1, 2, 3, 4, 5, 6};
 
     @Test
+    void aViewSharesFloatsAndCopiesAllElse() {
+        FloatImage image = FloatImage.wrap(2, 2, new float[] {1, 2, 3, 4});
+        assertThat(FloatImage.viewOf(image.asImg()).values()).isSameAs(image.values());
+        assertThat(FloatImage.viewOf(Views.permute(image.asImg(), 0, 1)).values())
+                .containsExactly(1, 3, 2, 4);
+        float[] longer = {1, 2, 3, 4, 5};
+        assertThat(FloatImage.viewOf(ArrayImgs.floats(longer, 2, 2)).values()).containsExactly(1, 2, 3, 4);
+        assertThat(FloatImage.viewOf(ArrayImgs.unsignedBytes(new byte[] {(byte) 255, 0}, 2, 1))
+                        .values())
+                .containsExactly(255, 0);
+        assertThatThrownBy(() -> FloatImage.viewOf(ArrayImgs.floats(2, 2, 2))).hasMessageContaining("3 dimensions");
+    }
+
+    @Test
     void storesRowByRow() {
         FloatImage image = FloatImage.wrap(3, 2, SIX.clone());
 
