@@ -2,6 +2,7 @@ package io.github.vasomim.engine.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,6 +17,7 @@ import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.finetune.FineTuner;
+import io.github.vasomim.engine.head.DenseOutput;
 import io.github.vasomim.engine.head.HeadFactory;
 import io.github.vasomim.engine.nn.Linear;
 import io.github.vasomim.engine.nn.ParameterScope;
@@ -27,6 +29,7 @@ import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleBiFunction;
@@ -128,6 +131,68 @@ class HeadTaskTest {
         FineTuneResult<HeadScores> again = run(CONFIG, HeadTaskTest::closeness);
         assertThat(again.history()).isEqualTo(result.history());
         assertThat(again.test()).isEqualTo(result.test());
+    }
+
+    /** How much of each pixel is label, by the decoder of segmentation. */
+    private record Shades() implements DenseOutput<FloatImage> {
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public NDArray loss(NDArray logits, NDArray labels) {
+            return logits.sub(labels).square().mean();
+        }
+
+        @Override
+        public List<FloatImage> decode(NDArray logits, List<FrameSize> sizes) {
+            float[] values = logits.toFloatArray();
+            int pixels = values.length / sizes.size();
+            return IntStream.range(0, sizes.size())
+                    .mapToObj(n -> FloatImage.wrap(
+                            (int) logits.getShape().get(3),
+                            (int) logits.getShape().get(2),
+                            Arrays.copyOfRange(values, n * pixels, (n + 1) * pixels)))
+                    .toList();
+        }
+    }
+
+    @Test
+    void anOutputOfOnesOwnStandsOnTheDecoderOfSegmentation() {
+        HeadFactory<FloatImage> dense = HeadFactory.dense(4, new Shades());
+        FineTuneResult<HeadScores> result = new FineTuner<>(
+                        SegmentationTasks.own("shades", CONFIG, BARS, dense, (found, truth) -> -mistake(found, truth)),
+                        folder,
+                        FineTuneOptions.DEFAULTS)
+                .run();
+        List<Double> means = result.history().stream()
+                .map(epoch -> epoch.scores().values().iterator().next())
+                .toList();
+        assertThat(means.get(means.size() - 1)).isGreaterThan(means.get(0));
+        DrawnSegments validation = new DrawnSegments(4);
+        double sum = 0;
+        try (HeadPredictor<FloatImage> predictor = HeadPredictor.load(folder, "shades", dense)) {
+            for (int i = 0; i < 4; i++) {
+                LabelledFrame frame = validation.read(i);
+                sum -= mistake(predictor.predict(frame.frame()), frame.label());
+            }
+        }
+        assertThat(sum / 4)
+                .isCloseTo(Objects.requireNonNull(result.validation()).summary().mean(), within(1e-5));
+        assertThatThrownBy(() -> HeadFactory.dense(0, new Shades())).hasMessageContaining("width 0");
+    }
+
+    private static double mistake(FloatImage found, LabelImage truth) {
+        double sum = 0;
+        for (int y = 0; y < found.height(); y++) {
+            for (int x = 0; x < found.width(); x++) {
+                int label = truth.labels()[
+                        y * truth.height() / found.height() * truth.width() + x * truth.width() / found.width()];
+                sum += Math.pow(found.get(x, y) - label, 2);
+            }
+        }
+        return sum / found.values().length;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.vasomim.examples.command;
 import static io.github.vasomim.examples.command.CommandChain.done;
 import static io.github.vasomim.examples.command.CommandChain.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.google.common.base.Splitter;
 import com.google.common.io.MoreFiles;
@@ -28,6 +29,15 @@ class PageCommandsTest {
     private static final String NAME = "vasomim ";
     /** Has a test of its own, as it takes minutes. */
     private static final String QUICKSTART = "quickstart";
+
+    private static final String CLASS = "java -cp vasomim-examples/target/vasomim.jar ";
+    private static final String EXAMPLES = "io.github.vasomim.examples.";
+    /** The whole check itself runs these, or ends with them. */
+    private static final Set<String> BUILDING = Set.of(
+            "mvn -B -q package -DskipTests",
+            "mvn -B verify",
+            "mvn -q package -pl vasomim-api,vasomim-engine-djl,benchmarks -DskipTests",
+            "java -jar benchmarks/target/benchmarks.jar -l");
 
     private static final String WEIGHTS = ".safetensors";
     private static final Set<String> PATHS = Set.of(
@@ -137,10 +147,30 @@ class PageCommandsTest {
                 .splitToStream(text.replace("\\\n", " "))
                 .flatMap(line -> Splitter.on("&& ").splitToStream(line))
                 .map(line -> line.startsWith(JAR) ? NAME + line.substring(JAR.length()) : line)
-                .filter(line -> line.startsWith(NAME))
+                .filter(line -> isOfThisProgram(line))
                 .map(line -> line.substring(NAME.length()).strip())
                 .filter(line -> !line.startsWith(QUICKSTART))
                 .toList();
+    }
+
+    /** Any other line must be one that something else proves: a program of its own, or a command that builds. */
+    private static boolean isOfThisProgram(String line) {
+        if (line.startsWith(NAME)) {
+            return true;
+        }
+        if (line.startsWith(CLASS)) {
+            String name =
+                    Splitter.on(' ').splitToList(line.substring(CLASS.length())).get(0);
+            assertThatCode(() -> Class.forName(name).getMethod("main", String[].class))
+                    .as(line)
+                    .doesNotThrowAnyException();
+            assertThat(name.startsWith(EXAMPLES))
+                    .as("run by tests of its own: " + line)
+                    .isTrue();
+        } else {
+            assertThat(BUILDING).contains(line.strip());
+        }
+        return false;
     }
 
     private List<Object> words(String command) {

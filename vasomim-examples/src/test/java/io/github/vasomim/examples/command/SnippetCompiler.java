@@ -53,6 +53,10 @@ final class SnippetCompiler implements AutoCloseable {
 
     SnippetCompiler(Path output) throws IOException {
         files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
+        // What one block of a page makes, the next may use.
+        List<Path> known = new ArrayList<>(List.of(output));
+        files.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(known::add);
+        files.setLocationFromPaths(StandardLocation.CLASS_PATH, known);
         Set<String> packages = new TreeSet<>(OTHERS);
         for (JavaFileObject file :
                 files.list(StandardLocation.CLASS_PATH, LIBRARY, EnumSet.of(JavaFileObject.Kind.CLASS), true)) {
