@@ -1,6 +1,7 @@
 package io.github.vasomim.dataset;
 
 import com.google.common.base.Splitter;
+import io.github.vasomim.InputException;
 import io.github.vasomim.io.FrameFiles;
 import io.github.vasomim.io.StoredFrame;
 import java.nio.file.Path;
@@ -30,6 +31,15 @@ record FoundFrame(int root, StoredFrame frame, String relative) {
         return StoredFrame.of(file()).stream()
                 .map(each -> new FoundFrame(root, each, relative))
                 .toList();
+    }
+
+    /** All frames of its file, or the file itself where these cannot be listed. */
+    List<FoundFrame> expandedIfPossible() {
+        try {
+            return expanded();
+        } catch (InputException e) {
+            return List.of(this);
+        }
     }
 
     /** Whether one of its folders is called a folder of masks, or like a folder of frames beside it with an ending for masks. */

@@ -59,6 +59,23 @@ public final class FrameSet implements FrameSource {
      * @throws InputException if a location does not exist or holds no frame
      */
     public static FrameSet at(List<FrameLocation> locations) {
+        return collected(locations, false);
+    }
+
+    /**
+     * Collects frames for a long job that does not end because of a few: what cannot be listed, such as a folder that cannot be read, a
+     * damaged {@code DICOMDIR} or a file of too many frames, counts as a frame whose reading says what is wrong. Otherwise as
+     * {@link #at(List)}.
+     *
+     * @param locations where to look
+     * @return the frames; at least one
+     * @throws InputException if a location does not exist or holds no frame
+     */
+    public static FrameSet leniently(List<FrameLocation> locations) {
+        return collected(locations, true);
+    }
+
+    private static FrameSet collected(List<FrameLocation> locations, boolean lenient) {
         if (locations.isEmpty()) {
             throw new IllegalArgumentException("no place is given: name at least one");
         }
@@ -68,7 +85,8 @@ public final class FrameSet implements FrameSource {
         for (int i = 0; i < locations.size(); i++) {
             FrameLocation location = locations.get(i);
             int root = i;
-            List<FoundFrame> all = FrameFiles.list(location).stream()
+            List<Path> files = lenient ? FrameFiles.listLeniently(location) : FrameFiles.list(location);
+            List<FoundFrame> all = files.stream()
                     .map(file -> new FoundFrame(root, StoredFrame.only(file), relative(location.base(), file)))
                     .toList();
             Set<String> folders = new HashSet<>();
@@ -80,8 +98,8 @@ public final class FrameSet implements FrameSource {
             }
             masks += all.size() - frames.size();
             frames.stream()
-                    .filter(file -> seen.add(realPath(file.file())))
-                    .forEach(file -> found.addAll(file.expanded()));
+                    .filter(file -> seen.add(realPath(file.file(), lenient)))
+                    .forEach(file -> found.addAll(lenient ? file.expandedIfPossible() : file.expanded()));
         }
         return new FrameSet(List.copyOf(found), DicomPatients.of(found), masks);
     }
@@ -116,10 +134,13 @@ public final class FrameSet implements FrameSource {
         return leftOut;
     }
 
-    private static Path realPath(Path path) {
+    private static Path realPath(Path path, boolean lenient) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
+            if (lenient) {
+                return path.toAbsolutePath();
+            }
             throw new InputException(path, "cannot be reached (" + e.getMessage() + ")", "Check the file", e);
         }
     }

@@ -4,17 +4,21 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.io.dicom.DicomCine;
 import io.github.vasomim.io.dicom.DicomDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds frames on disk. Stateless, thread-safe. */
 public final class FrameFiles {
@@ -41,6 +45,10 @@ public final class FrameFiles {
      *     lists what is not there
      */
     public static List<Path> list(Path fileOrFolder) {
+        return list(fileOrFolder, false);
+    }
+
+    private static List<Path> list(Path fileOrFolder, boolean lenient) {
         if (!Files.exists(fileOrFolder)) {
             throw new InputException(fileOrFolder, "does not exist", "Name an image file or a folder of them");
         }
@@ -50,9 +58,16 @@ public final class FrameFiles {
         if (!Files.isDirectory(fileOrFolder)) {
             return List.of(fileOrFolder);
         }
-        List<Path> files = walk(fileOrFolder, Integer.MAX_VALUE);
-        List<Path> directories = files.stream().filter(DicomDirectory::isAt).toList();
+        List<Path> unusable = new ArrayList<>();
+        List<Path> files = walk(fileOrFolder, Integer.MAX_VALUE, lenient ? unusable : null);
+        List<Path> directories =
+                new ArrayList<>(files.stream().filter(DicomDirectory::isAt).toList());
+        if (lenient) {
+            directories.stream().filter(FrameFiles::isDamaged).forEach(unusable::add);
+            directories.removeAll(unusable);
+        }
         List<Listed> found = new ArrayList<>();
+        unusable.forEach(file -> found.add(new Listed(portable(fileOrFolder.relativize(file)), file)));
         for (Path directory : directories) {
             Path medium = directory.resolveSibling("");
             if (directories.stream()
@@ -79,6 +94,28 @@ public final class FrameFiles {
                 .toList();
     }
 
+    private static boolean isDamaged(Path directory) {
+        try {
+            DicomDirectory.images(directory);
+            return false;
+        } catch (InputException e) {
+            return true;
+        }
+    }
+
+    /**
+     * The image files of a location, and what may hold some but cannot be looked into, for long jobs that do not end because of it: folders
+     * that cannot be read, links in a circle, damaged {@code DICOMDIR}s (what lies beside these is listed as if they were not there).
+     * Reading such a path as a frame says what is wrong with it.
+     *
+     * @param location where to look
+     * @return as {@link #list(FrameLocation)}
+     * @throws InputException if nothing is there at all, or it cannot be read itself
+     */
+    public static List<Path> listLeniently(FrameLocation location) {
+        return location.isPattern() ? matching(location, true) : list(location.path(), true);
+    }
+
     /**
      * The image files of a location. Of a pattern these are the files that match and are images by their ending or DICOM by their
      * content, hidden names left out.
@@ -88,9 +125,10 @@ public final class FrameFiles {
      * @throws InputException as there, or if nothing matches
      */
     public static List<Path> list(FrameLocation location) {
-        if (!location.isPattern()) {
-            return list(location.path());
-        }
+        return location.isPattern() ? matching(location, false) : list(location.path());
+    }
+
+    private static List<Path> matching(FrameLocation location, boolean lenient) {
         Path root = location.path();
         if (!Files.isDirectory(root)) {
             throw new InputException(
@@ -98,11 +136,16 @@ public final class FrameFiles {
                     "is no folder, so nothing matches " + location.pattern(),
                     "Correct what stands before the pattern");
         }
-        List<Path> found = walk(root, location.deepest()).stream()
-                .filter(location.matches())
-                .filter(file -> (hasImageEnding(file) || isNamedDicom(file) || DicomCine.recognises(file))
-                        && Files.isRegularFile(file)
-                        && !DicomDirectory.isAt(file))
+        List<Path> unusable = new ArrayList<>();
+        List<Path> files = walk(root, location.deepest(), lenient ? unusable : null);
+        List<Path> found = Stream.concat(
+                        unusable.stream(),
+                        files.stream()
+                                .filter(location.matches())
+                                .filter(file ->
+                                        (hasImageEnding(file) || isNamedDicom(file) || DicomCine.recognises(file))
+                                                && Files.isRegularFile(file)
+                                                && !DicomDirectory.isAt(file)))
                 .sorted(Comparator.comparing(file -> portable(root.relativize(file))))
                 .toList();
         if (found.isEmpty()) {
@@ -161,11 +204,32 @@ public final class FrameFiles {
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** All that lies below a folder and is not hidden. */
-    private static List<Path> walk(Path folder, int deepest) {
-        try (Stream<Path> files = Files.walk(folder, deepest, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(file -> !isHidden(folder.relativize(file))).toList();
-        } catch (IOException | UncheckedIOException e) {
+    /** All files below a folder that are not hidden; what cannot be visited is added to the others, if there is a list of them. */
+    private static List<Path> walk(Path folder, int deepest, @Nullable List<Path> unusable) {
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), deepest, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (!isHidden(folder.relativize(file))) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (unusable == null || file.equals(folder)) {
+                        throw e;
+                    }
+                    if (!isHidden(folder.relativize(file))) {
+                        unusable.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return files;
+        } catch (IOException e) {
             throw new InputException(
                     folder,
                     "cannot be listed (" + e.getMessage() + ")",

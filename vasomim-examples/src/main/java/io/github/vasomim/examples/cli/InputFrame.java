@@ -52,6 +52,23 @@ public record InputFrame(
      * @throws InputException if there is none, two results would get one name, or results would fall among the frames
      */
     public static List<InputFrame> list(FrameLocation input, Path output) {
+        return list(input, output, false);
+    }
+
+    /**
+     * The same for a job that does not end because of a few files: those that cannot be listed are among the frames, and reading them says
+     * why.
+     *
+     * @param input where to look
+     * @param output the folder of the results
+     * @return at least one frame
+     * @throws InputException if there is none, two results would get one name, or results would fall among the frames
+     */
+    public static List<InputFrame> listLeniently(FrameLocation input, Path output) {
+        return list(input, output, true);
+    }
+
+    private static List<InputFrame> list(FrameLocation input, Path output, boolean lenient) {
         Path results = real(output);
         Path base = input.base();
         if (results.equals(real(base))) {
@@ -61,7 +78,8 @@ public record InputFrame(
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new InputException(output, "is a file", "Name a folder for --output");
         }
-        FrameSet found = FrameSet.at(List.of(input)).where(file -> !real(file).startsWith(results));
+        FrameSet found = (lenient ? FrameSet.leniently(List.of(input)) : FrameSet.at(List.of(input)))
+                .where(file -> !real(file).startsWith(results));
         List<StoredFrame> stored =
                 IntStream.range(0, found.size()).mapToObj(found::stored).toList();
         Set<String> names = new HashSet<>();

@@ -45,7 +45,7 @@ public record FrameListing(FrameArchive archive, List<ListedFrame> frames) {
         return new FrameListing(
                 archive,
                 switch (archive.kind()) {
-                    case FILES -> listed(InputFrame.list(new FrameLocation(file, input.pattern()), output));
+                    case FILES -> listed(InputFrame.listLeniently(new FrameLocation(file, input.pattern()), output));
                     case ZIP -> zipped(file, output);
                     case STORE -> stored(file);
                 });
@@ -54,7 +54,7 @@ public record FrameListing(FrameArchive archive, List<ListedFrame> frames) {
     private static List<ListedFrame> zipped(Path file, Path output) {
         try (FileSystem zip = FrameArchive.zip(file)) {
             try {
-                return listed(InputFrame.list(FrameLocation.of(zip.getPath("/")), output));
+                return listed(InputFrame.listLeniently(FrameLocation.of(zip.getPath("/")), output));
             } catch (InputException e) {
                 throw new InputException(file + ", " + e.subject(), e.rule(), e.fix(), e);
             }

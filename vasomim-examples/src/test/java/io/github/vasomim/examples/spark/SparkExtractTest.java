@@ -245,6 +245,27 @@ class SparkExtractTest {
     }
 
     @Test
+    void whatCannotBeListedIsARow() throws IOException {
+        Path medium = Files.createDirectories(frames.resolve("medium"));
+        Files.writeString(medium.resolve("DICOMDIR"), "no directory");
+        Files.copy(frames.resolve("img/phantom-0.png"), medium.resolve("beside.png"));
+        Files.createSymbolicLink(frames.resolve("img/round"), frames);
+        JobRun run = done();
+        assertThat(run.out()).contains("17 frames, 13 done, 4 refused");
+        assertThat(JobRun.refused(output))
+                .extracting(row -> row.get(1))
+                .anyMatch(source -> source.endsWith("DICOMDIR"))
+                .anyMatch(source -> source.endsWith("round"));
+        assertThat(output.resolve("beside.png")).exists();
+        JobRun pattern = JobRun.extract("--input", frames + "/**/*.png", "--output", folder.resolve("matched"));
+        assertThat(pattern.code()).as(pattern.err()).isEqualTo(ExitCode.OK);
+        // Without the cine and the DICOMDIR, which the pattern does not name.
+        assertThat(pattern.out()).contains("13 frames, 10 done, 3 refused");
+        JobRun strict = JobRun.command("extract", "--input", frames, "--output", folder.resolve("strict"));
+        assertThat(strict.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
     void oddNamesAreRows() throws IOException {
         Files.writeString(frames.resolve("bad\nname.png"), "no picture");
         Files.createDirectories(frames.resolve("job"));
