@@ -57,7 +57,7 @@ class ArchitectureTest {
             Map.entry("tensor", Set.of("nn")),
             Map.entry("data", Set.of()),
             Map.entry("event", Set.of()),
-            Map.entry("setup", Set.of()),
+            Map.entry("setup", Set.of("run")),
             Map.entry("kernel", Set.of("nn")),
             Map.entry("optim", Set.of("kernel", "nn")),
             Map.entry("model", Set.of("kernel", "nn")),
@@ -66,10 +66,10 @@ class ArchitectureTest {
             Map.entry("pretext", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("weights", Set.of("model", "tensor")),
             Map.entry("run", Set.of("optim")),
-            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "tensor", "weights")),
+            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "setup", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("detect", Set.of("head", "kernel", "model", "nn", "tensor", "weights")),
-            Map.entry("predict", Set.of("detect", "head", "kernel", "model", "nn", "tensor")),
+            Map.entry("predict", Set.of("detect", "head", "kernel", "model", "nn", "setup", "tensor")),
             Map.entry(
                     "detection",
                     Set.of(
@@ -86,7 +86,7 @@ class ArchitectureTest {
             Map.entry(
                     "segmentation", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
             Map.entry("quality", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
-            Map.entry("probe", Set.of("data", "kernel", "model", "nn", "tensor", "weights")),
+            Map.entry("probe", Set.of("data", "kernel", "model", "nn", "setup", "tensor", "weights")),
             Map.entry(
                     "pretrain",
                     Set.of(
@@ -104,7 +104,9 @@ class ArchitectureTest {
                             "setup",
                             "tensor",
                             "weights")),
-            Map.entry("finetune", Set.of("data", "event", "head", "kernel", "model", "nn", "optim", "run", "weights")));
+            Map.entry(
+                    "finetune",
+                    Set.of("data", "event", "head", "kernel", "model", "nn", "optim", "run", "setup", "weights")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

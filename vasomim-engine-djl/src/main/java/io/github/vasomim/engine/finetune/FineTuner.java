@@ -9,6 +9,7 @@ import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.internal.event.RunEvents;
 import io.github.vasomim.engine.internal.run.CheckpointSeries;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.weights.EncoderFile;
@@ -78,9 +79,7 @@ public final class FineTuner<B, S extends FineTuneScores> {
         TrainingSource<B> source = task.source(memory);
         RunFrames frames = new RunFrames(source, task.validationFrames());
         FineTuneCheckpoint.Origin origin = new FineTuneCheckpoint.Origin(frames.ids(), fingerprint(options.encoder()));
-        try (NDManager manager = options.device() == null
-                        ? NDManager.newBaseManager()
-                        : NDManager.newBaseManager(options.device());
+        try (NDManager manager = EngineOpening.open(options.device());
                 Trained<B, S> trained = trained(manager, origin, frames, source, memory)) {
             files.write(task.settings());
             boolean finished = run(trained);

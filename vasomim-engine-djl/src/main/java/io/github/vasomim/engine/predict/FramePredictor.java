@@ -5,6 +5,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.engine.head.DenseOutput;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.head.SegmentationShape;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.Angiogram;
@@ -35,7 +36,7 @@ public abstract sealed class FramePredictor<T> implements AutoCloseable
     private boolean closed;
 
     FramePredictor(ModelFile<SegmentationShape> file, DenseOutput<T> output, PredictOptions options) {
-        manager = options.device() == null ? NDManager.newBaseManager() : NDManager.newBaseManager(options.device());
+        manager = EngineOpening.open(options.device());
         patchSize = file.shape().encoder().patchSize();
         kernels = kernels(manager);
         boolean complete = false;

@@ -7,6 +7,7 @@ import io.github.vasomim.engine.head.FrameInference;
 import io.github.vasomim.engine.head.HeadFactory;
 import io.github.vasomim.engine.head.HeadShape;
 import io.github.vasomim.engine.head.ModelFile;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.Angiogram;
@@ -29,7 +30,7 @@ public final class HeadPredictor<T> implements AutoCloseable {
     private boolean closed;
 
     private HeadPredictor(ModelFile<HeadShape> file, HeadFactory<T> head, @Nullable Device device) {
-        manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
+        manager = EngineOpening.open(device);
         kernels = FramePredictor.kernels(manager);
         patchSize = file.shape().encoder().patchSize();
         boolean complete = false;

@@ -7,6 +7,7 @@ import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.internal.head.QualityInference;
 import io.github.vasomim.engine.internal.head.QualityNetwork;
 import io.github.vasomim.engine.internal.head.QualityShape;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.Angiogram;
@@ -33,8 +34,8 @@ public final class QualityAssessor implements AutoCloseable {
     private boolean closed;
 
     private QualityAssessor(ModelFile<QualityShape> file, @Nullable Device device) {
-        manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
-        kernels = Kernels.of(manager);
+        manager = EngineOpening.open(device);
+        kernels = FramePredictor.kernels(manager);
         shape = file.shape();
         boolean complete = false;
         try {

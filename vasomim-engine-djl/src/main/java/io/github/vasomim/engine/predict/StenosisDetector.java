@@ -6,6 +6,7 @@ import io.github.vasomim.engine.detect.DetectorShape;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.internal.detect.DetectorInference;
 import io.github.vasomim.engine.internal.detect.FasterRcnn;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.Angiogram;
@@ -35,7 +36,7 @@ public final class StenosisDetector implements AutoCloseable {
     private boolean closed;
 
     private StenosisDetector(ModelFile<DetectorShape> file, PredictOptions options) {
-        manager = options.device() == null ? NDManager.newBaseManager() : NDManager.newBaseManager(options.device());
+        manager = EngineOpening.open(options.device());
         kernels = FramePredictor.kernels(manager);
         patchSize = file.shape().encoder().patchSize();
         boolean complete = false;

@@ -3,6 +3,7 @@ package io.github.vasomim.engine.pretrain;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -28,8 +29,7 @@ final class Replica implements AutoCloseable {
         boolean complete = false;
         try {
             PretrainConfig config = parts.config();
-            manager = held(
-                    device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device), NDManager::close);
+            manager = held(EngineOpening.open(device), NDManager::close);
             segmentor = segmentor(parts, manager);
             // Closed after the step, whose second thread uses it.
             FrozenSegmentor another = parts.timing().isAhead(manager.getDevice()) ? segmentor(parts, manager) : null;

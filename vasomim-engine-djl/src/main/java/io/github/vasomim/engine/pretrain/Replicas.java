@@ -1,8 +1,8 @@
 package io.github.vasomim.engine.pretrain;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.run.Provenance;
 import io.github.vasomim.engine.setup.CpuFeatures;
 import io.github.vasomim.io.TensorSource;
@@ -66,12 +66,12 @@ final class Replicas implements AutoCloseable {
 
     private static void require(@Nullable Device device) {
         if (device != null && device.isGpu()) {
-            int count = Engine.getInstance().getGpuCount();
+            int count = EngineOpening.engine().getGpuCount();
             if (device.getDeviceId() >= count) {
                 throw new InputException(
                         "gpu" + device.getDeviceId(),
                         "is not there: the engine sees " + count + " GPUs",
-                        "Name others, or look into why it is not seen (vasomim check engine)");
+                        "Name others, or look into why it is not seen (vasomim doctor)");
             }
         }
     }

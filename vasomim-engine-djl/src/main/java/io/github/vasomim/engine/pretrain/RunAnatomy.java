@@ -7,6 +7,7 @@ import io.github.vasomim.anatomy.AnatomyExtractor;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.engine.internal.device.VesselSearch;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -59,7 +60,7 @@ final class RunAnatomy implements AutoCloseable {
     /** The first device searches for all: each frame is searched once. */
     private AnatomySource onDevice(PretrainConfig config, PretrainOptions options, FrameSource source) {
         Device device = config.compute().devices(options.device()).get(0);
-        NDManager manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
+        NDManager manager = EngineOpening.open(device);
         closing.push(manager::close);
         int together = Math.min(MOST_TOGETHER, config.training().batchSize());
         VesselSearch search = new VesselSearch(manager, config.anatomy().onDevice(), together);

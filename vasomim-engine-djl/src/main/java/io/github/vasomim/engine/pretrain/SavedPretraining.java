@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.internal.model.MaskBatch;
 import io.github.vasomim.engine.internal.model.Patches;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.engine.weights.EncoderFile;
@@ -43,7 +44,7 @@ public final class SavedPretraining implements AutoCloseable {
         }
         shape = config.encoder();
         grid = shape.grid();
-        manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
+        manager = EngineOpening.open(device);
         boolean complete = false;
         try {
             model = PretrainModel.restored(manager, config, stored.file().model(), file);

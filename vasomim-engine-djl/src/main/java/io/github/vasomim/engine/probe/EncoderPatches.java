@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.internal.model.VitEncoder;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
@@ -39,7 +40,7 @@ public final class EncoderPatches implements PatchSource, AutoCloseable {
     private EncoderPatches(
             String name, VitConfig shape, @Nullable Device device, Function<NDManager, ParameterSet> weights) {
         this.name = name;
-        manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
+        manager = EngineOpening.open(device);
         kernels = Kernels.of(manager);
         boolean complete = false;
         try {

@@ -3,6 +3,7 @@ package io.github.vasomim.engine.segmentor;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.internal.segmentor.UNeXt;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.optim.DivergedException;
 import io.github.vasomim.io.NamedTensor;
 import io.github.vasomim.io.Safetensors;
@@ -52,7 +53,7 @@ public final class SegmentorTrainer {
      * @throws DivergedException if a weight is no longer a number
      */
     public List<NamedTensor> train() {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = EngineOpening.open(null)) {
             return train(manager);
         }
     }
@@ -93,7 +94,7 @@ public final class SegmentorTrainer {
      * @throws DivergedException if the loss or a weight is no longer a number; a picture of the batch lies beside the checkpoint
      */
     public @Nullable List<NamedTensor> train(SegmentorSaves saves) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = EngineOpening.open(null)) {
             return train(manager, saves);
         }
     }

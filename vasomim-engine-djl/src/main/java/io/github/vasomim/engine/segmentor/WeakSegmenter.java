@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.internal.segmentor.UNeXt;
+import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.engine.weights.WeightReport;
 import io.github.vasomim.image.Angiogram;
@@ -45,7 +46,7 @@ public final class WeakSegmenter implements AutoCloseable {
         this.side = side;
         UNeXt.requireSide(side);
         var stored = WeightFile.read(weights);
-        manager = device == null ? NDManager.newBaseManager() : NDManager.newBaseManager(device);
+        manager = EngineOpening.open(device);
         try {
             segmentor = new FrozenSegmentor(manager, stored, weights);
         } catch (RuntimeException e) {

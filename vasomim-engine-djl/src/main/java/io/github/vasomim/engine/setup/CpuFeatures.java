@@ -18,6 +18,25 @@ public record CpuFeatures(Set<String> flags) {
     private static final Set<String> FLOAT16 = Set.of("avx512_fp16", "amx_fp16", "asimdhp");
     private static final Set<String> BFLOAT16 = Set.of("avx512_bf16", "amx_bf16", "bf16");
 
+    /** What speeds up the engine's products, from old to new. */
+    private static final List<String> KNOWN = List.of(
+            "sse4_2",
+            "f16c",
+            "fma",
+            "avx",
+            "avx2",
+            "avx512f",
+            "avx512_vnni",
+            "avx512_bf16",
+            "avx512_fp16",
+            "amx_int8",
+            "amx_bf16",
+            "amx_fp16",
+            "asimd",
+            "asimdhp",
+            "sve",
+            "bf16");
+
     /** Copies the set. */
     public CpuFeatures {
         flags = ImmutableSet.copyOf(flags);
@@ -51,6 +70,15 @@ public record CpuFeatures(Set<String> flags) {
                         .trimResults()
                         .split(line.substring(line.indexOf(':') + 1)))))
                 .orElseGet(() -> new CpuFeatures(Set.of()));
+    }
+
+    /**
+     * Those that matter to the engine's speed.
+     *
+     * @return such as {@code fma} or {@code avx512f}, in a fixed order; empty where the system does not tell
+     */
+    public List<String> known() {
+        return KNOWN.stream().filter(flags::contains).toList();
     }
 
     /**

@@ -9,11 +9,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says what engine and machine offer, and why a GPU is not seen. */
+/** Says what engine and machine offer, and what is wrong with what to do about it. Ends with 1 where training cannot work. */
 @Command(
         name = "doctor",
-        description = "What engine and machine offer to training, and what stands in the way: why a GPU is not seen, "
-                + "whether bfloat16 is worth while, memory settings.",
+        description =
+                "What engine and machine offer to training, and what stands in the way: versions, native library, "
+                        + "threads, why a GPU is not seen, the processor's instructions, memory. Ends with 1 if the engine "
+                        + "does not start.",
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // filled in from the command line
 public final class CheckEngine implements Callable<Integer> {
@@ -31,12 +33,13 @@ public final class CheckEngine implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (EngineFinding finding : EngineFinding.of(EngineProbe.take())) {
+        EngineProbe probe = EngineProbe.take();
+        for (EngineFinding finding : EngineFinding.of(probe)) {
             terminal.say(finding.subject() + ": " + finding.state());
             if (finding.fix() != null) {
                 terminal.say("  " + finding.fix());
             }
         }
-        return ExitCode.OK;
+        return probe.usable() ? ExitCode.OK : ExitCode.BAD_INPUT;
     }
 }
