@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Quality of frames on phantoms: 600 made patients with four exposures of known defects and two good references each, 128 pixels (shares as
+# Quality of frames on phantoms: 400 made patients with four exposures of known defects and two good references each, 128 pixels (shares as
 # `phantoms --degraded` makes them), fine-tuned from an encoder, used and scored as any frames are.
 #
 #   docs/results/quality.sh RUNS ENCODER     RUNS gets the frames, the run and the results; ENCODER is encoder.safetensors or none
@@ -12,7 +12,7 @@ export MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_MMAP_THRESHOLD_=100000000000
 resume() { if [ -e "$1/checkpoint.safetensors" ]; then echo --resume; fi; }
 
 if [ ! -e "$runs/phantoms/test/scores.csv" ]; then
-  java -jar "$jar" phantoms --degraded --output "$runs/phantoms" --count 600 --side 128 --exposures 4 --references 2 --seed 5000000
+  java -jar "$jar" phantoms --degraded --output "$runs/phantoms" --count 400 --side 128 --exposures 4 --references 2 --seed 5000000
 fi
 # shellcheck disable=SC2046
 java -jar "$jar" finetune quality --data "$runs/phantoms" --encoder "$encoder" --output "$runs/quality" --set model=tiny \
