@@ -60,24 +60,32 @@ public final class FrameFiles {
         }
         List<Path> unusable = new ArrayList<>();
         List<Path> files = walk(fileOrFolder, Integer.MAX_VALUE, lenient ? unusable : null);
-        List<Path> directories =
-                new ArrayList<>(files.stream().filter(DicomDirectory::isAt).toList());
-        if (lenient) {
-            directories.stream().filter(FrameFiles::isDamaged).forEach(unusable::add);
-            directories.removeAll(unusable);
-        }
+        // Outer ones first: what lies below a medium, and another directory there, does not count.
+        List<Path> directories = files.stream()
+                .filter(DicomDirectory::isAt)
+                .sorted(Comparator.comparing(Path::getNameCount))
+                .toList();
+        List<Path> media = new ArrayList<>();
         List<Listed> found = new ArrayList<>();
-        unusable.forEach(file -> found.add(new Listed(portable(fileOrFolder.relativize(file)), file)));
         for (Path directory : directories) {
             Path medium = directory.resolveSibling("");
-            if (directories.stream()
-                    .noneMatch(other -> !other.resolveSibling("").equals(medium) && isBeside(other, medium))) {
+            if (media.stream().anyMatch(other -> !other.resolveSibling("").equals(medium) && isBeside(other, medium))) {
+                continue;
+            }
+            try {
                 String key = portable(fileOrFolder.relativize(medium.resolve(DicomDirectory.NAME)));
                 DicomDirectory.images(directory).forEach(file -> found.add(new Listed(key, file)));
+                media.add(directory);
+            } catch (InputException e) {
+                if (!lenient) {
+                    throw e;
+                }
+                unusable.add(directory);
             }
         }
+        unusable.forEach(file -> found.add(new Listed(portable(fileOrFolder.relativize(file)), file)));
         files.stream()
-                .filter(file -> directories.stream().noneMatch(directory -> isBeside(directory, file)))
+                .filter(file -> media.stream().noneMatch(directory -> isBeside(directory, file)))
                 .filter(file -> isImage(file) && Files.isRegularFile(file))
                 .forEach(file -> found.add(new Listed(portable(fileOrFolder.relativize(file)), file)));
         if (found.isEmpty()) {
@@ -92,15 +100,6 @@ public final class FrameFiles {
                 .map(Listed::file)
                 .distinct()
                 .toList();
-    }
-
-    private static boolean isDamaged(Path directory) {
-        try {
-            DicomDirectory.images(directory);
-            return false;
-        } catch (InputException e) {
-            return true;
-        }
     }
 
     /**

@@ -127,8 +127,9 @@ public final class Safetensors {
      */
     public static SafetensorsFile read(Path file) {
         try (FileChannel channel = open(file)) {
-            long dataStart = LENGTH_BYTES + headerBytes(channel);
-            SafetensorsHeader header = header(channel);
+            long headerBytes = headerBytes(channel);
+            long dataStart = LENGTH_BYTES + headerBytes;
+            SafetensorsHeader header = header(channel, headerBytes);
             Map<String, NamedTensor> tensors = new LinkedHashMap<>();
             ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (SafetensorsHeader.Entry entry : header.entries()) {
@@ -150,7 +151,7 @@ public final class Safetensors {
      */
     public static Map<String, String> readMetadata(Path file) {
         try (FileChannel channel = open(file)) {
-            return header(channel).metadata();
+            return header(channel, headerBytes(channel)).metadata();
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -175,8 +176,7 @@ public final class Safetensors {
         return bytes;
     }
 
-    private static SafetensorsHeader header(FileChannel channel) throws IOException {
-        long bytes = headerBytes(channel);
+    private static SafetensorsHeader header(FileChannel channel, long bytes) throws IOException {
         ByteBuffer text = ByteBuffer.allocate((int) bytes);
         readFully(channel, text, LENGTH_BYTES);
         return SafetensorsHeader.parse(

@@ -129,4 +129,23 @@ class FrameFilesTest {
         }
         assertThat(frames).isEqualTo(40 + 12 + 12);
     }
+
+    @Test
+    void whatCannotBeLookedIntoIsListedLeniently() throws IOException {
+        Path plain = Files.createFile(folder.resolve("a.png"));
+        Path medium = Files.createDirectories(folder.resolve("medium/inner"));
+        Path damaged = Files.writeString(folder.resolve("medium/DICOMDIR"), "no directory");
+        Path beside = Files.createFile(medium.resolve("b.png"));
+        Path round = Files.createSymbolicLink(medium.resolve("round"), folder);
+        assertThat(FrameFiles.listLeniently(FrameLocation.of(folder))).containsExactly(plain, damaged, beside, round);
+        assertThatThrownBy(() -> FrameFiles.list(folder)).isInstanceOf(InputException.class);
+        Files.delete(round);
+        assertThatThrownBy(() -> FrameFiles.list(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("DICOMDIR");
+        Files.delete(damaged);
+        assertThat(FrameFiles.listLeniently(FrameLocation.of(folder)))
+                .isEqualTo(FrameFiles.list(folder))
+                .containsExactly(plain, beside);
+    }
 }

@@ -42,8 +42,16 @@ public final class EngineOpening {
     public static NDManager open(@Nullable Device device) {
         Engine engine = engine();
         NDManager manager = device == null ? engine.newBaseManager() : engine.newBaseManager(device);
-        requireEngine(manager, engine.getEngineName());
-        return manager;
+        boolean complete = false;
+        try {
+            requireEngine(manager, engine.getEngineName());
+            complete = true;
+            return manager;
+        } finally {
+            if (!complete) {
+                manager.close();
+            }
+        }
     }
 
     /** DJL itself brings an engine that asks other machines; its managers hold no arrays and name no engine. */
