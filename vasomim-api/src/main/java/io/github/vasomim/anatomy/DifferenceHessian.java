@@ -108,8 +108,8 @@ final class DifferenceHessian implements Hessian {
     private void smoothTo(double wanted) {
         boolean onward = variance > 0 && wanted >= variance;
         Plane from = onward ? smoothed : frame;
-        Taps gaussian = Taps.gaussian(wanted - (onward ? variance : 0));
-        RowFilter filter = new RowFilter(gaussian, gaussian, frame.width());
+        Smoothing step = Smoothing.of(onward ? variance : 0, wanted);
+        RowFilter filter = new RowFilter(step.taps(), step.taps(), frame.width(), step.spacing());
         for (int y = 0; y < frame.height(); y++) {
             filter.filter(from, y, spare.row(y));
         }
@@ -119,22 +119,21 @@ final class DifferenceHessian implements Hessian {
         variance = wanted;
     }
 
-    /** Composed filters where the scale is too small for differences. */
+    /** Short filters where the scale is too small for differences of neighbours. */
     private void forEachRowOfFine(double scale, RowSink sink) {
-        GaussianKernel kernel = GaussianKernel.ofHalfHessian(scale);
-        Taps smooth = new Taps(Taps.Kind.SMOOTH, kernel.smooth());
-        Taps derive = new Taps(Taps.Kind.SLOPE, kernel.derivative());
-        Taps smoothTwice = smooth.then(smooth);
-        Taps deriveOnce = derive.then(smooth);
-        Taps deriveTwice = derive.then(derive);
+        FineTaps taps = FineTaps.of(scale);
         int width = frame.width();
-        RowFilter alongX = new RowFilter(smoothTwice, deriveTwice, width);
-        RowFilter alongBoth = new RowFilter(deriveOnce, deriveOnce, width);
-        RowFilter alongY = new RowFilter(deriveTwice, smoothTwice, width);
+        RowFilter before = new RowFilter(taps.before(), taps.before(), width, 1);
+        RowFilter alongX = new RowFilter(taps.even(), taps.bend(), width, 1);
+        RowFilter alongBoth = new RowFilter(taps.slope(), taps.slope(), width, 1);
+        RowFilter alongY = new RowFilter(taps.bend(), taps.even(), width, 1);
         for (int y = 0; y < frame.height(); y++) {
-            alongX.filter(frame, y, xx);
-            alongBoth.filter(frame, y, xy);
-            alongY.filter(frame, y, yy);
+            before.filter(frame, y, spare.row(y));
+        }
+        for (int y = 0; y < frame.height(); y++) {
+            alongX.filter(spare, y, xx);
+            alongBoth.filter(spare, y, xy);
+            alongY.filter(spare, y, yy);
             sink.accept(y, xx, xy, yy);
         }
     }

@@ -44,7 +44,8 @@ public final class FastAxis {
             int step = DifferenceHessian.step(scale);
             double wanted = DifferenceHessian.varianceBefore(scale, step);
             boolean onward = variance > 0 && wanted >= variance;
-            smoothed = filtered(Taps.gaussian(wanted - (onward ? variance : 0)), onward ? smoothed : frame);
+            Smoothing next = Smoothing.of(onward ? variance : 0, wanted);
+            smoothed = filtered(next.taps(), next.spacing(), onward ? smoothed : frame);
             variance = wanted;
             axes.add(differences(step, smoothed));
         }
@@ -60,17 +61,16 @@ public final class FastAxis {
     }
 
     private static FastAxis fine(double scale, double[][] frame) {
-        GaussianKernel kernel = GaussianKernel.ofHalfHessian(scale);
-        Taps smooth = new Taps(Taps.Kind.SMOOTH, kernel.smooth());
-        Taps derive = new Taps(Taps.Kind.SLOPE, kernel.derivative());
+        FineTaps taps = FineTaps.of(scale);
+        double[][] smoothed = filtered(taps.before(), 1, frame);
         return new FastAxis(
-                filtered(derive.then(derive), frame),
-                filtered(smooth.then(smooth), frame),
-                filtered(derive.then(smooth), frame));
+                filtered(taps.bend(), 1, smoothed),
+                filtered(taps.even(), 1, smoothed),
+                filtered(taps.slope(), 1, smoothed));
     }
 
     /** The matrix of a filter after what the rows stand for. */
-    private static double[][] filtered(Taps taps, double[][] rows) {
+    private static double[][] filtered(Taps taps, int spacing, double[][] rows) {
         int size = rows.length;
         float[] weights = taps.weights();
         double[][] after = new double[size][size];
@@ -80,8 +80,8 @@ public final class FastAxis {
             }
             for (int t = 1; t < weights.length; t++) {
                 double left = taps.kind() == Taps.Kind.SLOPE ? -weights[t] : weights[t];
-                add(left, rows[Border.mirrored(i - t, size)], after[i]);
-                add(weights[t], rows[Border.mirrored(i + t, size)], after[i]);
+                add(left, rows[Border.mirrored(i - t * spacing, size)], after[i]);
+                add(weights[t], rows[Border.mirrored(i + t * spacing, size)], after[i]);
                 if (taps.kind() == Taps.Kind.BEND) {
                     add(-2.0 * weights[t], rows[i], after[i]);
                 }

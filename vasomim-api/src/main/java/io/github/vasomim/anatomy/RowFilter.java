@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class RowFilter {
     private final Taps down;
     private final Taps along;
+    private final int spacing;
     private final float[] line;
     private final float[] padded;
     private final float[] nearLeft;
@@ -20,11 +21,13 @@ final class RowFilter {
     private final float[] farLeft;
     private final float[] farRight;
 
-    RowFilter(Taps down, Taps along, int width) {
+    /** Filters rows of a width; taps are some pixels apart. */
+    RowFilter(Taps down, Taps along, int width, int spacing) {
         this.down = down;
         this.along = along;
+        this.spacing = spacing;
         this.line = new float[width];
-        this.padded = new float[width + 2 * along.reach()];
+        this.padded = new float[width + 2 * along.reach() * spacing];
         this.nearLeft = new float[width];
         this.nearRight = new float[width];
         this.farLeft = new float[width];
@@ -44,34 +47,34 @@ final class RowFilter {
         start(down, here, line);
         int t = 1;
         for (; t + 1 < weights.length; t += 2) {
-            float[] above = in.row(Border.mirrored(y - t, height));
-            float[] below = in.row(Border.mirrored(y + t, height));
-            float[] farAbove = in.row(Border.mirrored(y - t - 1, height));
-            float[] farBelow = in.row(Border.mirrored(y + t + 1, height));
+            float[] above = in.row(Border.mirrored(y - t * spacing, height));
+            float[] below = in.row(Border.mirrored(y + t * spacing, height));
+            float[] farAbove = in.row(Border.mirrored(y - (t + 1) * spacing, height));
+            float[] farBelow = in.row(Border.mirrored(y + (t + 1) * spacing, height));
             add(down, t, above, below, farAbove, farBelow, here, line);
         }
         if (t < weights.length) {
-            float[] above = in.row(Border.mirrored(y - t, height));
-            float[] below = in.row(Border.mirrored(y + t, height));
+            float[] above = in.row(Border.mirrored(y - t * spacing, height));
+            float[] below = in.row(Border.mirrored(y + t * spacing, height));
             addLast(down, above, below, here, line);
         }
     }
 
     private void filterAlong(float[] out) {
         int reach = along.reach();
-        pad(reach);
+        pad(reach * spacing);
         start(along, line, out);
         int t = 1;
         for (; t < reach; t += 2) {
-            shift(reach - t, nearLeft);
-            shift(reach + t, nearRight);
-            shift(reach - t - 1, farLeft);
-            shift(reach + t + 1, farRight);
+            shift((reach - t) * spacing, nearLeft);
+            shift((reach + t) * spacing, nearRight);
+            shift((reach - t - 1) * spacing, farLeft);
+            shift((reach + t + 1) * spacing, farRight);
             add(along, t, nearLeft, nearRight, farLeft, farRight, line, out);
         }
         if (t == reach) {
             shift(0, nearLeft);
-            shift(2 * reach, nearRight);
+            shift(2 * reach * spacing, nearRight);
             addLast(along, nearLeft, nearRight, line, out);
         }
     }

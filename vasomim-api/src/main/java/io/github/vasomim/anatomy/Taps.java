@@ -60,7 +60,8 @@ record Taps(Kind kind, float[] weights) {
         return new Taps(Kind.values()[kind.ordinal() + next.kind.ordinal()], toFloat(folded, reach));
     }
 
-    private double at(int t) {
+    /** The weight of the tap at a distance to the right, negative to the left; 0 beyond the reach. */
+    double at(int t) {
         int distance = Math.abs(t);
         if (distance > reach()) {
             return 0;

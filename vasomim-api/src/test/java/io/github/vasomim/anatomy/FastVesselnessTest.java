@@ -48,7 +48,7 @@ class FastVesselnessTest {
             }
         }
         // White noise is the hardest frame: all of its power lies at the finest scales.
-        assertThat(Math.sqrt(difference / total)).isLessThan(0.015);
+        assertThat(Math.sqrt(difference / total)).isLessThan(0.02);
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class FastVesselnessTest {
                     .sorted()
                     .toList();
         }
-        // Every fourth in name order, from all sets; over all 534 the mean is 0.9976.
+        // Every fourth in name order, from all sets; over all 534 the mean is 0.9994.
         List<Path> chosen = IntStream.range(0, frames.size())
                 .filter(i -> i % 4 == 0)
                 .mapToObj(frames::get)
