@@ -26,6 +26,8 @@ record CatheterRemoval(LabelImage field, double unit) {
     private static final double LARGE_ARM = 0.1;
     /** Where the radius rises by this factor the catheter ends and the vessel begins. */
     private static final double STEP = 1.25;
+    /** Length over which it must be wider, as a share of the shorter side. */
+    private static final double AHEAD = 0.08;
     /** Greatest mean turn over stretches of 8 reference pixels, in radians. */
     private static final double TURN = 0.2;
 
@@ -81,7 +83,7 @@ record CatheterRemoval(LabelImage field, double unit) {
     /** How many pixels from the start of the path are catheter; 0 if none. */
     private int catheterLength(BorderPath path, InnerRadius radius, int width, int side) {
         double[] radii = evened(path.pixels(), radius);
-        int length = stepOutwards(radii, (int) (LEAST_LENGTH * side));
+        int length = stepOutwards(radii, (int) (LEAST_LENGTH * side), (int) (AHEAD * side));
         double mean = 0;
         double square = 0;
         for (int i = 0; i < length; i++) {
@@ -111,33 +113,24 @@ record CatheterRemoval(LabelImage field, double unit) {
     }
 
     /**
-     * Where the radius steps up for good: the split into two stretches of constant radius with the least squares, if the second is
-     * wider by the factor; else the whole length.
+     * Where the radius first steps up: the steepest place of the first stretch over which the radius ahead is wider by the factor than
+     * all before; else the whole length. What lies further ahead, as where the vessel tapers, does not count.
      */
-    private int stepOutwards(double[] radii, int least) {
-        int length = radii.length;
-        double[] sums = new double[length + 1];
-        for (int i = 0; i < length; i++) {
+    private int stepOutwards(double[] radii, int least, int ahead) {
+        double[] sums = new double[radii.length + 1];
+        for (int i = 0; i < radii.length; i++) {
             sums[i + 1] = sums[i] + radii[i];
         }
-        int last = length - (int) (TURN_STRETCH * unit);
-        int best = length;
-        double explained = Double.NEGATIVE_INFINITY;
-        for (int split = Math.max(1, least); split < last; split++) {
-            double before = sums[split];
-            double after = sums[length] - before;
-            double score = before * before / split + after * after / (length - split);
-            if (score > explained) {
-                explained = score;
+        int best = radii.length;
+        double steepest = STEP;
+        for (int split = Math.max(1, least); split + ahead <= radii.length && split - ahead < best; split++) {
+            double step = (sums[split + ahead] - sums[split]) / ahead / (sums[split] / split);
+            if (step >= steepest) {
+                steepest = step;
                 best = split;
             }
         }
-        if (best == length) {
-            return length;
-        }
-        double narrow = sums[best] / best;
-        double wide = (sums[length] - sums[best]) / (length - best);
-        return wide >= STEP * narrow ? best : length;
+        return best;
     }
 
     private double turn(int[] pixels, int length, int width) {

@@ -16,6 +16,8 @@ final class CrossSections {
     private static final double DIRECTION = 6;
 
     private static final int LEAST_DIRECTION = 3;
+    /** The same over which the thinned line is evened. */
+    private static final double EVENED = 4;
 
     private final int width;
     private final int reach;
@@ -23,6 +25,8 @@ final class CrossSections {
     private final int[] line;
     private final int[] order;
     private final float[] samples;
+    private final double[] centreX;
+    private final double[] centreY;
     private final double[] normalX;
     private final double[] normalY;
 
@@ -40,11 +44,15 @@ final class CrossSections {
             }
         }
         this.samples = new float[Math.multiplyExact(line.length, length())];
+        this.centreX = new double[line.length];
+        this.centreY = new double[line.length];
         this.normalX = new double[line.length];
         this.normalY = new double[line.length];
         FloatImage smooth = PixelNoise.off(frame);
         int steps = Math.max(LEAST_DIRECTION, (int) Math.round(DIRECTION * unit));
+        int evened = (int) Math.round(EVENED * unit);
         for (int k = 0; k < line.length; k++) {
+            setCentre(k, evened);
             setNormal(k, steps);
             sample(smooth, k);
         }
@@ -58,6 +66,15 @@ final class CrossSections {
     /** Where in the frame the k-th pixel of the centre line lies. */
     int pixel(int k) {
         return line[k];
+    }
+
+    /** The point of the centre line that the section crosses, in pixels from the first column: not where the thinned line jumps. */
+    double centreX(int k) {
+        return centreX[k];
+    }
+
+    double centreY(int k) {
+        return centreY[k];
     }
 
     double normalX(int k) {
@@ -78,8 +95,25 @@ final class CrossSections {
         return 2 * reach + 1;
     }
 
+    /** The nearest point of the main axis of the stretch of centre line around, at most a pixel away. */
+    private void setCentre(int k, int steps) {
+        Axis axis = axis(k, steps);
+        double away = Math.max(-1, Math.min(1, axis.meanX * axis.normalX + axis.meanY * axis.normalY));
+        centreX[k] = line[k] % width + away * axis.normalX;
+        centreY[k] = line[k] / width + away * axis.normalY;
+    }
+
     /** Across the main axis of the stretch of centre line around. */
     private void setNormal(int k, int steps) {
+        Axis axis = axis(k, steps);
+        normalX[k] = axis.normalX;
+        normalY[k] = axis.normalY;
+    }
+
+    /** The middle of a stretch seen from one of its pixels, and the direction across its main axis. */
+    private record Axis(double meanX, double meanY, double normalX, double normalY) {}
+
+    private Axis axis(int k, int steps) {
         int x = line[k] % width;
         int y = line[k] / width;
         int count = along.collect(line[k], steps);
@@ -101,8 +135,7 @@ final class CrossSections {
         xy -= sumX * sumY / count;
         yy -= sumY * sumY / count;
         double angle = 0.5 * Math.atan2(2 * xy, xx - yy);
-        normalX[k] = -Math.sin(angle);
-        normalY[k] = Math.cos(angle);
+        return new Axis(sumX / count, sumY / count, -Math.sin(angle), Math.cos(angle));
     }
 
     private void sample(FloatImage frame, int k) {
@@ -110,8 +143,8 @@ final class CrossSections {
         int lastY = frame.height() - 1;
         float[] values = frame.values();
         for (int t = -reach; t <= reach; t++) {
-            double x = Math.max(0, Math.min(lastX, line[k] % width + t * STEP * normalX[k]));
-            double y = Math.max(0, Math.min(lastY, line[k] / width + t * STEP * normalY[k]));
+            double x = Math.max(0, Math.min(lastX, centreX[k] + t * STEP * normalX[k]));
+            double y = Math.max(0, Math.min(lastY, centreY[k] + t * STEP * normalY[k]));
             int left = (int) x;
             int right = Math.min(lastX, left + 1);
             int top = (int) y * width;

@@ -6,9 +6,9 @@ import io.github.vasomim.image.LabelImage;
 /** A frame brought to equal local contrast: less its local mean, over its local deviation, both taken inside the field of view. */
 final class LocalContrast {
     /** Deviation of the Gaussian window in reference pixels. */
-    private static final double WINDOW = 20;
+    private static final double WINDOW = 18;
     /** Added to the local variance, in squared grey levels: noise in an even ground is not raised to the height of vessels. */
-    private static final float NOISE = 50;
+    private static final float NOISE = 70;
     /** Share of the window that must lie in the field; below it the window knows nothing. */
     private static final float LEAST = 1e-4f;
 

@@ -2,6 +2,7 @@ package io.github.vasomim.anatomy.tree;
 
 import io.github.vasomim.image.LabelImage;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /** The 8-connected regions of a mask, numbered from 1. */
@@ -100,6 +101,18 @@ final class Regions {
     /** Length of the diagonal of a region's box in pixels. */
     double diagonal(int region) {
         return Math.hypot(right[region] - left[region] + 1, bottom[region] - top[region] + 1);
+    }
+
+    /** Calls for each pixel of a region. */
+    void forEach(int region, IntConsumer pixel) {
+        int width = mask.width();
+        for (int y = top[region]; y <= bottom[region]; y++) {
+            for (int x = left[region]; x <= right[region]; x++) {
+                if (numbers[y * width + x] == region) {
+                    pixel.accept(y * width + x);
+                }
+            }
+        }
     }
 
     /** Keeps the regions that are asked for. */

@@ -7,7 +7,7 @@ import io.github.vasomim.image.Skeleton;
 
 /**
  * Chooses what of a vesselness response is vessel: hysteresis inside the field of view, then groups of neighbouring fragments by
- * length and summed response.
+ * length and summed response, and the fragments that belong to them.
  *
  * @param response not negative, 0 outside the field
  * @param field the field of view without its border
@@ -24,6 +24,10 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
     private static final double GROUP = 0.15;
     /** Least sum of responses as a share of the strongest group's. */
     private static final double STRENGTH = 0.3;
+    /** Greatest cost of the path to a fragment that joins, in reference pixels on a ridge, and its least diagonal over the side. */
+    private static final double PATH = 36;
+
+    private static final double JOINING = 0.14;
     /** Width of the zone along the border of the field, in reference pixels, and the share of an edge's centre line in it. */
     private static final double ZONE = 20;
 
@@ -42,7 +46,7 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
             float value = response.values()[i];
             ridges.labels()[i] = (byte) (field.labels()[i] != 0 && value >= low ? 1 : 0);
         }
-        return withoutEdges(groups(fragments(ridges, high)));
+        return withoutEdges(groups(fragments(ridges, high), low));
     }
 
     private FloatImage insideField() {
@@ -68,7 +72,7 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
         return regions.keep(region -> strong[region] && regions.diagonal(region) >= least);
     }
 
-    private LabelImage groups(LabelImage fragments) {
+    private LabelImage groups(LabelImage fragments, double low) {
         int reach = (int) Math.round(REACH * unit);
         Regions groups = Regions.of(Morphology.dilate(fragments, reach)).within(fragments);
         double[] strength = new double[groups.count() + 1];
@@ -81,7 +85,9 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
         }
         double leastStrength = STRENGTH * strongest;
         double leastLength = GROUP * side();
-        return groups.keep(group -> strength[group] >= leastStrength && groups.diagonal(group) >= leastLength);
+        LabelImage tree =
+                groups.keep(group -> strength[group] >= leastStrength && groups.diagonal(group) >= leastLength);
+        return new FragmentPaths(response, field, low, PATH * unit).join(tree, fragments, JOINING * side());
     }
 
     /** Drops regions whose centre line runs along the border of the field: the edge of collimator or detector. */

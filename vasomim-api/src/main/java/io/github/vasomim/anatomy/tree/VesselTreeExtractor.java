@@ -17,11 +17,12 @@ import net.imglib2.type.numeric.RealType;
  * Finds the whole vessel tree, where the published one-region rule ({@link io.github.vasomim.anatomy.VesselnessExtractor}) keeps
  * whatever hangs together with the strongest pixel, often the catheter or the collimator.
  *
- * <p>The frame is brought to equal local contrast; Sato's filter answers on it; pixels at or above a low percentile inside the field
- * of view are kept in fragments that reach a high one; fragments close to each other form a group, and groups that are long and
- * strong enough stay. What runs along the border of the field is an edge and goes. The vessels then take their width from the frame
- * itself: their walls lie where it brightens most steeply across the centre line. At last paths that come from the border smoothly,
- * evenly thick and without branches, as a catheter does, are taken out.
+ * <p>The frame is brought to a logarithmic scale and to equal local contrast; Sato's filter answers on it; pixels at or above a low
+ * percentile inside the field of view are kept in fragments that reach a high one; fragments close to each other form a group, and
+ * groups that are long and strong enough stay, with the fragments to which a path leads over faint vessel. What runs along the border
+ * of the field is an edge and goes. The vessels then take their width from the frame itself: their walls lie where it brightens most
+ * steeply across the centre line. At last paths that come from the border smoothly, evenly thick and without branches, as a catheter
+ * does, are taken out.
  *
  * <p>Lengths in pixels hold for a frame whose shorter side is 512 pixels. They grow with it above, and below by its power 0.8: smaller
  * frames are reduced ones, but their thinnest vessels are never thinner than the blur of a pixel. Whatever the percentiles, a response
@@ -55,7 +56,7 @@ public record VesselTreeExtractor(ImmutableDoubleArray scales, double percentile
     /** Responses below this come from rounding; one local deviation of contrast answers with about 1. */
     private static final float ROUNDING = 1e-3f;
     /** Greatest length of a spur in reference pixels beyond the flank of its ridge. */
-    private static final double LONGEST_SPUR = 10;
+    private static final double LONGEST_SPUR = 24;
     /** What is left of the tree after the catheter is gone is at least this share of the side long. */
     private static final double LEAST_REST = 0.12;
 
@@ -111,7 +112,7 @@ public record VesselTreeExtractor(ImmutableDoubleArray scales, double percentile
         int margin = margin(side);
         LabelImage lit = FieldOfView.of(pixels, unit);
         LabelImage field = FieldOfView.inset(lit, margin);
-        FloatImage even = LocalContrast.of(pixels, lit, unit);
+        FloatImage even = LocalContrast.of(Absorption.of(pixels), lit, unit);
         double[] scaled = scales.stream()
                 .map(scale ->
                         Math.max(SatoVesselness.SMALLEST_SCALE, Math.min(SatoVesselness.LARGEST_SCALE, scale * unit)))

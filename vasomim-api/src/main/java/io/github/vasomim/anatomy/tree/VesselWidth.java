@@ -28,8 +28,6 @@ record VesselWidth(FloatImage frame, LabelImage field, double unit) {
     private static final double WEAK = 0.35;
     /** The centre of a vessel lies at most this many pixels from the thinned line. */
     private static final double SHIFT = 1;
-    /** Taken off a radius, in pixels: smoothing the section moves its steepest point outwards. */
-    private static final double BLUR = 0.3;
 
     private static final double LEAST_WALL = 0.5;
     private static final double LEAST_RADIUS = 0.6;
@@ -48,12 +46,12 @@ record VesselWidth(FloatImage frame, LabelImage field, double unit) {
         int even = (int) Math.round(EVEN * unit);
         for (int k = 0; k < sections.size(); k++) {
             double shift = Math.max(-SHIFT, Math.min(SHIFT, sections.median(k, even, offset, true)));
-            double size = Math.max(LEAST_RADIUS, sections.median(k, even, radius, false) - BLUR);
+            double size = Math.max(LEAST_RADIUS, sections.median(k, even, radius, false));
             int at = sections.pixel(k);
             paint(
                     vessels,
-                    at % frame.width() + shift * sections.normalX(k),
-                    at / frame.width() + shift * sections.normalY(k),
+                    sections.centreX(k) + shift * sections.normalX(k),
+                    sections.centreY(k) + shift * sections.normalY(k),
                     size);
             vessels.labels()[at] = 1;
         }
