@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is fine-tuned: settings, frames, network and scores of a downstream task. {@link FineTuner} does with it what all tasks share:
- * schedule, optimiser, checkpoints, the best model, curves. Immutable but for what it keeps of frames in memory.
+ * schedule, optimiser, checkpoints, the best model, curves. Immutable but for what it keeps of frames in
+ * memory; for one run at a time.
  *
  * @param <B> a batch, plain Java values
  * @param <S> scores of a set of frames
