@@ -66,13 +66,16 @@ class ArchitectureTest {
             Map.entry("pretext", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("weights", Set.of("model", "tensor")),
             Map.entry("run", Set.of("optim")),
-            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "setup", "tensor", "weights")),
+            Map.entry(
+                    "segmentor",
+                    Set.of("data", "kernel", "nn", "optim", "predict", "run", "setup", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("detect", Set.of("head", "kernel", "model", "nn", "tensor", "weights")),
             Map.entry("predict", Set.of("detect", "head", "kernel", "model", "nn", "setup", "tensor")),
             Map.entry(
                     "detection",
                     Set.of(
+                            "data",
                             "detect",
                             "finetune",
                             "head",
@@ -84,7 +87,8 @@ class ArchitectureTest {
                             "tensor",
                             "weights")),
             Map.entry(
-                    "segmentation", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
+                    "segmentation",
+                    Set.of("data", "finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
             Map.entry("quality", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
             Map.entry("probe", Set.of("data", "kernel", "model", "nn", "setup", "tensor", "weights")),
             Map.entry(

@@ -1,4 +1,4 @@
-/** Objectives of pre-training on DJL: masked pixels, anatomical consistency, features of other encoders, which patch is harder. */
+/** Objectives of pre-training on DJL: masked pixels, anatomical consistency, features of other encoders. */
 @NullMarked
 package io.github.vasomim.engine.objective;
 

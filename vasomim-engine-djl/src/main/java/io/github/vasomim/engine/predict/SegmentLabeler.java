@@ -13,7 +13,7 @@ public final class SegmentLabeler extends FramePredictor<SegmentPrediction> {
     public static final String TASK = "segments";
 
     private SegmentLabeler(ModelFile<SegmentationShape> file, PredictOptions options) {
-        super(file, SegmentOutput.of(SyntaxSegment.values().length), options);
+        super(file, dense(file, SegmentOutput.of(SyntaxSegment.values().length)), options);
     }
 
     /**

@@ -12,7 +12,7 @@ public final class StenosisSegmenter extends FramePredictor<MaskPrediction> {
     public static final String TASK = "stenosis";
 
     private StenosisSegmenter(ModelFile<SegmentationShape> file, PredictOptions options) {
-        super(file, MaskOutput.PUBLISHED, options);
+        super(file, dense(file, MaskOutput.PUBLISHED), options);
     }
 
     /**

@@ -142,23 +142,21 @@ final class SegmentorLoop {
     }
 
     /** In a training that leaves files there is a picture of the batch; in any, the frames are named. */
-    private RuntimeException diverged(double loss, List<AugmentedFrame> batch) {
+    private DivergedException diverged(double loss, List<AugmentedFrame> batch) {
         List<String> ids = IntStream.range(0, batchSize)
                 .mapToObj(i -> samples.id(order[first(done - 1) + i]))
                 .toList();
+        DivergedException found = new DivergedException("the segmentor's loss is " + loss, done);
         if (saves == null) {
-            return new InputException(
-                    "learningRate " + settings.learningRate(),
-                    "the segmentor's loss is " + loss + " at step " + done + ", frames " + String.join(", ", ids),
-                    "Use a lower learningRate");
+            return new DivergedException(
+                    found.what() + " in step " + done + ", frames " + String.join(", ", ids)
+                            + ": train with a learningRate below " + settings.learningRate(),
+                    found);
         }
         List<FloatImage> frames = batch.stream().map(AugmentedFrame::frame).toList();
         Path folder = saves.file().toAbsolutePath().getParent();
         return new SuspectBatch(done, ids, frames)
-                .explain(
-                        new DivergedException("the segmentor's loss is " + loss, done),
-                        folder == null ? saves.file() : folder,
-                        good == null ? null : good + ", step " + saved);
+                .explain(found, folder == null ? saves.file() : folder, good == null ? null : good + ", step " + saved);
     }
 
     private int first(long step) {
