@@ -2,8 +2,9 @@ package io.github.vasomim.engine.segmentor;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
+import io.github.vasomim.dataset.augment.AugmentationSettings;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.internal.data.EpochOrder;
 import io.github.vasomim.engine.internal.optim.LearningRateSchedule;
@@ -31,7 +32,7 @@ final class SegmentorLoop {
     private final @Nullable SegmentorSaves saves;
     private final @Nullable CheckpointSeries series;
     private final SavePolicy policy;
-    private final PretrainAugmentation augmentation;
+    private final RandomAugmentation augmentation;
     private final int batchSize;
     private final int perEpoch;
     private long done;
@@ -51,7 +52,7 @@ final class SegmentorLoop {
         this.saves = saves;
         series = saves == null ? null : saves.series();
         policy = new SavePolicy(saves == null ? 0 : saves.seconds(), System::nanoTime, listener::notWritten);
-        augmentation = PretrainAugmentation.standard(settings.side());
+        augmentation = new RandomAugmentation(AugmentationSettings.PRETRAINING, settings.side(), settings.side());
         batchSize = Math.min(settings.batchSize(), samples.size());
         perEpoch = samples.size() / batchSize;
     }
