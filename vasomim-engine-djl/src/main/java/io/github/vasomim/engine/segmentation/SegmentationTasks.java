@@ -23,7 +23,11 @@ import io.github.vasomim.metric.SegmentationScores;
 import java.nio.file.Path;
 import java.util.function.ToDoubleBiFunction;
 
-/** The tasks on labelled frames, ready for {@link io.github.vasomim.engine.finetune.FineTuner}. Stateless, thread-safe. */
+/**
+ * The tasks on labelled frames, ready for {@link io.github.vasomim.engine.finetune.FineTuner}. Where there are no validation frames, a
+ * task holds out {@code validation.holdOut} of the training frames by itself; {@link SegmentationSplits#withValidation} with the same
+ * share tells which these are. Stateless, thread-safe.
+ */
 public final class SegmentationTasks {
     private SegmentationTasks() {}
 
