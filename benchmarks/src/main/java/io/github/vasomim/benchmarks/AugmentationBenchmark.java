@@ -1,7 +1,7 @@
 package io.github.vasomim.benchmarks;
 
-import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.dataset.augment.AugmentationSettings;
+import io.github.vasomim.dataset.augment.AugmentedFrame;
 import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.image.FloatImage;

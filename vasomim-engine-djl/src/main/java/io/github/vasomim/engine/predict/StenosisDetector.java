@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds stenoses in frames with a fine-tuned detector. A frame of any size is fitted into the network's input, its aspect kept; boxes come
- * back in its own pixels, and in millimetres where their size is given. The result for a frame is the same whether it comes alone or with others. Thread-safe: calls wait for each
- * other. Holds native memory until it is closed.
+ * back in its own pixels, and in millimetres where their size is given. The result for a frame is the same whether it comes alone or with
+ * others. Thread-safe: calls wait for each other. Holds native memory until it is closed.
  */
 public final class StenosisDetector implements AutoCloseable {
     /** The task a model must be of. */

@@ -28,7 +28,7 @@ public final class SegmentorCost {
     /**
      * One forward pass on one frame.
      *
-     * @param width columns of the frame, a multiple of {@link UNeXt#SIDE_MULTIPLE}
+     * @param width columns of the frame, a multiple of 32
      * @param height its rows, a multiple of the same
      * @return multiplications, each with its addition
      */

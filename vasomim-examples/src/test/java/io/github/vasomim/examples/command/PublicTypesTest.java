@@ -32,6 +32,13 @@ class PublicTypesTest {
     private static final Pattern CODE = Pattern.compile("```\\w*\\n.*?```|`[^`\\n]+`", Pattern.DOTALL);
 
     private static final Pattern LINK = Pattern.compile("\\{@link (\\w+)[^}]*}");
+    private static final Pattern REFERENCE = Pattern.compile("\\{@(?:link|linkplain|value) (\\w+)");
+    private static final Pattern INTERNAL = Pattern.compile(
+            "^import io\\.github\\.vasomim\\.(?:\\w+\\.)*internal\\.[\\w.]*\\.(\\w+);", Pattern.MULTILINE);
+    /** Of what is public: types, members, and constants of enumerations. */
+    private static final Pattern COMMENT = Pattern.compile(
+            "(/\\*\\*(?:(?!\\*/).)*\\*/)\\s*(?:@\\w+[^\\n]*\\s+)*(?=public |[A-Z_]+[,;({\\s])", Pattern.DOTALL);
+
     private static final Pattern WORD = Pattern.compile("\\b[A-Z]\\w*");
 
     /** A public type, where it is. */
@@ -140,6 +147,24 @@ class PublicTypesTest {
                     .forEach(name -> gone.add(Fence.root().relativize(info) + ": " + name));
         }
         assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void commentsSendNobodyToWhatIsInternal() throws IOException {
+        List<String> lost = new ArrayList<>();
+        for (PublicType type : publicTypes()) {
+            String text = Files.readString(type.source());
+            Set<String> internal = found(INTERNAL, 1, text);
+            for (String comment : found(COMMENT, 1, text)) {
+                for (String name : found(REFERENCE, 1, comment)) {
+                    if (internal.contains(name)) {
+                        lost.add(type.fullName() + ": " + name
+                                + " has no place in the published Javadoc; say it in words");
+                    }
+                }
+            }
+        }
+        assertThat(lost).isEmpty();
     }
 
     @Test
