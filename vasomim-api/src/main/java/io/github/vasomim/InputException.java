@@ -4,7 +4,7 @@ import java.io.Serial;
 
 /**
  * Says that something the user gave (a file, a folder, a setting) cannot be used. The message names the subject, the rule it
- * breaks and what to do about it, and is meant to be shown as it is.
+ * breaks and what to do about it, and is meant to be shown as it is. Immutable, thread-safe.
  */
 public class InputException extends RuntimeException {
     @Serial

@@ -7,17 +7,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which package may know which, and what no library class does. A new package needs a line in the table. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.vasomim";
+    private static final String INTERNAL = ROOT + ".internal";
 
-    /** Package to the packages it may use, besides itself and the root package. */
+    /**
+     * Package to the packages it may use, besides itself and the root package. A package and the one of its name in {@code internal}
+     * are one room with two doors: they share a line.
+     */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("image", Set.of()),
             Map.entry("io", Set.of("image")),
@@ -49,6 +58,20 @@ class ArchitectureTest {
     /** The only packages whose signatures speak of tensors. */
     private static final Set<String> TENSOR_PACKAGES = Set.of("objective", "downstream");
 
+    private static final Pattern ROOM = Pattern.compile(Pattern.quote(ROOT) + "\\.(?:internal\\.)?(\\w+)\\b.*");
+    private static final SliceAssignment ROOMS = new SliceAssignment() {
+        @Override
+        public String getDescription() {
+            return "rooms of " + ROOT;
+        }
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            Matcher matcher = ROOM.matcher(type.getPackageName());
+            return matcher.matches() ? SliceIdentifier.of(matcher.group(1)) : SliceIdentifier.ignore();
+        }
+    };
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
@@ -56,9 +79,12 @@ class ArchitectureTest {
     @Test
     void everyPackageHasItsLineInTheTable() {
         Set<String> found = new TreeSet<>();
-        for (JavaPackage each : CLASSES.getPackage(ROOT).getSubpackages()) {
-            found.add(each.getRelativeName());
+        for (String root : List.of(ROOT, INTERNAL)) {
+            for (JavaPackage each : CLASSES.getPackage(root).getSubpackages()) {
+                found.add(each.getRelativeName());
+            }
         }
+        found.remove("internal");
         assertThat(found).contains("image", "masking", "report").isSubsetOf(MAY_USE.keySet());
     }
 
@@ -70,12 +96,13 @@ class ArchitectureTest {
     @MethodSource("packages")
     void aPackageUsesOnlyThoseBelowIt(String name) {
         String[] allowed = Stream.concat(
-                        Stream.of(ROOT, inRoot(name)),
-                        MAY_USE.getOrDefault(name, Set.of()).stream().map(ArchitectureTest::inRoot))
+                        Stream.of(ROOT),
+                        Stream.concat(Stream.of(name), MAY_USE.getOrDefault(name, Set.of()).stream())
+                                .flatMap(ArchitectureTest::rooms))
                 .toArray(String[]::new);
         noClasses()
                 .that()
-                .resideInAPackage(inRoot(name))
+                .resideInAnyPackage(rooms(name).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed))))
                 .allowEmptyShould(true)
@@ -85,7 +112,7 @@ class ArchitectureTest {
     @Test
     void onlyObjectivesAndHeadsKnowTensors() {
         String[] tensorPackages =
-                TENSOR_PACKAGES.stream().map(ArchitectureTest::inRoot).toArray(String[]::new);
+                TENSOR_PACKAGES.stream().flatMap(ArchitectureTest::rooms).toArray(String[]::new);
         noClasses()
                 .that()
                 .resideOutsideOfPackages(tensorPackages)
@@ -98,7 +125,7 @@ class ArchitectureTest {
     @Test
     void noPackagesDependOnEachOtherInACircle() {
         SlicesRuleDefinition.slices()
-                .matching(ROOT + ".(*)..")
+                .assignedFrom(ROOMS)
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
@@ -129,7 +156,7 @@ class ArchitectureTest {
         habit.check(CLASSES);
     }
 
-    private static String inRoot(String name) {
-        return ROOT + "." + name + "..";
+    private static Stream<String> rooms(String name) {
+        return Stream.of(ROOT + "." + name + "..", INTERNAL + "." + name + "..");
     }
 }

@@ -1,10 +1,9 @@
 package io.github.vasomim.benchmarks;
 
+import io.github.vasomim.dataset.augment.AugmentationSettings;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
-import io.github.vasomim.dataset.augment.FrameAugmentation;
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
-import io.github.vasomim.dataset.augment.SegmentationAugmentation;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Resampling;
@@ -35,8 +34,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AugmentationBenchmark {
     private static final int SIDE = 224;
-    private static final FrameAugmentation PRETRAIN = PretrainAugmentation.standard(SIDE);
-    private static final FrameAugmentation VESSELS = SegmentationAugmentation.standard(SIDE, SIDE);
+    private static final RandomAugmentation PRETRAIN =
+            new RandomAugmentation(AugmentationSettings.PRETRAINING, SIDE, SIDE);
+    private static final RandomAugmentation VESSELS =
+            new RandomAugmentation(AugmentationSettings.SEGMENTATION, SIDE, SIDE);
 
     private FloatImage frame = new FloatImage(1, 1);
     private LabelImage label = new LabelImage(1, 1);

@@ -14,7 +14,6 @@ import io.github.vasomim.engine.internal.detect.roi.RoiPooler;
 import io.github.vasomim.engine.internal.optim.AdamW;
 import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
-import io.github.vasomim.engine.kernel.PortableKernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.Box;
@@ -163,7 +162,7 @@ public class DetectorBenchmark {
      */
     @Benchmark
     public float trainingRoiAlignPortable() {
-        try (PortableKernels portable = new PortableKernels()) {
+        try (Kernels portable = Kernels.portable()) {
             return roiAlign(portable);
         }
     }

@@ -4,8 +4,9 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.github.vasomim.anatomy.VesselnessExtractor;
 import io.github.vasomim.dataset.FrameSet;
+import io.github.vasomim.dataset.augment.AugmentationSettings;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.dataset.store.FrameStore;
 import io.github.vasomim.dataset.store.FrameStoreWriter;
@@ -52,7 +53,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LoaderBenchmark {
     private static final int FRAMES = 24;
     private static final int FRAME_SIDE = 512;
-    private static final PretrainAugmentation AUGMENTATION = PretrainAugmentation.standard(224);
+    private static final RandomAugmentation AUGMENTATION =
+            new RandomAugmentation(AugmentationSettings.PRETRAINING, 224, 224);
 
     /** Most columns and rows of a stored frame. */
     @Param({"256", "512"})

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The stenoses of one split of ARCADE as boxes, from the {@code bbox} (x, y, width, height) of each annotation. A frame without
- * annotations has no box. Boxes are cut at the frame's edges.
+ * annotations has no box. Boxes are cut at the frame's edges. Immutable, thread-safe.
  */
 public final class ArcadeBoxes implements BoxSet {
     private final ArcadeSplit split;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * One split of ARCADE (Popov et al., Sci Data 2024): frames in {@code images/}, one COCO file in {@code annotations/}. Areas given as
  * polygons (see the even-odd rule on pixel centres) or run lengths are drawn in the order of the file, later over earlier; crowd
  * areas count like all others, since they show vessels too; an annotation without any area draws nothing, and a frame without
- * annotations has an empty label.
+ * annotations has an empty label. Immutable, thread-safe.
  */
 public final class ArcadeSegmentation implements SegmentationSet {
     private final ArcadeSplit split;

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * Frames in one folder and their vessel masks under the same names in another, as XCAD, DCA1, XCAV and CAXF have them: {@code img} and
  * {@code label}, or other names that are in use, such as {@code images} and {@code masks}. The frames of a DICOM cine have masks of their
  * own, {@code cine-007.png} for the seventh frame of {@code cine.dcm}; of a cine with masks the frames without one are left out.
+ * Immutable but for the cines it keeps open, thread-safe.
  */
 public final class PairedFolders implements SegmentationSet {
     private final List<Pair> pairs;

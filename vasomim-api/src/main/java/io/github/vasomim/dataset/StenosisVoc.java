@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * Stenosis (Danilov et al., Sci Rep 2021): frames {@code 14_<patient>_<sequence>_<frame>}, each with a Pascal VOC file of its name whose
  * objects are of the class {@code Stenosis}. The corners {@code xmin}, {@code ymin}, {@code xmax}, {@code ymax} are taken as positions
  * in pixels with the origin at the top left corner, as the program they were drawn with stores them; boxes are cut at the frame's edges.
- * Patient and sequence are read from the names.
+ * Patient and sequence are read from the names. Immutable, thread-safe.
  */
 public final class StenosisVoc implements BoxSet {
     /** The name of the only class. */

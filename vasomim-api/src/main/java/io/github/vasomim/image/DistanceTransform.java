@@ -3,6 +3,7 @@ package io.github.vasomim.image;
 /**
  * Exact Euclidean distance transform: from the centre of each pixel to the nearest centre of a foreground pixel, by lower envelopes of
  * parabolas along columns and rows (Felzenszwalb and Huttenlocher, Theory of Computing 8, 2012). Linear in the number of pixels.
+ * Stateless, thread-safe.
  */
 public final class DistanceTransform {
     private DistanceTransform() {}

@@ -3,7 +3,7 @@ package io.github.vasomim.image;
 /**
  * The centre line of a mask by parallel thinning in two alternating passes (see the rules of Zhang and Suen, with corrections): one
  * pixel wide but for a few junctions, and with the connected parts (over sides and corners) and the holes of the mask. Outside the
- * image is background.
+ * image is background. Stateless, thread-safe.
  */
 public final class Skeleton {
     private Skeleton() {}

@@ -1,6 +1,7 @@
 package io.github.vasomim.io;
 
 import io.github.vasomim.InputException;
+import io.github.vasomim.internal.io.HalfPrecision;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

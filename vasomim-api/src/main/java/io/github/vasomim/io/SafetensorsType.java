@@ -1,5 +1,6 @@
 package io.github.vasomim.io;
 
+import io.github.vasomim.internal.io.HalfPrecision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -5,7 +5,7 @@ import java.util.BitSet;
 
 /**
  * Which patches of a frame are hidden, to be predicted. The others are visible, but for those that are thrown away: these are neither
- * seen nor predicted. Immutable.
+ * seen nor predicted. Immutable, thread-safe.
  */
 public final class PatchMask {
     private final int size;

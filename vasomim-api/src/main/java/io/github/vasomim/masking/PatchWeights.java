@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * How much each patch of a frame asks to be hidden: one non-negative finite number per patch, in patch order. They need not sum
  * to one; all zero means that nothing is known. Numbers that are no weight (NaN, infinite, negative) are refused here, so that no
- * strategy meets them; what few positive weights mean, each strategy says. Immutable.
+ * strategy meets them; what few positive weights mean, each strategy says. Immutable, thread-safe.
  */
 public final class PatchWeights {
     private final double[] weights;

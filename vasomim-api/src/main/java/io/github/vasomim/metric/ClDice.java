@@ -7,7 +7,7 @@ import io.github.vasomim.image.LabelImage;
  * sensitivity {@code |S_L ∩ P| / |S_L|}, with the skeletons S of prediction P and truth L. Between 0 and 1.
  *
  * <p>Empty masks: 1 if both are empty, since the prediction is right; 0 if one of them is. Where neither centre line meets the other
- * mask, precision and sensitivity are both 0 and so is the score. Never NaN.
+ * mask, precision and sensitivity are both 0 and so is the score. Never NaN. Stateless, thread-safe.
  */
 public final class ClDice {
     private ClDice() {}

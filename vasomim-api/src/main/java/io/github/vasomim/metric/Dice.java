@@ -5,7 +5,7 @@ import io.github.vasomim.image.LabelImage;
 /**
  * The Dice similarity coefficient, {@code 2 |P ∩ L| / (|P| + |L|)} of prediction P and truth L, between 0 and 1.
  *
- * <p>Empty masks: 1 if both are empty, since the prediction is right; 0 if one of them is. Never NaN.
+ * <p>Empty masks: 1 if both are empty, since the prediction is right; 0 if one of them is. Never NaN. Stateless, thread-safe.
  */
 public final class Dice {
     private Dice() {}

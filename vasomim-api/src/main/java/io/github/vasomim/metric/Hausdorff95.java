@@ -9,7 +9,7 @@ import io.github.vasomim.image.PixelSize;
  * statistics. 0 is best. Programs that put the distances of both directions into one list give other, mostly smaller numbers.
  *
  * <p>Empty masks: 0 if both are empty, since the prediction is right; the diagonal of the frame if one of them is, which no distance
- * inside the frame reaches. Always finite.
+ * inside the frame reaches. Always finite. Stateless, thread-safe.
  */
 public final class Hausdorff95 {
     private static final double SHARE = 0.95;

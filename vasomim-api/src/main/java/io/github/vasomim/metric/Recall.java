@@ -4,7 +4,7 @@ package io.github.vasomim.metric;
  * Which share of the vessel's pixels is found (sensitivity), {@code |P ∩ L| / |L|} of prediction P and truth L, between 0 and 1.
  *
  * <p>Empty masks: 1 if both are empty, since the prediction is right; 0 if one of them is. With this rule and that of {@link Precision}
- * the harmonic mean of the two is {@link Dice} (where both are 0, 0). Never NaN.
+ * the harmonic mean of the two is {@link Dice} (where both are 0, 0). Never NaN. Stateless, thread-safe.
  */
 public final class Recall {
     private Recall() {}

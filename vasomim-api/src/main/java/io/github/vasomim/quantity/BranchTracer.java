@@ -1,8 +1,8 @@
 package io.github.vasomim.quantity;
 
-import io.github.vasomim.image.CentreGraph;
-import io.github.vasomim.image.InnerRadius;
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.internal.image.CentreGraph;
+import io.github.vasomim.internal.image.InnerRadius;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.vasomim.quantity;
 
-import io.github.vasomim.image.InnerRadius;
 import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.internal.image.InnerRadius;
 
 /**
  * Borders of a plain mask. A single line across jagged pixels tells its width to a pixel only; therefore the mask's value, linear

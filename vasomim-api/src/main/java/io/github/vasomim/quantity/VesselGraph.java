@@ -1,10 +1,10 @@
 package io.github.vasomim.quantity;
 
 import com.google.common.collect.ImmutableList;
-import io.github.vasomim.image.InnerRadius;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Skeleton;
-import io.github.vasomim.image.Spurs;
+import io.github.vasomim.internal.image.InnerRadius;
+import io.github.vasomim.internal.image.Spurs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -5,8 +5,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -42,8 +42,8 @@ class ArchitectureTest {
     private static final String INTERNAL = ROOT + ".internal";
 
     /** What users call: pictures and records in and out. */
-    private static final Set<String> FACADE_PACKAGES =
-            Set.of("pretrain", "probe", "finetune", "predict", "segmentation", "detection", "quality");
+    private static final Set<String> FACADE_PACKAGES = Set.of(
+            "pretrain", "probe", "finetune", "predict", "segmentation", "segmentor", "detection", "quality", "setup");
 
     /** What users implement rather than call: a task computes on tensors. */
     private static final Set<String> EXTENSION_POINTS = Set.of("FineTuneTask", "FineTuneNetwork");
@@ -66,13 +66,16 @@ class ArchitectureTest {
             Map.entry("pretext", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("weights", Set.of("model", "tensor")),
             Map.entry("run", Set.of("optim")),
-            Map.entry("segmentor", Set.of("data", "kernel", "nn", "optim", "run", "setup", "tensor", "weights")),
+            Map.entry(
+                    "segmentor",
+                    Set.of("data", "kernel", "nn", "optim", "predict", "run", "setup", "tensor", "weights")),
             Map.entry("head", Set.of("kernel", "model", "nn", "objective", "tensor")),
             Map.entry("detect", Set.of("head", "kernel", "model", "nn", "tensor", "weights")),
             Map.entry("predict", Set.of("detect", "head", "kernel", "model", "nn", "setup", "tensor")),
             Map.entry(
                     "detection",
                     Set.of(
+                            "data",
                             "detect",
                             "finetune",
                             "head",
@@ -84,7 +87,8 @@ class ArchitectureTest {
                             "tensor",
                             "weights")),
             Map.entry(
-                    "segmentation", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
+                    "segmentation",
+                    Set.of("data", "finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
             Map.entry("quality", Set.of("finetune", "head", "kernel", "model", "nn", "optim", "predict", "tensor")),
             Map.entry("probe", Set.of("data", "kernel", "model", "nn", "setup", "tensor", "weights")),
             Map.entry(
@@ -157,7 +161,7 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAnyPackage("ai.djl.pytorch..", "org.bytedeco..", "com.sun.jna..")
                         .because("any engine of DJL may stand behind its api"),
-                methods()
+                codeUnits()
                         .that()
                         .arePublic()
                         .and()
@@ -230,10 +234,10 @@ class ArchitectureTest {
         };
     }
 
-    private static ArchCondition<JavaMethod> speakOfNoTensor() {
+    private static ArchCondition<JavaCodeUnit> speakOfNoTensor() {
         return new ArchCondition<>("speak of no tensor") {
             @Override
-            public void check(JavaMethod method, ConditionEvents events) {
+            public void check(JavaCodeUnit method, ConditionEvents events) {
                 boolean named = TENSOR.test(method.getRawReturnType())
                         || method.getAllInvolvedRawTypes().stream().anyMatch(TENSOR);
                 events.add(new SimpleConditionEvent(method, !named, method.getDescription()));

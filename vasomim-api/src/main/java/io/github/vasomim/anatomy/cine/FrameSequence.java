@@ -7,7 +7,8 @@ import java.util.function.IntFunction;
 
 /**
  * Frames of one sequence in the order of time, each made when it is asked for, so that a long cine need not be in memory. All have
- * the same size, intensities on the scale 0 to 255, vessels dark on a brighter ground.
+ * the same size, intensities on the scale 0 to 255, vessels dark on a brighter ground. For one thread at a time, unless an implementation
+ * says more.
  */
 public interface FrameSequence {
     /**

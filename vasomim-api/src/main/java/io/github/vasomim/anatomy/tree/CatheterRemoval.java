@@ -1,9 +1,9 @@
 package io.github.vasomim.anatomy.tree;
 
-import io.github.vasomim.image.CentreGraph;
-import io.github.vasomim.image.InnerRadius;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Skeleton;
+import io.github.vasomim.internal.image.CentreGraph;
+import io.github.vasomim.internal.image.InnerRadius;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

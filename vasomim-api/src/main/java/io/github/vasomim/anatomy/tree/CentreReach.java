@@ -1,6 +1,6 @@
 package io.github.vasomim.anatomy.tree;
 
-import io.github.vasomim.image.CentreGraph;
+import io.github.vasomim.internal.image.CentreGraph;
 import java.util.Arrays;
 
 /** What is reached along a centre line where some of its pixels are closed. Not thread-safe: it holds scratch arrays. */

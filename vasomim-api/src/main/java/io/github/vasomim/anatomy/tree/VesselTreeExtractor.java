@@ -9,7 +9,7 @@ import io.github.vasomim.anatomy.SatoVesselness;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.Skeleton;
-import io.github.vasomim.image.Spurs;
+import io.github.vasomim.internal.image.Spurs;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 

@@ -14,7 +14,16 @@ public record AugmentedFrame(FloatImage frame, List<LabelImage> labels) {
     /** Checks that all have one size. */
     public AugmentedFrame {
         labels = List.copyOf(labels);
-        FrameAugmentation.checkSizes(frame, labels);
+        checkSizes(frame, labels);
+    }
+
+    static void checkSizes(FloatImage frame, List<LabelImage> labels) {
+        for (LabelImage label : labels) {
+            if (label.width() != frame.width() || label.height() != frame.height()) {
+                throw new IllegalArgumentException("label of " + label.width() + "x" + label.height()
+                        + " for a frame of " + frame.width() + "x" + frame.height() + ": both must have one size");
+            }
+        }
     }
 
     /**

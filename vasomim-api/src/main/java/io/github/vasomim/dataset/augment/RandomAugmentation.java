@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws one change per sample and applies it to the frame and all that belongs to it.
+ * Draws one change per sample and applies it to the frame and all that belongs to it. Pure and thread-safe: the same arguments and the
+ * same random stream give the same result, the arguments are never changed, and labels never mix: the result holds no label that the
+ * input does not hold, but for background that comes in from outside the frame.
  *
  * @param settings what is changed
  * @param width columns of the result
  * @param height rows of the result
  */
-public record RandomAugmentation(AugmentationSettings settings, int width, int height) implements FrameAugmentation {
+public record RandomAugmentation(AugmentationSettings settings, int width, int height) {
     /** Checks the size. */
     public RandomAugmentation {
         if (width < 1 || height < 1) {
@@ -44,9 +46,17 @@ public record RandomAugmentation(AugmentationSettings settings, int width, int h
         return new FrameChange(placement, settings, settings.tone().draw(random));
     }
 
-    @Override
+    /**
+     * Changes a frame and its labels.
+     *
+     * @param frame intensities on the scale 0 to 255
+     * @param labels any number of label images of the frame's size
+     * @param random the stream to draw from
+     * @return frame on the scale 0 to 255 and labels, all of this size
+     * @throws IllegalArgumentException if a label has another size than the frame
+     */
     public AugmentedFrame apply(FloatImage frame, List<LabelImage> labels, RandomGenerator random) {
-        FrameAugmentation.checkSizes(frame, labels);
+        AugmentedFrame.checkSizes(frame, labels);
         FrameChange change = draw(frame.width(), frame.height(), random);
         return new AugmentedFrame(
                 change.frame(frame), labels.stream().map(change::labels).toList());

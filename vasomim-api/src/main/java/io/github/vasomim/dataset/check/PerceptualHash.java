@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param third the next 64
  * @param fourth the last 63
  */
-public record PerceptualHash(long first, long second, long third, long fourth) {
+record PerceptualHash(long first, long second, long third, long fourth) {
     /**
      * Distance up to which two pictures count as alike. On 500 coronary frames noise, gamma, contrast and a shift by two pixels changed
      * at most 29 bits, and frames of different sequences had at least 36 between them, all but one pair more than 67.

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/** Says that a store can no longer be written to, as when the disk is full: no further frame can be packed either. */
+/** Says that a store can no longer be written to, as when the disk is full: no further frame can be packed either. Immutable, thread-safe. */
 public final class UnwritableStoreException extends InputException {
     @Serial
     private static final long serialVersionUID = 1L;

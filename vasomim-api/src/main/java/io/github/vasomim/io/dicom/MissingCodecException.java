@@ -4,7 +4,7 @@ import io.github.vasomim.InputException;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/** Says that a DICOM file is compressed in a way for which no codec is built in or installed. */
+/** Says that a DICOM file is compressed in a way for which no codec is built in or installed. Immutable, thread-safe. */
 public final class MissingCodecException extends InputException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.vasomim.io.pytorch;
 
-import io.github.vasomim.io.HalfPrecision;
+import io.github.vasomim.internal.io.HalfPrecision;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

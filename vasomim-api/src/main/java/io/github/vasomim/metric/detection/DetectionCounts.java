@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Which detections of a number of frames were right, by class and {@link AreaRange}. Counts of frames add up; {@link DetectionScores}
- * are computed from the sum. Immutable.
+ * are computed from the sum. Immutable, thread-safe.
  *
  * <p>As COCO does, each frame's 100 surest detections of a class count, and equal scores keep their order: of the detections within a
  * frame, and of the frames, which COCO adds in the order of their numbers.

@@ -5,7 +5,7 @@ package io.github.vasomim.metric.embedding;
  * points over scatter of the points about their class means, each per degree of freedom: {@code (B / (k - 1)) / (W / (n - k))}. From 0,
  * greater is better.
  *
- * <p>Without any scatter inside the classes it is positive infinity, or 0 if all points are one. Never NaN.
+ * <p>Without any scatter inside the classes it is positive infinity, or 0 if all points are one. Never NaN. Stateless, thread-safe.
  */
 public final class CalinskiHarabasz {
     private CalinskiHarabasz() {}

@@ -2,7 +2,7 @@ package io.github.vasomim.metric.embedding;
 
 import java.util.Arrays;
 
-/** Points with a class each; between two classes and one less than there are points. Immutable. */
+/** Points with a class each; between two classes and one less than there are points. Immutable, thread-safe. */
 public final class Clusters {
     private final Points points;
     /** Class of each point, as its rank among the labels. */

@@ -5,7 +5,7 @@ package io.github.vasomim.metric.embedding;
  * {@code (s_i + s_j) / d_ij} with any other one, where s is the mean distance of a class's points to their mean and d the distance of
  * two means; averaged over the classes. From 0, smaller is better.
  *
- * <p>Classes whose means coincide are not apart at all: positive infinity, also if they have no spread. Never NaN.
+ * <p>Classes whose means coincide are not apart at all: positive infinity, also if they have no spread. Never NaN. Stateless, thread-safe.
  */
 public final class DaviesBouldin {
     private DaviesBouldin() {}

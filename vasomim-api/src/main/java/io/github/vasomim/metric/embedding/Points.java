@@ -1,6 +1,6 @@
 package io.github.vasomim.metric.embedding;
 
-/** Vectors of one length, such as the features of frames. Immutable. */
+/** Vectors of one length, such as the features of frames. Immutable, thread-safe. */
 public final class Points {
     private final double[][] coordinates;
 

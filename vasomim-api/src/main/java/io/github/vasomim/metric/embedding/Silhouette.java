@@ -5,6 +5,7 @@ package io.github.vasomim.metric.embedding;
  * b)} with its mean distance a to the others of its class and b to the nearest other class. From -1 to 1, greater is better.
  *
  * <p>A point alone in its class has silhouette 0, and so has one with a = b = 0. Time grows with the square of the number of points.
+ * Stateless, thread-safe.
  */
 public final class Silhouette {
     private Silhouette() {}

@@ -2,12 +2,12 @@ package io.github.vasomim.anatomy.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.vasomim.image.CentreGraph;
 import io.github.vasomim.image.DistanceTransform;
-import io.github.vasomim.image.InnerRadius;
 import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.image.PixelSize;
-import io.github.vasomim.image.Spurs;
+import io.github.vasomim.internal.image.CentreGraph;
+import io.github.vasomim.internal.image.InnerRadius;
+import io.github.vasomim.internal.image.Spurs;
 import io.github.vasomim.testing.MaskPicture;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;

@@ -23,10 +23,10 @@ class PublishedRecipesTest {
         RandomGenerator random = SampleSeed.stream(seed, 0, 1);
         PlainRecipes.View plain = PlainRecipes.pretraining(frame, label, side, random);
         RandomGenerator again = SampleSeed.stream(seed, 0, 1);
-        AugmentedFrame view = PretrainAugmentation.standard(side).apply(frame, List.of(label), again);
+        AugmentedFrame view = new RandomAugmentation(AugmentationSettings.PRETRAINING, side, side)
+                .apply(frame, List.of(label), again);
         assertSame(view, plain);
         assertThat(again.nextLong()).isEqualTo(random.nextLong());
-        assertThat(PretrainAugmentation.standard(side).settings()).isEqualTo(AugmentationSettings.PRETRAINING);
     }
 
     @Property(tries = 60)
@@ -45,10 +45,6 @@ class PublishedRecipesTest {
                 .apply(frame, List.of(label), again);
         assertSame(view, plain);
         assertThat(again.nextLong()).isEqualTo(random.nextLong());
-        assertSame(
-                SegmentationAugmentation.standard(columns, rows)
-                        .apply(frame, List.of(label), SampleSeed.stream(seed, 0, 1)),
-                plain);
     }
 
     private static void assertSame(AugmentedFrame view, PlainRecipes.View plain) {

@@ -2,9 +2,9 @@ package io.github.vasomim.engine.detection;
 
 import io.github.vasomim.InputException;
 import io.github.vasomim.dataset.BoxSet;
-import io.github.vasomim.dataset.ForwardedFrames;
 import io.github.vasomim.dataset.LabelledBox;
 import io.github.vasomim.dataset.LabelledBoxes;
+import io.github.vasomim.engine.internal.data.ForwardedFrames;
 
 /** A set whose findings are of the categories a detector knows. */
 record KnownFindings(BoxSet set, int categories) implements BoxSet, ForwardedFrames<LabelledBoxes> {

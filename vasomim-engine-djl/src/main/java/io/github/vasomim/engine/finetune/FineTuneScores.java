@@ -3,7 +3,7 @@ package io.github.vasomim.engine.finetune;
 import com.google.gson.JsonObject;
 import java.util.Map;
 
-/** What a model came to on a set of frames. Implementations are immutable. */
+/** What a model came to on a set of frames. Implementations are immutable and thread-safe. */
 public interface FineTuneScores {
     /**
      * The figures of the set as a whole, in order. By the first the best epoch is chosen: the higher, the better. Each is one point of

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is fine-tuned: settings, frames, network and scores of a downstream task. {@link FineTuner} does with it what all tasks share:
- * schedule, optimiser, checkpoints, the best model, curves. Immutable but for what it keeps of frames in memory.
+ * schedule, optimiser, checkpoints, the best model, curves. Immutable but for what it keeps of frames in
+ * memory; for one run at a time.
+ *
+ * <p>An interface to implement, hence {@link #network} speaks of ai.djl: manager, weights and kernels are the run's, which closes them.
+ * All else is plain Java.
  *
  * @param <B> a batch, plain Java values
  * @param <S> scores of a set of frames

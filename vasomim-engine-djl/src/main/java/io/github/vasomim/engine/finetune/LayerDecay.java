@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * Layer-wise decay of the learning rate (Clark et al. 2020, ELECTRA; Bao et al. 2022, BEiT): the deeper a layer, the more of the rate
  * it gets. Layer 0 is the embedding (class token, patch projection), layer i + 1 the block i, layer depth + 1 the last norm and the
- * head, whose scale is 1; each layer before has the scale of the next times the decay.
+ * head, whose scale is 1; each layer before has the scale of the next times the decay. Stateless, thread-safe.
  */
 public final class LayerDecay {
     private static final String BLOCKS = DownstreamNetwork.ENCODER + ".blocks.";

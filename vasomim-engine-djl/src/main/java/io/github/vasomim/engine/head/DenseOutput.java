@@ -8,6 +8,9 @@ import java.util.List;
  * What the numbers that a network gives for every pixel mean: how they are scored while it learns and read when it is used. Immutable
  * and thread-safe.
  *
+ * <p>A class to implement, hence arrays of ai.djl in its signatures: it computes on them. It closes and keeps none of those it is given,
+ * and its results hold none; how factors enter the graph is said at {@link io.github.vasomim.downstream.DownstreamHead#loss}.
+ *
  * @param <T> the result for one frame
  */
 public interface DenseOutput<T> {

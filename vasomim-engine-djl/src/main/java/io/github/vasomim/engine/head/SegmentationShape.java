@@ -1,9 +1,7 @@
 package io.github.vasomim.engine.head;
 
 import io.github.vasomim.engine.internal.head.DenseHead;
-import io.github.vasomim.engine.internal.head.SimpleFpn;
 import io.github.vasomim.engine.internal.head.UNet;
-import io.github.vasomim.engine.internal.head.UNetDecoder;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterScope;
@@ -20,9 +18,9 @@ public record SegmentationShape(
         VitConfig encoder, int decoderWidth, @Nullable Network network) implements ModelFile.Shape {
     /** What lies between the frame and its labels. */
     public enum Network {
-        /** A vision transformer, {@link SimpleFpn} and {@link UNetDecoder}. */
+        /** A vision transformer, a simple feature pyramid of its last map, and a UNet decoder. */
         VIT,
-        /** A plain {@link UNet} without an encoder of its own: the baseline. */
+        /** A plain UNet (Ronneberger et al. 2015) without an encoder of its own: the baseline. */
         UNET
     }
 

@@ -19,9 +19,16 @@ public interface Kernels extends AutoCloseable {
      * @return PyTorch's own operators on PyTorch, the portable ones elsewhere
      */
     static Kernels of(NDManager manager) {
-        return "PyTorch".equals(manager.getEngine().getEngineName())
-                ? new PyTorchKernels(manager)
-                : new PortableKernels();
+        return "PyTorch".equals(manager.getEngine().getEngineName()) ? new PyTorchKernels(manager) : portable();
+    }
+
+    /**
+     * Operators made of DJL's own ones, which run on any engine: what the faster ones are held to.
+     *
+     * @return the portable operators
+     */
+    static Kernels portable() {
+        return new PortableKernels();
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The operators on plain NDArray operations, for any engine. */
-public final class PortableKernels implements Kernels {
+final class PortableKernels implements Kernels {
     /** Nothing to prepare. */
     public PortableKernels() {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** PyTorch's own operators, reached through TorchScript. */
-public final class PyTorchKernels implements Kernels {
+final class PyTorchKernels implements Kernels {
     private static final String SOURCE = String.join(
             "\n",
             "  def forward(self: __torch__.Pack, x: Tensor) -> Tensor:",

@@ -2,7 +2,8 @@ package io.github.vasomim.engine.kernel;
 
 /**
  * A sparse matrix told row by row: row m of a product is the sum of {@code weights[t]} times row {@code index[t]} of the other factor,
- * for t from {@code starts[m]} to below {@code starts[m + 1]}. The arrays are shared, not guarded.
+ * for t from {@code starts[m]} to below {@code starts[m + 1]}. The arrays are shared, not guarded:
+ * thread-safe as long as nobody writes to them.
  */
 public final class RowSums {
     private final int[] starts;

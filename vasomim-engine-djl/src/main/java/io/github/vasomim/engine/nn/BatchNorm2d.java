@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 
 /**
  * Batch normalisation over the channels of an image. Parameters {@code weight} and {@code bias} (C), buffers {@code running_mean}
- * and {@code running_var} (C), epsilon 1e-5, running statistics move by a tenth.
+ * and {@code running_var} (C), epsilon 1e-5, running statistics move by a tenth. For one thread at a time: training changes the running
+ * statistics.
  */
 public final class BatchNorm2d {
     private static final float EPSILON = 1e-5f;

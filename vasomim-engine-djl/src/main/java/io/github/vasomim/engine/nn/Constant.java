@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 /**
  * Numbers as arrays whose memory the engine owns. What DJL creates from Java values, its overloads for a {@code Number} included, wraps
  * memory of the Java side, which is freed once the array is closed; where backward still needs the factor it would read freed memory.
- * Inside a graph, factors are made here.
+ * Inside a graph, factors are made here. Stateless, thread-safe where the array it is made like is.
  */
 public final class Constant {
     private Constant() {}

@@ -3,7 +3,10 @@ package io.github.vasomim.engine.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
-/** Two-dimensional convolution. Parameters {@code weight} (out, in / groups, k, k) and {@code bias} (out). */
+/**
+ * Two-dimensional convolution. Parameters {@code weight} (out, in / groups, k, k) and {@code bias} (out). Holds nothing but its
+ * parameters; for one thread at a time, as the network it is part of.
+ */
 public final class Conv2d {
     private final NDArray weight;
     private final NDArray bias;

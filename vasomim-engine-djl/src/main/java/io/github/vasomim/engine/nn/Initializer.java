@@ -2,7 +2,7 @@ package io.github.vasomim.engine.nn;
 
 import java.util.random.RandomGenerator;
 
-/** First values of a parameter. */
+/** First values of a parameter. Stateless, thread-safe; all randomness comes from the stream it is given. */
 @FunctionalInterface
 public interface Initializer {
     /**

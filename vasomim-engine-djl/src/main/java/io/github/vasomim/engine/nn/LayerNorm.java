@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
-/** Layer normalisation over the last axis. Parameters {@code weight} and {@code bias} (D). */
+/**
+ * Layer normalisation over the last axis. Parameters {@code weight} and {@code bias} (D). Holds nothing but its parameters; for one
+ * thread at a time, as the network it is part of.
+ */
 public final class LayerNorm {
     private final NDArray weight;
     private final NDArray bias;

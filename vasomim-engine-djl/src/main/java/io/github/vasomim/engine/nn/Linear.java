@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
-/** {@code y = x W' + b} over the last axis. Parameters {@code weight} (out, in) and {@code bias} (out). */
+/**
+ * {@code y = x W' + b} over the last axis. Parameters {@code weight} (out, in) and {@code bias} (out). Holds nothing but its parameters;
+ * for one thread at a time, as the network it is part of.
+ */
 public final class Linear {
     private final NDArray weight;
     private final NDArray bias;

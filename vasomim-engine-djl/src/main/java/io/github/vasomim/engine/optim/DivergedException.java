@@ -4,7 +4,7 @@ import io.github.vasomim.io.TensorSource;
 import java.io.Serial;
 import java.util.List;
 
-/** Says that training no longer yields finite numbers. Checkpoints and models on disk are those of before. */
+/** Says that training no longer yields finite numbers. Checkpoints and models on disk are those of before. Immutable, thread-safe. */
 public final class DivergedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,16 +1,13 @@
 package io.github.vasomim.engine.predict;
 
-import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.head.DenseOutput;
+import io.github.vasomim.engine.head.FrameNetwork;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.head.SegmentationShape;
-import io.github.vasomim.engine.internal.setup.EngineOpening;
 import io.github.vasomim.engine.kernel.Kernels;
-import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.nn.ParameterScope;
 import io.github.vasomim.image.Angiogram;
-import io.github.vasomim.image.FloatImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -24,87 +21,33 @@ import java.util.stream.Stream;
  * @param <T> the result for one frame
  */
 public abstract sealed class FramePredictor<T> implements AutoCloseable
-        permits VesselSegmenter, StenosisSegmenter, SegmentLabeler {
+        permits VesselSegmenter, StenosisSegmenter, SegmentLabeler, HeadPredictor {
     /** Name of the model in the folder of a fine-tuning. */
-    public static final String MODEL = "model.safetensors";
+    public static final String MODEL = LoadedModel.FILE;
 
-    private final NDManager manager;
-    private final Kernels kernels;
-    private final ParameterSet parameters;
-    private final DenseInference<T> inference;
-    private final int patchSize;
-    private boolean closed;
+    private final LoadedModel<DenseInference<T>> model;
 
-    FramePredictor(ModelFile<SegmentationShape> file, DenseOutput<T> output, PredictOptions options) {
-        manager = EngineOpening.open(options.device());
-        patchSize = file.shape().encoder().patchSize();
-        kernels = kernels(manager);
-        boolean complete = false;
-        try {
-            parameters = ParameterSet.restored(manager, file.tensors(), file.source());
-            inference =
-                    new DenseInference<>(manager, file.shape().network(output, parameters.scope(), kernels), options);
-            requireAllUsed(parameters, file.source());
-            complete = true;
-        } finally {
-            if (!complete) {
-                kernels.close();
-                manager.close();
-            }
-        }
+    FramePredictor(ModelFile<?> file, NetworkMaker<T> network, PredictOptions options) {
+        model = new LoadedModel<>(
+                file,
+                options.device(),
+                (manager, scope, kernels) -> new DenseInference<>(manager, network.make(scope, kernels), options),
+                DenseInference::close);
     }
 
-    /** Closes the manager where there are none. */
-    static Kernels kernels(NDManager manager) {
-        boolean complete = false;
-        try {
-            Kernels kernels = Kernels.of(manager);
-            complete = true;
-            return kernels;
-        } finally {
-            if (!complete) {
-                manager.close();
-            }
-        }
+    /** Names a network's parameters. */
+    interface NetworkMaker<T> {
+        FrameNetwork<T> make(ParameterScope scope, Kernels kernels);
     }
 
-    /** Refuses weights that the network has no place for. */
-    static void requireAllUsed(ParameterSet parameters, Path source) {
-        List<String> unused = parameters.unused();
-        if (!unused.isEmpty()) {
-            throw new InputException(
-                    source,
-                    "holds tensors its shape has no place for, such as " + unused.get(0),
-                    "Give an undamaged model.safetensors of a fine-tuning");
-        }
-    }
-
-    /** Refuses a frame smaller than a patch. */
-    static void requirePatch(Angiogram frame, int patchSize) {
-        FloatImage pixels = frame.pixels();
-        if (Math.min(pixels.width(), pixels.height()) < patchSize) {
-            throw new InputException(
-                    frame.name(),
-                    "has " + pixels.width() + "x" + pixels.height() + " pixels where a patch has " + patchSize,
-                    "Use larger frames");
-        }
+    /** Of the tasks that label every pixel. */
+    static <T> NetworkMaker<T> dense(ModelFile<SegmentationShape> file, DenseOutput<T> output) {
+        return (scope, kernels) -> file.shape().network(output, scope, kernels);
     }
 
     /** The model of a run. */
     static ModelFile<SegmentationShape> read(Path run, String task) {
-        return ModelFile.read(file(run), task, SegmentationShape.class);
-    }
-
-    /** The file of a run's model. */
-    static Path file(Path run) {
-        Path file = Files.isDirectory(run) ? run.resolve(MODEL) : run;
-        if (!Files.isRegularFile(file)) {
-            throw new InputException(
-                    file,
-                    "there is no such model",
-                    "Give the folder of a fine-tuning that has ended an epoch, or a " + MODEL);
-        }
-        return file;
+        return ModelFile.read(LoadedModel.file(run), task, SegmentationShape.class);
     }
 
     /**
@@ -115,12 +58,8 @@ public abstract sealed class FramePredictor<T> implements AutoCloseable
      * @throws InputException if the frame is smaller than a patch
      * @throws IllegalStateException if this predictor is closed
      */
-    public final synchronized T predict(Angiogram frame) {
-        if (closed) {
-            throw new IllegalStateException("this model is closed: load it again");
-        }
-        requirePatch(frame, patchSize);
-        return inference.predict(frame.pixels());
+    public final T predict(Angiogram frame) {
+        return model.use(List.of(frame), inference -> inference.predict(frame.pixels()));
     }
 
     /**
@@ -154,18 +93,11 @@ public abstract sealed class FramePredictor<T> implements AutoCloseable
      * @throws IllegalStateException if this predictor is closed
      */
     public final void warmUp() {
-        int side = 2 * patchSize;
-        predict(new Angiogram("warm-up", new FloatImage(side, side), null));
+        predict(model.blank());
     }
 
     @Override
-    public final synchronized void close() {
-        if (!closed) {
-            closed = true;
-            inference.close();
-            parameters.close();
-            kernels.close();
-            manager.close();
-        }
+    public final void close() {
+        model.close();
     }
 }

@@ -54,4 +54,17 @@ public record PredictOptions(
     public PredictOptions withWindow(@Nullable Double window) {
         return new PredictOptions(device, flips, window);
     }
+
+    /**
+     * Refuses flips and windows, on behalf of what looks at the whole frame once.
+     *
+     * @param who looks at the frame, for the message, such as {@code a detector}
+     * @throws IllegalArgumentException if there are flips or a window
+     */
+    public void requireWholeFrame(String who) {
+        if (flips || window != null) {
+            throw new IllegalArgumentException(
+                    "flips or windows: " + who + " looks at the whole frame once, leave both out");
+        }
+    }
 }

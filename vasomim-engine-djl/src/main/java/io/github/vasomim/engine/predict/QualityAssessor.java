@@ -1,21 +1,16 @@
 package io.github.vasomim.engine.predict;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import io.github.vasomim.downstream.QualityPrediction;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.internal.head.QualityInference;
 import io.github.vasomim.engine.internal.head.QualityNetwork;
 import io.github.vasomim.engine.internal.head.QualityShape;
-import io.github.vasomim.engine.internal.setup.EngineOpening;
-import io.github.vasomim.engine.kernel.Kernels;
-import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the quality of frames with a fine-tuned model, by reference frames where there are some, in the manner of CAS-IQA (arXiv
@@ -26,52 +21,41 @@ public final class QualityAssessor implements AutoCloseable {
     /** The task a model must be of. */
     public static final String TASK = "quality";
 
-    private final NDManager manager;
-    private final Kernels kernels;
-    private final ParameterSet parameters;
-    private final QualityInference inference;
+    private final LoadedModel<QualityInference> model;
     private final QualityShape shape;
-    private boolean closed;
 
-    private QualityAssessor(ModelFile<QualityShape> file, @Nullable Device device) {
-        manager = EngineOpening.open(device);
-        kernels = FramePredictor.kernels(manager);
+    private QualityAssessor(ModelFile<QualityShape> file, PredictOptions options) {
         shape = file.shape();
-        boolean complete = false;
-        try {
-            parameters = ParameterSet.restored(manager, file.tensors(), file.source());
-            inference = new QualityInference(manager, new QualityNetwork(shape, parameters.scope(), kernels));
-            FramePredictor.requireAllUsed(parameters, file.source());
-            complete = true;
-        } finally {
-            if (!complete) {
-                kernels.close();
-                manager.close();
-            }
-        }
+        model = new LoadedModel<>(
+                file,
+                options.device(),
+                (manager, scope, kernels) -> new QualityInference(manager, new QualityNetwork(shape, scope, kernels)),
+                QualityInference::close);
     }
 
     /**
      * Loads a model.
      *
      * @param run folder of a fine-tuning, or its {@value FramePredictor#MODEL} wherever that was put
-     * @return ready to assess, where the engine chooses to compute
-     * @throws io.github.vasomim.InputException if there is no model of this task, or it is damaged
-     */
-    public static QualityAssessor load(Path run) {
-        return load(run, null);
-    }
-
-    /**
-     * Loads a model onto a device.
-     *
-     * @param run folder of a fine-tuning, or its {@value FramePredictor#MODEL} wherever that was put
-     * @param device where to compute; null for the engine's own choice
      * @return ready to assess
      * @throws io.github.vasomim.InputException if there is no model of this task, or it is damaged
      */
-    public static QualityAssessor load(Path run, @Nullable Device device) {
-        return new QualityAssessor(ModelFile.read(FramePredictor.file(run), TASK, QualityShape.class), device);
+    public static QualityAssessor load(Path run) {
+        return load(run, PredictOptions.DEFAULTS);
+    }
+
+    /**
+     * Loads a model to be used in another way.
+     *
+     * @param run folder of a fine-tuning, or its {@value FramePredictor#MODEL} wherever that was put
+     * @param options where it computes; an assessor looks at the whole frame once, without flips and windows
+     * @return ready to assess
+     * @throws IllegalArgumentException if the options have flips or a window
+     * @throws io.github.vasomim.InputException if there is no model of this task, or it is damaged
+     */
+    public static QualityAssessor load(Path run, PredictOptions options) {
+        options.requireWholeFrame("an assessor");
+        return new QualityAssessor(ModelFile.read(LoadedModel.file(run), TASK, QualityShape.class), options);
     }
 
     /**
@@ -102,30 +86,56 @@ public final class QualityAssessor implements AutoCloseable {
      * @throws io.github.vasomim.InputException if a frame is smaller than a patch
      * @throws IllegalStateException if this assessor is closed
      */
-    public synchronized QualityPrediction assess(Angiogram frame, List<Angiogram> references) {
-        if (closed) {
-            throw new IllegalStateException("this model is closed: load it again");
-        }
-        List<FloatImage> fitted = Stream.concat(
+    public QualityPrediction assess(Angiogram frame, List<Angiogram> references) {
+        List<Angiogram> seen = Stream.concat(
                         Stream.of(frame), references.stream().limit(shape.references()))
-                .map(this::fitted)
                 .toList();
-        return inference.predict(fitted.get(0), fitted.subList(1, fitted.size()));
+        return model.use(seen, inference -> {
+            List<FloatImage> fitted = seen.stream()
+                    .map(each ->
+                            QualityInference.fit(each.pixels(), shape.encoder().grid()))
+                    .toList();
+            return inference.predict(fitted.get(0), fitted.subList(1, fitted.size()));
+        });
     }
 
-    private FloatImage fitted(Angiogram frame) {
-        FramePredictor.requirePatch(frame, shape.encoder().patchSize());
-        return QualityInference.fit(frame.pixels(), shape.encoder().grid());
+    /**
+     * Scores several frames by the same references.
+     *
+     * @param frames each of any size
+     * @param references as for {@linkplain #assess(Angiogram, List) one frame}
+     * @return one score per metric for each frame, in order
+     * @throws io.github.vasomim.InputException if a frame is smaller than a patch
+     * @throws IllegalStateException if this assessor is closed
+     */
+    public List<QualityPrediction> assess(List<Angiogram> frames, List<Angiogram> references) {
+        return frames.stream().map(frame -> assess(frame, references)).toList();
+    }
+
+    /**
+     * Scores a stream of frames by the same references. Nothing is computed until a result is asked for; see
+     * {@link FramePredictor#predict(Iterator, int)}.
+     *
+     * @param frames asked one by one, by one thread
+     * @param references as for {@linkplain #assess(Angiogram, List) one frame}
+     * @param ahead frames that may wait for being computed, 0 to ask for a frame only when its result is wanted
+     * @return one score per metric for each frame, in order; to be used once and closed
+     */
+    public Stream<QualityPrediction> assess(Iterator<Angiogram> frames, List<Angiogram> references, int ahead) {
+        return FramesAhead.stream(frames, ahead).map(frame -> assess(frame, references));
+    }
+
+    /**
+     * Scores a blank frame once, so that the first real one does not wait for what the engine makes ready.
+     *
+     * @throws IllegalStateException if this assessor is closed
+     */
+    public void warmUp() {
+        assess(model.blank(), List.of(model.blank()));
     }
 
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            inference.close();
-            parameters.close();
-            kernels.close();
-            manager.close();
-        }
+    public void close() {
+        model.close();
     }
 }

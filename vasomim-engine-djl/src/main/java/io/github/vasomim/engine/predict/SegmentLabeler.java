@@ -7,13 +7,16 @@ import io.github.vasomim.engine.head.SegmentOutput;
 import io.github.vasomim.engine.head.SegmentationShape;
 import java.nio.file.Path;
 
-/** Names the segments of the coronary tree in frames by the SYNTAX score with a fine-tuned model: labels are those of {@link SyntaxSegment}. Thread-safe: calls wait for each other. Holds native memory until it is closed. */
+/**
+ * Names the segments of the coronary tree in frames by the SYNTAX score with a fine-tuned model: labels are those of {@link
+ * SyntaxSegment}. Thread-safe: calls wait for each other. Holds native memory until it is closed.
+ */
 public final class SegmentLabeler extends FramePredictor<SegmentPrediction> {
     /** The task a model must be of. */
     public static final String TASK = "segments";
 
     private SegmentLabeler(ModelFile<SegmentationShape> file, PredictOptions options) {
-        super(file, SegmentOutput.of(SyntaxSegment.values().length), options);
+        super(file, dense(file, SegmentOutput.of(SyntaxSegment.values().length)), options);
     }
 
     /**

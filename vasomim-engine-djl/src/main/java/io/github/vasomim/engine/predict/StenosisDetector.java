@@ -1,16 +1,11 @@
 package io.github.vasomim.engine.predict;
 
-import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.detect.DetectorShape;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.internal.detect.DetectorInference;
 import io.github.vasomim.engine.internal.detect.FasterRcnn;
-import io.github.vasomim.engine.internal.setup.EngineOpening;
-import io.github.vasomim.engine.kernel.Kernels;
-import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.image.Angiogram;
-import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.image.PixelSize;
 import io.github.vasomim.metric.detection.DetectedBox;
 import io.github.vasomim.metric.detection.MeasuredBox;
@@ -21,36 +16,22 @@ import java.util.stream.Stream;
 
 /**
  * Finds stenoses in frames with a fine-tuned detector. A frame of any size is fitted into the network's input, its aspect kept; boxes come
- * back in its own pixels, and in millimetres where their size is given. The result for a frame is the same whether it comes alone or with others. Thread-safe: calls wait for each
- * other. Holds native memory until it is closed.
+ * back in its own pixels, and in millimetres where their size is given. The result for a frame is the same whether it comes alone or with
+ * others. Thread-safe: calls wait for each other. Holds native memory until it is closed.
  */
 public final class StenosisDetector implements AutoCloseable {
     /** The task a model must be of. */
     public static final String TASK = "detection";
 
-    private final NDManager manager;
-    private final Kernels kernels;
-    private final ParameterSet parameters;
-    private final DetectorInference inference;
-    private final int patchSize;
-    private boolean closed;
+    private final LoadedModel<DetectorInference> model;
 
     private StenosisDetector(ModelFile<DetectorShape> file, PredictOptions options) {
-        manager = EngineOpening.open(options.device());
-        kernels = FramePredictor.kernels(manager);
-        patchSize = file.shape().encoder().patchSize();
-        boolean complete = false;
-        try {
-            parameters = ParameterSet.restored(manager, file.tensors(), file.source());
-            inference = new DetectorInference(manager, new FasterRcnn(file.shape(), parameters.scope(), kernels));
-            FramePredictor.requireAllUsed(parameters, file.source());
-            complete = true;
-        } finally {
-            if (!complete) {
-                kernels.close();
-                manager.close();
-            }
-        }
+        model = new LoadedModel<>(
+                file,
+                options.device(),
+                (manager, scope, kernels) ->
+                        new DetectorInference(manager, new FasterRcnn(file.shape(), scope, kernels)),
+                DetectorInference::close);
     }
 
     /**
@@ -70,14 +51,12 @@ public final class StenosisDetector implements AutoCloseable {
      * @param run folder of a fine-tuning, or its {@value FramePredictor#MODEL} wherever that was put
      * @param options where it computes; a detector looks at the whole frame once, without flips and windows
      * @return ready to detect
+     * @throws IllegalArgumentException if the options have flips or a window
      * @throws InputException if there is no model of this task, or it is damaged
      */
     public static StenosisDetector load(Path run, PredictOptions options) {
-        if (options.flips() || options.window() != null) {
-            throw new IllegalArgumentException(
-                    "flips or windows: a detector looks at the whole frame once, leave both out");
-        }
-        return new StenosisDetector(ModelFile.read(FramePredictor.file(run), TASK, DetectorShape.class), options);
+        options.requireWholeFrame("a detector");
+        return new StenosisDetector(ModelFile.read(LoadedModel.file(run), TASK, DetectorShape.class), options);
     }
 
     /**
@@ -88,12 +67,8 @@ public final class StenosisDetector implements AutoCloseable {
      * @throws InputException if the frame is smaller than a patch
      * @throws IllegalStateException if this detector is closed
      */
-    public synchronized List<DetectedBox> detect(Angiogram frame) {
-        if (closed) {
-            throw new IllegalStateException("this model is closed: load it again");
-        }
-        FramePredictor.requirePatch(frame, patchSize);
-        return inference.detect(frame.pixels());
+    public List<DetectedBox> detect(Angiogram frame) {
+        return model.use(List.of(frame), inference -> inference.detect(frame.pixels()));
     }
 
     /**
@@ -139,18 +114,11 @@ public final class StenosisDetector implements AutoCloseable {
      * @throws IllegalStateException if this detector is closed
      */
     public void warmUp() {
-        int side = 2 * patchSize;
-        detect(new Angiogram("warm-up", new FloatImage(side, side), null));
+        detect(model.blank());
     }
 
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            inference.close();
-            parameters.close();
-            kernels.close();
-            manager.close();
-        }
+    public void close() {
+        model.close();
     }
 }

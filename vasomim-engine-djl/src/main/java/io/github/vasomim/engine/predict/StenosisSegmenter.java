@@ -6,13 +6,16 @@ import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.head.SegmentationShape;
 import java.nio.file.Path;
 
-/** Finds the pixels of stenoses in frames with a fine-tuned model. Thread-safe: calls wait for each other. Holds native memory until it is closed. */
+/**
+ * Finds the pixels of stenoses in frames with a fine-tuned model. Thread-safe: calls wait for each other. Holds native memory until it is
+ * closed.
+ */
 public final class StenosisSegmenter extends FramePredictor<MaskPrediction> {
     /** The task a model must be of. */
     public static final String TASK = "stenosis";
 
     private StenosisSegmenter(ModelFile<SegmentationShape> file, PredictOptions options) {
-        super(file, MaskOutput.PUBLISHED, options);
+        super(file, dense(file, MaskOutput.PUBLISHED), options);
     }
 
     /**

@@ -12,7 +12,7 @@ public final class VesselSegmenter extends FramePredictor<MaskPrediction> {
     public static final String TASK = "vessels";
 
     private VesselSegmenter(ModelFile<SegmentationShape> file, PredictOptions options) {
-        super(file, MaskOutput.PUBLISHED, options);
+        super(file, dense(file, MaskOutput.PUBLISHED), options);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.vasomim.engine.pretrain;
 
 import io.github.vasomim.dataset.augment.AugmentedFrame;
-import io.github.vasomim.dataset.augment.FrameAugmentation;
 import io.github.vasomim.dataset.augment.FrameChange;
 import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.engine.data.AnatomyFrame;
@@ -32,7 +31,7 @@ interface SampleMaking {
     Sample of(AnatomyFrame frame, RandomGenerator random);
 
     /** Frames are augmented here. */
-    static SampleMaking augmented(FrameAugmentation augmentation) {
+    static SampleMaking augmented(RandomAugmentation augmentation) {
         return (frame, random) -> {
             AugmentedFrame view = augmentation.apply(frame.frame(), vessels(frame), random);
             return new Sample(view.frame(), view.labels(), null, random);

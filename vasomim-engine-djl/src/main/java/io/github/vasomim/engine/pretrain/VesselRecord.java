@@ -9,7 +9,8 @@ import io.github.vasomim.masking.PatchWeights;
 
 /**
  * How masks and reconstructions treat vessels, as sums over frames that can be added up: how many of the vessel patches
- * ({@link VesselPatches#USUAL_SHARE}) were hidden, and the squared error of the hidden patches' pixels inside and outside vessels.
+ * (those with at least a tenth of their pixels on vessels) were hidden, and the squared error of the hidden patches' pixels inside and
+ * outside vessels.
  *
  * @param patches vessel patches
  * @param hidden those of them that were hidden

@@ -2,7 +2,7 @@ package io.github.vasomim.engine.probe;
 
 import io.github.vasomim.image.FloatImage;
 
-/** Makes one vector of every patch of a frame. */
+/** Makes one vector of every patch of a frame. For one thread at a time, unless an implementation says more. */
 public interface PatchSource {
     /**
      * What tells it from others.

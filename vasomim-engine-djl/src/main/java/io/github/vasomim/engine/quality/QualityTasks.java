@@ -20,6 +20,7 @@ import io.github.vasomim.engine.internal.head.QualityShape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
+import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.engine.predict.QualityAssessor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,7 +181,7 @@ public final class QualityTasks {
         }
 
         private static QualityScores score(QualitySet set, Path model, @Nullable Device device) {
-            try (QualityAssessor assessor = QualityAssessor.load(model, device)) {
+            try (QualityAssessor assessor = QualityAssessor.load(model, PredictOptions.DEFAULTS.withDevice(device))) {
                 return QualityTasks.score(set, assessor);
             }
         }

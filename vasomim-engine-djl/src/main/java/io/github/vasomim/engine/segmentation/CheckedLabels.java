@@ -1,9 +1,9 @@
 package io.github.vasomim.engine.segmentation;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.dataset.ForwardedFrames;
 import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
+import io.github.vasomim.engine.internal.data.ForwardedFrames;
 
 /** A set whose labels are those a network has outputs for. */
 record CheckedLabels(SegmentationSet set, int classes) implements SegmentationSet, ForwardedFrames<LabelledFrame> {

@@ -1,6 +1,5 @@
 package io.github.vasomim.engine.segmentation;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
@@ -10,13 +9,14 @@ import io.github.vasomim.engine.finetune.FineTuneConfig;
 import io.github.vasomim.engine.finetune.FineTuneNetwork;
 import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.head.HeadFactory;
-import io.github.vasomim.engine.head.HeadShape;
 import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.head.SegmentationShape;
+import io.github.vasomim.engine.internal.head.HeadShape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.predict.HeadPredictor;
+import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.engine.predict.QualityAssessor;
 import io.github.vasomim.engine.predict.SegmentLabeler;
 import io.github.vasomim.engine.predict.StenosisDetector;
@@ -25,7 +25,6 @@ import io.github.vasomim.engine.predict.VesselSegmenter;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A task with a head of one's own. */
 final class HeadTask<T> extends LabelledTask<T, HeadScores.Frame, HeadScores> {
@@ -108,9 +107,7 @@ final class HeadTask<T> extends LabelledTask<T, HeadScores.Frame, HeadScores> {
     }
 
     @Override
-    HeadScores score(SegmentationSet set, Path model, @Nullable Device device) {
-        try (HeadPredictor<T> predictor = HeadPredictor.load(model, name(), head, device)) {
-            return ScoredFrames.score(set, scoring(), predictor::predict);
-        }
+    HeadPredictor<T> load(Path model, PredictOptions options) {
+        return HeadPredictor.load(model, name(), head, options);
     }
 }

@@ -14,6 +14,8 @@ import io.github.vasomim.engine.finetune.FineTuneTask;
 import io.github.vasomim.engine.finetune.FrameContents;
 import io.github.vasomim.engine.finetune.FrameMemory;
 import io.github.vasomim.engine.finetune.TrainingSource;
+import io.github.vasomim.engine.predict.FramePredictor;
+import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.image.PatchGrid;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -39,8 +41,8 @@ abstract class LabelledTask<T, F, S extends FineTuneScores> implements FineTuneT
     /** The set with what else is to be checked of its labels. */
     abstract SegmentationSet checked(SegmentationSet set);
 
-    /** Scores a model from its file on every frame of a set. */
-    abstract S score(SegmentationSet set, Path model, @Nullable Device device);
+    /** Loads a model as its users do. */
+    abstract FramePredictor<T> load(Path model, PredictOptions options);
 
     final Scoring<T, F, S> scoring() {
         return scoring;
@@ -106,5 +108,11 @@ abstract class LabelledTask<T, F, S extends FineTuneScores> implements FineTuneT
     public final @Nullable S scoreTest(Path model, @Nullable Device device) {
         SegmentationSet test = data.get().test();
         return test == null ? null : score(checked(test), model, device);
+    }
+
+    private S score(SegmentationSet set, Path model, @Nullable Device device) {
+        try (FramePredictor<T> predictor = load(model, PredictOptions.DEFAULTS.withDevice(device))) {
+            return ScoredFrames.score(set, scoring, predictor::predict);
+        }
     }
 }

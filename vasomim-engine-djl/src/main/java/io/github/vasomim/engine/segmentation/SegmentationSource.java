@@ -1,7 +1,7 @@
 package io.github.vasomim.engine.segmentation;
 
 import io.github.vasomim.dataset.augment.AugmentedFrame;
-import io.github.vasomim.dataset.augment.FrameAugmentation;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.engine.finetune.ContentHash;
 import io.github.vasomim.engine.finetune.TrainingSource;
 import io.github.vasomim.image.FloatImage;
@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
 /** Augmented batches of labelled frames. */
 final class SegmentationSource implements TrainingSource<SegmentationBatch> {
     private final TrainingFrames frames;
-    private final FrameAugmentation augmentation;
+    private final RandomAugmentation augmentation;
 
-    SegmentationSource(TrainingFrames frames, FrameAugmentation augmentation) {
+    SegmentationSource(TrainingFrames frames, RandomAugmentation augmentation) {
         this.frames = frames;
         this.augmentation = augmentation;
     }

@@ -1,6 +1,5 @@
 package io.github.vasomim.engine.segmentation;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
@@ -14,9 +13,7 @@ import io.github.vasomim.engine.head.SegmentationShape;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
-import io.github.vasomim.engine.predict.FramePredictor;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** What the tasks that label every pixel share. */
 abstract class SegmentationTask<T, F, S extends FineTuneScores> extends LabelledTask<T, F, S> {
@@ -26,9 +23,6 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> extends Labelled
 
     /** What the numbers for each pixel mean while training. */
     abstract DenseOutput<T> output(SegmentationSet train);
-
-    /** Loads a model as its users do. */
-    abstract FramePredictor<T> load(Path model, @Nullable Device device);
 
     @Override
     public final SegmentationShape shape() {
@@ -70,12 +64,5 @@ abstract class SegmentationTask<T, F, S extends FineTuneScores> extends Labelled
                 validationSet(),
                 memory,
                 scoring());
-    }
-
-    @Override
-    final S score(SegmentationSet set, Path model, @Nullable Device device) {
-        try (FramePredictor<T> predictor = load(model, device)) {
-            return ScoredFrames.score(set, scoring(), predictor::predict);
-        }
     }
 }

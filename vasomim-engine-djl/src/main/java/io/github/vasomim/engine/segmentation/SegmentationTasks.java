@@ -1,6 +1,5 @@
 package io.github.vasomim.engine.segmentation;
 
-import ai.djl.Device;
 import io.github.vasomim.InputException;
 import io.github.vasomim.anatomy.SyntaxSegment;
 import io.github.vasomim.dataset.SegmentationSet;
@@ -23,9 +22,12 @@ import io.github.vasomim.image.LabelImage;
 import io.github.vasomim.metric.SegmentationScores;
 import java.nio.file.Path;
 import java.util.function.ToDoubleBiFunction;
-import org.jspecify.annotations.Nullable;
 
-/** The tasks on labelled frames, ready for {@link io.github.vasomim.engine.finetune.FineTuner}. Stateless, thread-safe. */
+/**
+ * The tasks on labelled frames, ready for {@link io.github.vasomim.engine.finetune.FineTuner}. Where there are no validation frames, a
+ * task holds out {@code validation.holdOut} of the training frames by itself; {@link SegmentationSplits#withValidation} with the same
+ * share tells which these are. Stateless, thread-safe.
+ */
 public final class SegmentationTasks {
     private SegmentationTasks() {}
 
@@ -108,8 +110,7 @@ public final class SegmentationTasks {
         }
 
         @Override
-        FramePredictor<MaskPrediction> load(Path model, @Nullable Device device) {
-            PredictOptions options = PredictOptions.DEFAULTS.withDevice(device);
+        FramePredictor<MaskPrediction> load(Path model, PredictOptions options) {
             return name().equals(VesselSegmenter.TASK)
                     ? VesselSegmenter.load(model, options)
                     : StenosisSegmenter.load(model, options);
@@ -143,8 +144,8 @@ public final class SegmentationTasks {
         }
 
         @Override
-        FramePredictor<SegmentPrediction> load(Path model, @Nullable Device device) {
-            return SegmentLabeler.load(model, PredictOptions.DEFAULTS.withDevice(device));
+        FramePredictor<SegmentPrediction> load(Path model, PredictOptions options) {
+            return SegmentLabeler.load(model, options);
         }
 
         @Override

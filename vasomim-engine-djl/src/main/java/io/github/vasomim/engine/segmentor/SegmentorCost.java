@@ -2,7 +2,7 @@ package io.github.vasomim.engine.segmentor;
 
 import io.github.vasomim.engine.internal.segmentor.UNeXt;
 
-/** What UNeXt-S costs, by counting the products of its convolutions and linear layers. */
+/** What UNeXt-S costs, by counting the products of its convolutions and linear layers. Stateless, thread-safe. */
 public final class SegmentorCost {
     /** Values of the network, running statistics aside. */
     public static final long PARAMETERS = 253_561;
@@ -28,7 +28,7 @@ public final class SegmentorCost {
     /**
      * One forward pass on one frame.
      *
-     * @param width columns of the frame, a multiple of {@link UNeXt#SIDE_MULTIPLE}
+     * @param width columns of the frame, a multiple of 32
      * @param height its rows, a multiple of the same
      * @return multiplications, each with its addition
      */

@@ -2,8 +2,9 @@ package io.github.vasomim.engine.segmentor;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
+import io.github.vasomim.dataset.augment.AugmentationSettings;
 import io.github.vasomim.dataset.augment.AugmentedFrame;
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.dataset.augment.SampleSeed;
 import io.github.vasomim.engine.internal.data.EpochOrder;
 import io.github.vasomim.engine.internal.optim.LearningRateSchedule;
@@ -31,7 +32,7 @@ final class SegmentorLoop {
     private final @Nullable SegmentorSaves saves;
     private final @Nullable CheckpointSeries series;
     private final SavePolicy policy;
-    private final PretrainAugmentation augmentation;
+    private final RandomAugmentation augmentation;
     private final int batchSize;
     private final int perEpoch;
     private long done;
@@ -51,7 +52,7 @@ final class SegmentorLoop {
         this.saves = saves;
         series = saves == null ? null : saves.series();
         policy = new SavePolicy(saves == null ? 0 : saves.seconds(), System::nanoTime, listener::notWritten);
-        augmentation = PretrainAugmentation.standard(settings.side());
+        augmentation = new RandomAugmentation(AugmentationSettings.PRETRAINING, settings.side(), settings.side());
         batchSize = Math.min(settings.batchSize(), samples.size());
         perEpoch = samples.size() / batchSize;
     }
@@ -142,23 +143,21 @@ final class SegmentorLoop {
     }
 
     /** In a training that leaves files there is a picture of the batch; in any, the frames are named. */
-    private RuntimeException diverged(double loss, List<AugmentedFrame> batch) {
+    private DivergedException diverged(double loss, List<AugmentedFrame> batch) {
         List<String> ids = IntStream.range(0, batchSize)
                 .mapToObj(i -> samples.id(order[first(done - 1) + i]))
                 .toList();
+        DivergedException found = new DivergedException("the segmentor's loss is " + loss, done);
         if (saves == null) {
-            return new InputException(
-                    "learningRate " + settings.learningRate(),
-                    "the segmentor's loss is " + loss + " at step " + done + ", frames " + String.join(", ", ids),
-                    "Use a lower learningRate");
+            return new DivergedException(
+                    found.what() + " in step " + done + ", frames " + String.join(", ", ids)
+                            + ": train with a learningRate below " + settings.learningRate(),
+                    found);
         }
         List<FloatImage> frames = batch.stream().map(AugmentedFrame::frame).toList();
         Path folder = saves.file().toAbsolutePath().getParent();
         return new SuspectBatch(done, ids, frames)
-                .explain(
-                        new DivergedException("the segmentor's loss is " + loss, done),
-                        folder == null ? saves.file() : folder,
-                        good == null ? null : good + ", step " + saved);
+                .explain(found, folder == null ? saves.file() : folder, good == null ? null : good + ", step " + saved);
     }
 
     private int first(long step) {

@@ -1,5 +1,6 @@
 package io.github.vasomim.engine.segmentor;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
 import io.github.vasomim.engine.internal.segmentor.UNeXt;
@@ -15,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains UNeXt-S on pseudo-labels: Adam, random resized crop and mirroring of frame and mask together, half cross-entropy and half
- * Dice (VasoMIM, arXiv 2602.11536). The result follows from settings and samples alone, on one machine with one number of threads.
+ * Dice (VasoMIM, arXiv 2602.11536). The result follows from settings and samples alone, on one machine with one number of threads. Never
+ * changes, and each training is one of its own; two at once would share the samples and the listener, which must then be thread-safe.
  */
 public final class SegmentorTrainer {
     private final SegmentorTraining settings;
     private final PseudoLabels samples;
     private final SegmentorListener listener;
+    private final @Nullable Device device;
 
     /**
-     * Prepares a training.
+     * Prepares a training on the device of the engine's own choice.
      *
      * @param settings its settings
      * @param samples what to train on
@@ -31,9 +34,15 @@ public final class SegmentorTrainer {
      * @throws InputException if there are no samples, or too few for the side
      */
     public SegmentorTrainer(SegmentorTraining settings, PseudoLabels samples, SegmentorListener listener) {
+        this(settings, samples, listener, null);
+    }
+
+    private SegmentorTrainer(
+            SegmentorTraining settings, PseudoLabels samples, SegmentorListener listener, @Nullable Device device) {
         this.settings = settings;
         this.samples = samples;
         this.listener = listener;
+        this.device = device;
         if (samples.size() == 0) {
             throw new InputException("the segmentor's frames", "there are none", "Name a folder that holds angiograms");
         }
@@ -46,45 +55,40 @@ public final class SegmentorTrainer {
     }
 
     /**
-     * Trains from first values to the last epoch on the default device.
+     * Trains elsewhere.
      *
-     * @return every tensor of the network, named as the published weights are
-     * @throws InputException if the loss is no longer a number
-     * @throws DivergedException if a weight is no longer a number
+     * @param device where to compute; null for the engine's own choice
+     * @return the changed copy
      */
-    public List<NamedTensor> train() {
-        try (NDManager manager = EngineOpening.open(null)) {
-            return train(manager);
-        }
+    public SegmentorTrainer withDevice(@Nullable Device device) {
+        return new SegmentorTrainer(settings, samples, listener, device);
     }
 
     /**
-     * Trains from first values to the last epoch on the default device, and writes what pre-training reads
+     * Trains from first values to the last epoch.
+     *
+     * @return every tensor of the network, named as the published weights are
+     * @throws InputException if frames cannot be read
+     * @throws DivergedException if the loss or a weight is no longer a number
+     */
+    public List<NamedTensor> train() {
+        return Objects.requireNonNull(run(null), "only a resumable training can be stopped");
+    }
+
+    /**
+     * Trains from first values to the last epoch, and writes what pre-training reads
      * ({@link io.github.vasomim.engine.pretrain.PretrainOptions#withSegmentor}).
      *
      * @param file safetensors, created or replaced, whole or not at all
-     * @throws InputException if the loss is no longer a number, or the file cannot be written
-     * @throws DivergedException if a weight is no longer a number
+     * @throws InputException if frames cannot be read, or the file cannot be written
+     * @throws DivergedException if the loss or a weight is no longer a number
      */
     public void trainTo(Path file) {
         Safetensors.write(file, train(), Map.of());
     }
 
     /**
-     * Trains from first values to the last epoch.
-     *
-     * @param parent whose device is trained on; nothing is left attached to it
-     * @return every tensor of the network, named as the published weights are
-     * @throws InputException if the loss is no longer a number
-     * @throws DivergedException if a weight is no longer a number
-     */
-    public List<NamedTensor> train(NDManager parent) {
-        List<NamedTensor> weights = train(parent, null);
-        return Objects.requireNonNull(weights, "only a resumable training can be stopped");
-    }
-
-    /**
-     * Trains to the last epoch on the default device, from first values or from where a stopped training stands. The result is the same
+     * Trains to the last epoch, from first values or from where a stopped training stands. The result is the same
      * either way.
      *
      * @param saves where and when checkpoints are written, and when to stop
@@ -94,12 +98,12 @@ public final class SegmentorTrainer {
      * @throws DivergedException if the loss or a weight is no longer a number; a picture of the batch lies beside the checkpoint
      */
     public @Nullable List<NamedTensor> train(SegmentorSaves saves) {
-        try (NDManager manager = EngineOpening.open(null)) {
-            return train(manager, saves);
-        }
+        return run(saves);
     }
 
-    private @Nullable List<NamedTensor> train(NDManager parent, @Nullable SegmentorSaves saves) {
-        return new SegmentorLoop(settings, samples, listener, saves).run(parent);
+    private @Nullable List<NamedTensor> run(@Nullable SegmentorSaves saves) {
+        try (NDManager manager = EngineOpening.open(device)) {
+            return new SegmentorLoop(settings, samples, listener, saves).run(manager);
+        }
     }
 }

@@ -5,7 +5,7 @@ import io.github.vasomim.engine.internal.segmentor.UNeXt;
 /**
  * Settings of the segmentor's training on pseudo-labels.
  *
- * @param side side of the square input in pixels, a multiple of {@link UNeXt#SIDE_MULTIPLE}
+ * @param side side of the square input in pixels, a multiple of 32
  * @param epochs how often the frames are gone through, at least 1
  * @param batchSize frames per step, at least 1; all frames where there are fewer
  * @param learningRate rate of the first epoch, above 0; it falls by epoch as {@code (1 - epoch / epochs) ^ 0.9}

@@ -1,6 +1,5 @@
 package io.github.vasomim.engine.segmentor;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -8,6 +7,7 @@ import io.github.vasomim.InputException;
 import io.github.vasomim.engine.internal.segmentor.FrozenSegmentor;
 import io.github.vasomim.engine.internal.segmentor.UNeXt;
 import io.github.vasomim.engine.internal.setup.EngineOpening;
+import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.engine.tensor.FrameTensors;
 import io.github.vasomim.engine.weights.WeightReport;
 import io.github.vasomim.image.Angiogram;
@@ -19,7 +19,6 @@ import io.github.vasomim.io.WeightFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says how likely each pixel of a frame shows a vessel, with the weights of a UNeXt-S file. A frame is resized to the network's square
@@ -42,11 +41,11 @@ public final class WeakSegmenter implements AutoCloseable {
     private final FrameTensors tensors;
     private boolean closed;
 
-    private WeakSegmenter(Path weights, int side, @Nullable Device device) {
+    private WeakSegmenter(Path weights, int side, PredictOptions options) {
         this.side = side;
         UNeXt.requireSide(side);
         var stored = WeightFile.read(weights);
-        manager = EngineOpening.open(device);
+        manager = EngineOpening.open(options.device());
         try {
             segmentor = new FrozenSegmentor(manager, stored, weights);
         } catch (RuntimeException e) {
@@ -71,25 +70,27 @@ public final class WeakSegmenter implements AutoCloseable {
      * Loads weights.
      *
      * @param weights a {@code .pth} or safetensors file
-     * @param side side in pixels at which frames go through the network, a multiple of {@link UNeXt#SIDE_MULTIPLE}
+     * @param side side in pixels at which frames go through the network, a multiple of 32
      * @return the segmenter, to be closed
      * @throws InputException if the file cannot be read or holds another network, or the side is none of these
      */
     public static WeakSegmenter load(Path weights, int side) {
-        return load(weights, side, null);
+        return load(weights, side, PredictOptions.DEFAULTS);
     }
 
     /**
-     * Loads weights onto a device.
+     * Loads weights to be used in another way.
      *
      * @param weights a {@code .pth} or safetensors file
-     * @param side side in pixels at which frames go through the network, a multiple of {@link UNeXt#SIDE_MULTIPLE}
-     * @param device where to compute; null for the engine's own choice
+     * @param side side in pixels at which frames go through the network, a multiple of 32
+     * @param options where it computes; the whole frame is looked at once, without flips and windows
      * @return the segmenter, to be closed
+     * @throws IllegalArgumentException if the options have flips or a window
      * @throws InputException if the file cannot be read or holds another network, or the side is none of these
      */
-    public static WeakSegmenter load(Path weights, int side, @Nullable Device device) {
-        return new WeakSegmenter(weights, side, device);
+    public static WeakSegmenter load(Path weights, int side, PredictOptions options) {
+        options.requireWholeFrame("a weak segmenter");
+        return new WeakSegmenter(weights, side, options);
     }
 
     /**

@@ -1,4 +1,11 @@
-/** Encoder files: what they hold, where it came from, and how it was fitted. */
+/**
+ * Encoder files: what they hold, where it came from, and how it was fitted.
+ *
+ * <ul>
+ *   <li>{@link EncoderFile}: an encoder with its shape, whoever wrote it, fitted to another input if asked; {@link WeightReport}: what
+ *       became of every tensor.
+ * </ul>
+ */
 @NullMarked
 package io.github.vasomim.engine.weights;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.dataset.ForwardedFrames;
 import io.github.vasomim.dataset.LabelledFrame;
 import io.github.vasomim.dataset.SegmentationSet;
 import io.github.vasomim.dataset.SegmentationSplits;
+import io.github.vasomim.engine.internal.data.ForwardedFrames;
 import io.github.vasomim.engine.segmentation.MaskScores;
 import io.github.vasomim.engine.segmentation.SegmentationTasks;
 import io.github.vasomim.io.TensorSource;

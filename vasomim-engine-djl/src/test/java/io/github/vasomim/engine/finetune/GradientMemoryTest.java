@@ -10,7 +10,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.github.vasomim.engine.internal.model.VitEncoder;
 import io.github.vasomim.engine.kernel.Kernels;
-import io.github.vasomim.engine.kernel.PortableKernels;
 import io.github.vasomim.engine.model.DropPath;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
@@ -36,7 +35,7 @@ class GradientMemoryTest {
 
     @Test
     void portable_operators_keep_their_factors() {
-        hold(manager -> new PortableKernels(), 0);
+        hold(manager -> Kernels.portable(), 0);
     }
 
     private static void hold(java.util.function.Function<NDManager, Kernels> choice, double dropRate) {

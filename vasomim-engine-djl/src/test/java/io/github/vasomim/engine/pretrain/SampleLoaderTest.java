@@ -3,7 +3,8 @@ package io.github.vasomim.engine.pretrain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.vasomim.dataset.FrameSource;
-import io.github.vasomim.dataset.augment.PretrainAugmentation;
+import io.github.vasomim.dataset.augment.AugmentationSettings;
+import io.github.vasomim.dataset.augment.RandomAugmentation;
 import io.github.vasomim.engine.data.AnatomySource;
 import io.github.vasomim.image.Angiogram;
 import java.util.concurrent.CountDownLatch;
@@ -46,8 +47,14 @@ class SampleLoaderTest {
     void waiting_is_counted_but_for_the_first_batch() throws InterruptedException {
         CountDownLatch latch = new CountDownLatch(1);
         AnatomySource source = AnatomySource.of(new Slow(latch, new AtomicInteger(2)), null, null, 0);
-        try (SampleLoader loader =
-                new SampleLoader(source, SampleMaking.augmented(PretrainAugmentation.standard(32)), 0, 2, 0, 3, 1)) {
+        try (SampleLoader loader = new SampleLoader(
+                source,
+                SampleMaking.augmented(new RandomAugmentation(AugmentationSettings.PRETRAINING, 32, 32)),
+                0,
+                2,
+                0,
+                3,
+                1)) {
             loader.next();
             assertThat(loader.stalls()).isEqualTo(LoaderStalls.NONE);
             Thread opener = new Thread(() -> {

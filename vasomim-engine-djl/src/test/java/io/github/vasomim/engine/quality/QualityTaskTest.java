@@ -10,7 +10,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.vasomim.InputException;
 import io.github.vasomim.config.RecordJson;
-import io.github.vasomim.dataset.ForwardedFrames;
 import io.github.vasomim.dataset.QualitySet;
 import io.github.vasomim.dataset.QualitySplits;
 import io.github.vasomim.dataset.RatedFrame;
@@ -19,6 +18,8 @@ import io.github.vasomim.engine.finetune.FineTuneOptions;
 import io.github.vasomim.engine.finetune.FineTuneResult;
 import io.github.vasomim.engine.finetune.FineTuner;
 import io.github.vasomim.engine.finetune.FrameContents;
+import io.github.vasomim.engine.internal.data.ForwardedFrames;
+import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.engine.predict.QualityAssessor;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.image.Angiogram;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +131,16 @@ class QualityTaskTest {
             List<Angiogram> many = new ArrayList<>(first.references());
             many.add(first.frame());
             assertThat(assessor.assess(first.frame(), many)).isEqualTo(prediction);
+            assessor.warmUp();
+            List<Angiogram> frames = List.of(first.frame(), first.references().get(0));
+            List<QualityPrediction> single = frames.stream()
+                    .map(frame -> assessor.assess(frame, first.references()))
+                    .toList();
+            assertThat(single).startsWith(prediction).doesNotHaveDuplicates();
+            assertThat(assessor.assess(frames, first.references())).isEqualTo(single);
+            try (Stream<QualityPrediction> results = assessor.assess(frames.iterator(), first.references(), 1)) {
+                assertThat(results).containsExactlyElementsOf(single);
+            }
             List<CompletableFuture<QualityPrediction>> calls = IntStream.range(0, 6)
                     .mapToObj(i ->
                             CompletableFuture.supplyAsync(() -> assessor.assess(first.frame(), first.references())))
@@ -147,6 +159,9 @@ class QualityTaskTest {
         assertThatThrownBy(() -> VesselSegmenter.load(run))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("of the task quality");
+        assertThatThrownBy(() -> QualityAssessor.load(run, PredictOptions.DEFAULTS.withWindow(2.0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("an assessor looks at the whole frame once");
         assertThatThrownBy(() -> QualityAssessor.load(run.resolve("nowhere")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("nowhere");

@@ -22,6 +22,7 @@ import io.github.vasomim.engine.head.HeadFactory;
 import io.github.vasomim.engine.nn.Linear;
 import io.github.vasomim.engine.nn.ParameterScope;
 import io.github.vasomim.engine.predict.HeadPredictor;
+import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.engine.predict.VesselSegmenter;
 import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.image.Angiogram;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +119,15 @@ class HeadTaskTest {
             for (int i = 0; i < 2; i++) {
                 LabelledFrame frame = new DrawnSegments(2).read(i);
                 test.add(new HeadScores.Frame("bars-" + i, closeness(predictor.predict(frame.frame()), frame.label())));
+            }
+            List<Angiogram> frames = IntStream.range(0, 2)
+                    .mapToObj(i -> new DrawnSegments(2).read(i).frame())
+                    .toList();
+            List<Double> single = frames.stream().map(predictor::predict).toList();
+            predictor.warmUp();
+            assertThat(predictor.predict(frames)).isEqualTo(single);
+            try (Stream<Double> results = predictor.predict(frames.iterator(), 1)) {
+                assertThat(results).containsExactlyElementsOf(single);
             }
             Angiogram small = new Angiogram("small", new FloatImage(40, 15), null);
             assertThatThrownBy(() -> predictor.predict(small)).isInstanceOf(InputException.class);
@@ -202,6 +213,9 @@ class HeadTaskTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("of the task mean");
         assertThatThrownBy(() -> VesselSegmenter.load(folder)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> HeadPredictor.load(folder, TASK, MEAN, PredictOptions.DEFAULTS.withFlips(true)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a head of one's own looks at the whole frame once");
         HeadFactory<Double> wider = (scope, encoder) -> new MeanLabel(new Linear(scope, encoder.width(), 2));
         assertThatThrownBy(() -> HeadPredictor.load(folder, TASK, wider)).isInstanceOf(InputException.class);
     }

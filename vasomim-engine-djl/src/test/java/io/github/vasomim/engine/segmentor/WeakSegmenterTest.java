@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.InputException;
+import io.github.vasomim.engine.predict.PredictOptions;
 import io.github.vasomim.image.Angiogram;
 import io.github.vasomim.image.FloatImage;
 import io.github.vasomim.io.AngiogramReader;
@@ -93,6 +94,10 @@ class WeakSegmenterTest {
         assertThatThrownBy(() -> WeakSegmenter.load(folder.resolve("weights.safetensors"), 100))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("Use 96 or 128");
+        assertThatThrownBy(() -> WeakSegmenter.load(
+                        folder.resolve("weights.safetensors"), 64, PredictOptions.DEFAULTS.withFlips(true)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leave both out");
         assertThatThrownBy(() -> WeakSegmenter.load(folder.resolve("none.pth")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("none.pth");

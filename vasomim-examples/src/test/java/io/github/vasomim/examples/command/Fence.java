@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ record Fence(String page, int line, String language, String given, String text) 
     private static final String FENCE = "```";
     private static final String GIVEN = "<!-- given: ";
     private static final String CLOSED = " -->";
+    private static final String CODE = "* <pre>{@code";
+    private static final String CODE_END = "* }</pre>";
+    private static final String GIVEN_HERE = "// given ";
 
     /** Where the project lies. */
     static Path root() {
@@ -65,6 +69,34 @@ record Fence(String page, int line, String language, String given, String text) 
             }
         }
         return fences;
+    }
+
+    /** The blocks of code in the comments of a Java source; a first line {@code // given Type name} says what is there already. */
+    static List<Fence> ofComments(Path source) throws IOException {
+        String name = root().relativize(source).toString();
+        List<Fence> fences = new ArrayList<>();
+        List<String> lines = Files.readAllLines(source);
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).strip().equals(CODE)) {
+                int first = i + 1;
+                while (!lines.get(i).strip().equals(CODE_END)) {
+                    i++;
+                }
+                String given = code(lines.get(first));
+                fences.add(new Fence(
+                        name,
+                        first + 1,
+                        "java",
+                        given.startsWith(GIVEN_HERE) ? given.substring(GIVEN_HERE.length()) : "",
+                        lines.subList(first, i).stream().map(Fence::code).collect(Collectors.joining("\n"))));
+            }
+        }
+        return fences;
+    }
+
+    /** A line without what makes it a comment. */
+    private static String code(String line) {
+        return line.replaceFirst("^\\s*\\* ?", "");
     }
 
     @Override

@@ -33,6 +33,22 @@ class SnippetTest {
     }
 
     @Test
+    void theJavaOfThePackagesCompiles() throws IOException {
+        List<String> errors = new ArrayList<>();
+        int blocks = 0;
+        try (SnippetCompiler compiler = new SnippetCompiler(output)) {
+            for (Path info : PublicTypesTest.packages()) {
+                for (Fence fence : Fence.ofComments(info)) {
+                    blocks++;
+                    errors.addAll(compiler.errors(fence));
+                }
+            }
+        }
+        assertThat(errors).isEmpty();
+        assertThat(blocks).isGreaterThan(10);
+    }
+
+    @Test
     void whatDoesNotCompileIsToldWithItsLine() throws IOException {
         try (SnippetCompiler compiler = new SnippetCompiler(output)) {
             assertThat(compiler.errors(new Fence("a.md", 7, "java", "Path folder", "int i = 1;\nfolder.nothing(i);")))

@@ -1,7 +1,6 @@
 package io.github.vasomim.engine.internal.data;
 
 import io.github.vasomim.InputException;
-import io.github.vasomim.dataset.ForwardedFrames;
 import io.github.vasomim.dataset.FrameSet;
 import io.github.vasomim.dataset.FrameSource;
 import io.github.vasomim.image.Angiogram;

@@ -7,7 +7,6 @@ import io.github.vasomim.engine.internal.model.VitEncoder;
 import io.github.vasomim.engine.internal.nn.FollowingWeights;
 import io.github.vasomim.engine.model.DecoderConfig;
 import io.github.vasomim.engine.objective.MaskedPixels;
-import io.github.vasomim.engine.objective.RelativeHardness;
 import io.github.vasomim.engine.pretext.HardPatchSettings;
 import io.github.vasomim.io.TensorSource;
 import io.github.vasomim.objective.ObjectiveTerms;

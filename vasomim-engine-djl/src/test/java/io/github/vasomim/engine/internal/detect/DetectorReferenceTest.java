@@ -16,7 +16,6 @@ import io.github.vasomim.engine.detect.ProposalConfig;
 import io.github.vasomim.engine.detect.RegionConfig;
 import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
-import io.github.vasomim.engine.kernel.PortableKernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterSet;
 import io.github.vasomim.engine.testing.Reference;
@@ -66,7 +65,7 @@ class DetectorReferenceTest {
 
     @Test
     void with_the_portable_operators() {
-        hold(new PortableKernels());
+        hold(Kernels.portable());
     }
 
     private void hold(Kernels kernels) {

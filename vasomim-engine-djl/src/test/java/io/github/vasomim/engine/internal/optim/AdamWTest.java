@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
-import io.github.vasomim.engine.kernel.PortableKernels;
 import io.github.vasomim.engine.nn.Initializer;
 import io.github.vasomim.engine.nn.Linear;
 import io.github.vasomim.engine.nn.ParameterSet;
@@ -31,7 +30,7 @@ class AdamWTest {
     void gradients_add_up_until_the_step() {
         new Linear(parameters.scope(), 1, 1);
         parameters.train();
-        for (Kernels kernels : List.of(Kernels.of(manager), new PortableKernels())) {
+        for (Kernels kernels : List.of(Kernels.of(manager), Kernels.portable())) {
             try (kernels;
                     AdamW adam = optimizer(kernels)) {
                 backward(kernels, adam, 2);
@@ -54,7 +53,7 @@ class AdamWTest {
         NDArray p = parameters.scope().parameter("p", Initializer.constant(1), 2);
         NDArray q = parameters.scope().parameter("q", Initializer.constant(2), 2);
         parameters.train();
-        for (Kernels kernels : List.of(Kernels.of(manager), new PortableKernels())) {
+        for (Kernels kernels : List.of(Kernels.of(manager), Kernels.portable())) {
             try (kernels;
                     AdamW adam = optimizer(kernels)) {
                 for (int part = 0; part < 2; part++) {

@@ -12,7 +12,6 @@ import ai.djl.ndarray.types.Shape;
 import io.github.vasomim.engine.internal.detect.box.BoxArray;
 import io.github.vasomim.engine.kernel.GradientTape;
 import io.github.vasomim.engine.kernel.Kernels;
-import io.github.vasomim.engine.kernel.PortableKernels;
 import io.github.vasomim.engine.testing.NativeArrays;
 import io.github.vasomim.testing.Golden;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RoiAlignTest {
     private final NDManager manager = NDManager.newBaseManager();
     private final Kernels fast = Kernels.of(manager);
-    private final List<Kernels> both = List.of(fast, new PortableKernels());
+    private final List<Kernels> both = List.of(fast, Kernels.portable());
 
     @AfterEach
     void close() {

@@ -1,4 +1,6 @@
-package io.github.vasomim.image;
+package io.github.vasomim.internal.image;
+
+import io.github.vasomim.image.LabelImage;
 
 /**
  * Distance of a vessel pixel to the nearest pixel of the ground, for the few pixels that are asked for. Immutable, thread-safe.

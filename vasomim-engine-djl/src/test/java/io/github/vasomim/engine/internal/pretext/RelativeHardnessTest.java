@@ -1,4 +1,4 @@
-package io.github.vasomim.engine.objective;
+package io.github.vasomim.engine.internal.pretext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

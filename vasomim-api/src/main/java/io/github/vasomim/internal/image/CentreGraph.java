@@ -1,4 +1,6 @@
-package io.github.vasomim.image;
+package io.github.vasomim.internal.image;
+
+import io.github.vasomim.image.LabelImage;
 
 /**
  * A centre line as a graph of pixels: neighbours over sides, and over corners where no side leads the same way. Thread-safe as long as

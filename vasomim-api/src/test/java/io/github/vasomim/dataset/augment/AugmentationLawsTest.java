@@ -16,19 +16,33 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every augmentation. */
-class FrameAugmentationTest {
+class AugmentationLawsTest {
     private static final int WIDTH = 90;
     private static final int HEIGHT = 70;
 
     @Provide
-    Arbitrary<FrameAugmentation> augmentations() {
+    Arbitrary<RandomAugmentation> augmentations() {
         return Arbitraries.of(
-                PretrainAugmentation.standard(48),
-                PretrainAugmentation.standard(120),
-                SegmentationAugmentation.standard(64, 64),
-                SegmentationAugmentation.standard(WIDTH, HEIGHT),
-                SegmentationAugmentation.none(40, 30),
-                new SegmentationAugmentation(96, 72, 1, 45, 0.2, 0.5, 0, 0, 0.5));
+                new RandomAugmentation(AugmentationSettings.PRETRAINING, 48, 48),
+                new RandomAugmentation(AugmentationSettings.PRETRAINING, 120, 120),
+                new RandomAugmentation(AugmentationSettings.SEGMENTATION, 64, 64),
+                new RandomAugmentation(AugmentationSettings.SEGMENTATION, WIDTH, HEIGHT),
+                new RandomAugmentation(AugmentationSettings.NONE, 40, 30),
+                new RandomAugmentation(moved(new RandomMotion(1, 45, 0.2, 0.5), 0.5), 96, 72));
+    }
+
+    /** Only moved and mirrored. */
+    private static AugmentationSettings moved(RandomMotion motion, double flipProbability) {
+        AugmentationSettings none = AugmentationSettings.NONE;
+        return new AugmentationSettings(
+                none.filter(),
+                none.border(),
+                none.crop(),
+                none.jitter(),
+                motion,
+                flipProbability,
+                none.tone(),
+                none.leastVisible());
     }
 
     /** Discs of labels 1, 4 and 25 away from the border. */
@@ -56,7 +70,7 @@ class FrameAugmentationTest {
     }
 
     @Property(tries = 150)
-    void frameAndLabelMoveTogether(@ForAll("augmentations") FrameAugmentation augmentation, @ForAll long seed) {
+    void frameAndLabelMoveTogether(@ForAll("augmentations") RandomAugmentation augmentation, @ForAll long seed) {
         LabelImage labels = discs();
         AugmentedFrame moved =
                 augmentation.apply(frameOf(labels), List.of(labels, labels), SampleSeed.stream(seed, 0, 0));
@@ -92,7 +106,7 @@ class FrameAugmentationTest {
 
     @Property(tries = 80)
     void labelsStayLabelsAndFramesStayInRange(
-            @ForAll("augmentations") FrameAugmentation augmentation, @ForAll long seed) {
+            @ForAll("augmentations") RandomAugmentation augmentation, @ForAll long seed) {
         LabelImage labels = discs();
         AugmentedFrame moved = augmentation.apply(frameOf(labels), List.of(labels), SampleSeed.stream(seed, 1, 2));
         for (byte label : moved.label().labels()) {
@@ -107,7 +121,7 @@ class FrameAugmentationTest {
 
     @Property(tries = 60)
     void sameSeedSameResultAndArgumentsUntouched(
-            @ForAll("augmentations") FrameAugmentation augmentation, @ForAll long seed) {
+            @ForAll("augmentations") RandomAugmentation augmentation, @ForAll long seed) {
         LabelImage labels = discs();
         FloatImage frame = frameOf(labels);
         AugmentedFrame first = augmentation.apply(frame, List.of(labels), SampleSeed.stream(seed, 3, 4));
@@ -120,7 +134,7 @@ class FrameAugmentationTest {
 
     @Test
     void mirroringIsItsOwnInverse() {
-        FrameAugmentation flip = new SegmentationAugmentation(WIDTH, HEIGHT, 0, 0, 0, 0, 0, 0, 1);
+        RandomAugmentation flip = new RandomAugmentation(moved(RandomMotion.OFF, 1), WIDTH, HEIGHT);
         LabelImage labels = discs();
         FloatImage frame = frameOf(labels);
         AugmentedFrame once = flip.apply(frame, List.of(labels), SampleSeed.stream(1, 2, 3));
@@ -136,8 +150,9 @@ class FrameAugmentationTest {
     void otherSizesAreRefused() {
         FloatImage frame = new FloatImage(4, 4);
         LabelImage label = new LabelImage(4, 5);
-        for (FrameAugmentation augmentation :
-                List.of(PretrainAugmentation.standard(8), SegmentationAugmentation.standard(8, 8))) {
+        for (AugmentationSettings settings :
+                List.of(AugmentationSettings.PRETRAINING, AugmentationSettings.SEGMENTATION)) {
+            RandomAugmentation augmentation = new RandomAugmentation(settings, 8, 8);
             assertThatThrownBy(() -> augmentation.apply(frame, List.of(label), SampleSeed.stream(0, 0, 0)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("4x5");

@@ -1,4 +1,4 @@
-package io.github.vasomim.io;
+package io.github.vasomim.internal.io;
 
 /** IEEE 754 binary16, the half precision of weight files. Stateless, thread-safe. */
 public final class HalfPrecision {

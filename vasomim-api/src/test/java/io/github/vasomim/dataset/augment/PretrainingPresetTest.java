@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.vasomim.image.Box;
-import io.github.vasomim.image.FloatImage;
-import io.github.vasomim.image.Resampling;
-import io.github.vasomim.image.ResamplingBox;
-import io.github.vasomim.image.ResamplingFilter;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class PretrainAugmentationTest {
+/** Crops of pre-training. */
+class PretrainingPresetTest {
     private static final RandomCrop STANDARD = AugmentationSettings.PRETRAINING.crop();
 
     @Property(tries = 500)
@@ -78,34 +74,15 @@ class PretrainAugmentationTest {
     }
 
     @Test
-    void withoutChanceItIsOnlyTheResizing() {
-        FloatImage frame = new FloatImage(20, 20);
-        for (int i = 0; i < 400; i++) {
-            frame.values()[i] = i % 7 * 40;
-        }
-        FloatImage made = new PretrainAugmentation(9, 1, 1, 1, 0)
-                .apply(frame, List.of(), SampleSeed.stream(1, 1, 1))
-                .frame();
-        FloatImage resized = Resampling.resize(frame, ResamplingBox.whole(20, 20), 9, 9, ResamplingFilter.BICUBIC);
-        for (int i = 0; i < 81; i++) {
-            assertThat(made.values()[i]).isEqualTo(Math.max(0, Math.min(255, resized.values()[i])));
-        }
-    }
-
-    @Test
     void refusesImpossibleSettings() {
-        double nan = Double.NaN;
-        refused(0, 0.2, 1, 1.3, 0.5);
-        refused(8, 0, 1, 1.3, 0.5);
-        refused(8, 0.5, 0.4, 1.3, 0.5);
-        refused(8, 0.5, 1.1, 1.3, 0.5);
-        refused(8, 0.2, 1, 0.7, 0.5);
-        refused(8, 0.2, 1, nan, 0.5);
-        refused(8, 0.2, 1, 1.3, 1.5);
+        refused(0, 1, 1.3);
+        refused(0.5, 0.4, 1.3);
+        refused(0.5, 1.1, 1.3);
+        refused(0.2, 1, 0.7);
+        refused(0.2, 1, Double.NaN);
     }
 
-    private static void refused(int side, double least, double most, double aspect, double flip) {
-        assertThatThrownBy(() -> new PretrainAugmentation(side, least, most, aspect, flip))
-                .isInstanceOf(IllegalArgumentException.class);
+    private static void refused(double least, double most, double aspect) {
+        assertThatThrownBy(() -> new RandomCrop(1, least, most, aspect)).isInstanceOf(IllegalArgumentException.class);
     }
 }

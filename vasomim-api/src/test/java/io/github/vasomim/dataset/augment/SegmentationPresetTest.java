@@ -12,7 +12,8 @@ import io.github.vasomim.image.ResamplingFilter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SegmentationAugmentationTest {
+/** Motions and tones of segmentation. */
+class SegmentationPresetTest {
     private static final FloatImage FRAME = FloatImage.wrap(3, 3, new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
     private static final LabelImage LABELS = LabelImage.wrap(3, 3, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
 
@@ -63,7 +64,19 @@ class SegmentationAugmentationTest {
 
     @Test
     void toneIsAffineAndClamped() {
-        SegmentationAugmentation tone = new SegmentationAugmentation(3, 3, 0, 0, 0, 0, 1, 0.2, 0);
+        AugmentationSettings none = AugmentationSettings.NONE;
+        RandomAugmentation tone = new RandomAugmentation(
+                new AugmentationSettings(
+                        none.filter(),
+                        none.border(),
+                        none.crop(),
+                        none.jitter(),
+                        none.motion(),
+                        0,
+                        RandomTone.OFF.withProbability(1),
+                        none.leastVisible()),
+                3,
+                3);
         FloatImage frame = FloatImage.wrap(3, 3, new float[] {0, 100, 110, 120, 130, 140, 150, 160, 255});
         boolean brighter = false;
         boolean darker = false;
@@ -86,7 +99,7 @@ class SegmentationAugmentationTest {
 
     @Test
     void eachChangeHasItsProbability() {
-        SegmentationAugmentation standard = SegmentationAugmentation.standard(24, 24);
+        RandomAugmentation standard = new RandomAugmentation(AugmentationSettings.SEGMENTATION, 24, 24);
         FloatImage frame = new FloatImage(24, 24);
         LabelImage labels = new LabelImage(24, 24);
         for (int i = 0; i < 576; i++) {
@@ -113,12 +126,10 @@ class SegmentationAugmentationTest {
 
     @Test
     void refusesImpossibleSettings() {
-        assertThatThrownBy(() -> SegmentationAugmentation.standard(0, 4)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SegmentationAugmentation(4, 4, 1.1, 0, 0, 0, 0, 0, 0))
-                .hasMessageContaining("motion probability is 1.1");
-        assertThatThrownBy(() -> new SegmentationAugmentation(4, 4, 0, 0, 0, 1, 0, 0, 0))
-                .hasMessageContaining("scale is 1.0");
-        assertThatThrownBy(() -> new SegmentationAugmentation(4, 4, 0, 0, 0, 0, 0, Double.NaN, 0))
-                .hasMessageContaining("tone is NaN");
+        assertThatThrownBy(() -> new RandomAugmentation(AugmentationSettings.SEGMENTATION, 0, 4))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RandomMotion(1.1, 0, 0, 0)).hasMessageContaining("motion probability is 1.1");
+        assertThatThrownBy(() -> new RandomMotion(0, 0, 0, 1)).hasMessageContaining("scale is 1.0");
+        assertThatThrownBy(() -> new RandomTone(0, Double.NaN, 0, 0, 1, 0, 0)).hasMessageContaining("is NaN");
     }
 }

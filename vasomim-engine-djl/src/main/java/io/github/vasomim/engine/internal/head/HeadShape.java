@@ -1,5 +1,9 @@
-package io.github.vasomim.engine.head;
+package io.github.vasomim.engine.internal.head;
 
+import io.github.vasomim.engine.head.DownstreamNetwork;
+import io.github.vasomim.engine.head.FrameNetwork;
+import io.github.vasomim.engine.head.HeadFactory;
+import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.kernel.Kernels;
 import io.github.vasomim.engine.model.VitConfig;
 import io.github.vasomim.engine.nn.ParameterScope;

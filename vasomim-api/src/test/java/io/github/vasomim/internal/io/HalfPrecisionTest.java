@@ -1,4 +1,4 @@
-package io.github.vasomim.io;
+package io.github.vasomim.internal.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package io.github.vasomim.engine.objective;
+package io.github.vasomim.engine.internal.pretext;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
+import io.github.vasomim.engine.objective.MaskedPixels;
 import io.github.vasomim.objective.ReconstructionStep;
 
 /**

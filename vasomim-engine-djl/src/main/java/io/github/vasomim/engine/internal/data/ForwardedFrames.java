@@ -1,4 +1,7 @@
-package io.github.vasomim.dataset;
+package io.github.vasomim.engine.internal.data;
+
+import io.github.vasomim.dataset.FrameOrigin;
+import io.github.vasomim.dataset.IndexedFrames;
 
 /**
  * Frames that are those of another set but for the way in which they are read.

@@ -1,5 +1,7 @@
-package io.github.vasomim.image;
+package io.github.vasomim.internal.image;
 
+import io.github.vasomim.image.LabelImage;
+import io.github.vasomim.image.Skeleton;
 import java.util.Arrays;
 
 /**
