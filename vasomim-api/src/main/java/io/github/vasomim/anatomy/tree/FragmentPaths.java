@@ -18,8 +18,10 @@ import java.util.Arrays;
 record FragmentPaths(FloatImage response, LabelImage field, double ridge, double longest) {
     /** Parts of a pixel in which costs are counted. */
     private static final int PARTS = 8;
-    /** A strong response makes a step at most this much cheaper, a missing one this much dearer. */
-    private static final double CHEAPEST = 0.5;
+    /** A step costs no less, however strong the response, and no more where it is missing. */
+    private static final double CHEAPEST = 1;
+
+    private static final int LEAST_STEP = (int) (CHEAPEST * PARTS) - 1;
 
     private static final double DEAREST = 10;
     private static final double DIAGONAL = Math.sqrt(2);
@@ -35,41 +37,54 @@ record FragmentPaths(FloatImage response, LabelImage field, double ridge, double
         LabelImage joined =
                 LabelImage.wrap(tree.width(), tree.height(), tree.labels().clone());
         Regions loose = Regions.of(fragments);
-        boolean[] wanted = new boolean[loose.count() + 1];
-        for (int region = 1; region < wanted.length; region++) {
-            wanted[region] = loose.diagonal(region) >= least;
+        boolean[] wanted = wanted(tree, loose, least);
+        int left = 0;
+        for (boolean one : wanted) {
+            left += one ? 1 : 0;
         }
-        for (int i = 0; i < tree.labels().length; i++) {
-            wanted[loose.at(i)] &= tree.labels()[i] == 0;
+        if (left == 0) {
+            return joined;
         }
-        wanted[0] = false;
-        Front front = new Front(tree.labels().length, (int) (longest * PARTS));
-        for (int i = 0; i < tree.labels().length; i++) {
-            if (tree.labels()[i] != 0) {
-                front.offer(i, 0, -1);
-            }
-        }
+        Front front = new Front(tree.labels(), (int) (longest * PARTS));
         Neighbourhood around = new Neighbourhood(tree.width(), tree.height());
         int[] next = new int[Neighbourhood.MOST];
-        for (int at = front.poll(); at >= 0; at = front.poll()) {
+        for (int at = front.poll(); at >= 0 && left > 0; at = front.poll()) {
             int region = loose.at(at);
             if (wanted[region]) {
                 wanted[region] = false;
+                left--;
                 front.markPath(at, joined);
                 loose.forEach(region, pixel -> {
                     joined.labels()[pixel] = 1;
                     front.offer(pixel, 0, -1);
                 });
             }
+            int reached = front.cost(at);
             int neighbours = around.of(at, next);
             for (int k = 0; k < neighbours; k++) {
-                if (field.labels()[next[k]] != 0) {
-                    double step = Math.abs(next[k] - at) == 1 || Math.abs(next[k] - at) == tree.width() ? 1 : DIAGONAL;
-                    front.offer(next[k], front.cost(at) + (int) Math.round(step * cost(next[k])), at);
+                int to = next[k];
+                if (front.cost(to) > reached + LEAST_STEP && field.labels()[to] != 0) {
+                    int away = Math.abs(to - at);
+                    double step = away == 1 || away == tree.width() ? 1 : DIAGONAL;
+                    front.offer(to, reached + (int) (step * cost(to) + 0.5), at);
                 }
             }
         }
         return joined;
+    }
+
+    /** Which regions are long enough and lie outside the tree. */
+    private static boolean[] wanted(LabelImage tree, Regions loose, double least) {
+        boolean[] wanted = new boolean[loose.count() + 1];
+        for (int region = 1; region < wanted.length; region++) {
+            wanted[region] = loose.diagonal(region) >= least;
+        }
+        for (int i = 0; i < tree.labels().length; i++) {
+            if (tree.labels()[i] != 0) {
+                wanted[loose.at(i)] = false;
+            }
+        }
+        return wanted;
     }
 
     /** Of a step of one pixel, in parts. */
@@ -85,12 +100,18 @@ record FragmentPaths(FloatImage response, LabelImage field, double ridge, double
         private final int[] sizes;
         private int cheapest;
 
-        Front(int pixels, int dearest) {
-            this.costs = new int[pixels];
-            this.from = new int[pixels];
+        /** Starts from a tree; what is dearer is not reached. */
+        Front(byte[] tree, int dearest) {
+            this.costs = new int[tree.length];
+            this.from = new int[tree.length];
             this.buckets = new int[dearest + 1][16];
             this.sizes = new int[dearest + 1];
             Arrays.fill(costs, Integer.MAX_VALUE);
+            for (int i = 0; i < tree.length; i++) {
+                if (tree[i] != 0) {
+                    offer(i, 0, -1);
+                }
+            }
         }
 
         int cost(int pixel) {
