@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class PageNamesTest {
     private static final Pattern CLASS =
             Pattern.compile("\\b(?:[a-z]+\\.)+[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\\b(?!\\*)");
+    /** No language is a command; text and tables are there to be read. */
+    private static final Set<String> LANGUAGES = Set.of("", "java", "text", "csv");
+
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final List<String> ROOTS =
             List.of("", "io.github.vasomim.", "io.github.vasomim.engine.", "io.github.vasomim.examples.");
@@ -56,6 +59,32 @@ class PageNamesTest {
 
     private static boolean exists(String name) {
         return PageNamesTest.class.getClassLoader().getResource(name.replace('.', '/') + ".class") != null;
+    }
+
+    /** Java is compiled, commands run, the README's XML is built by the consumer check; of other languages nothing would be. */
+    @Test
+    void blocksAreOfLanguagesThatTheBuildTries() throws IOException {
+        List<String> others = new ArrayList<>();
+        int blocks = 0;
+        for (Path page : pages()) {
+            boolean open = false;
+            for (String line : Files.readAllLines(page)) {
+                if (!line.startsWith("```")) {
+                    continue;
+                }
+                open = !open;
+                String language = line.substring(3);
+                if (open) {
+                    blocks++;
+                    boolean readme = page.endsWith("README.md") && language.equals("xml");
+                    if (!readme && !LANGUAGES.contains(language)) {
+                        others.add(page.getFileName() + ": " + language);
+                    }
+                }
+            }
+        }
+        assertThat(others).isEmpty();
+        assertThat(blocks).isGreaterThan(30);
     }
 
     @Test
