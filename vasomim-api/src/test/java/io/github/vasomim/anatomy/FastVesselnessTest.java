@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -95,6 +96,32 @@ class FastVesselnessTest {
             total += rising[i] * rising[i];
         }
         assertThat(Math.sqrt(difference / total)).isLessThan(0.02);
+    }
+
+    /** Smoothing goes on from scale to scale: the errors of many short steps must not add up. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.5, 1, 2})
+    void manyScalesAnswerAsEachAloneDoes(double step) {
+        FloatImage noise = Frames.noise(120, 110, 9);
+        double[] scales = DoubleStream.iterate(2, scale -> scale <= 10, scale -> scale + step)
+                .toArray();
+        float[] expected = new float[noise.values().length];
+        for (double scale : scales) {
+            float[] alone = SatoVesselness.of(scale).respond(noise).values();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = Math.max(expected[i], alone[i]);
+            }
+        }
+
+        float[] actual = SatoVesselness.of(scales).respond(noise).values();
+
+        double difference = 0;
+        double total = 0;
+        for (int i = 0; i < expected.length; i++) {
+            difference += (actual[i] - expected[i]) * (actual[i] - expected[i]);
+            total += expected[i] * expected[i];
+        }
+        assertThat(Math.sqrt(difference / total)).isLessThan(0.015);
     }
 
     @Test

@@ -18,12 +18,13 @@ import java.util.Arrays;
 record FragmentPaths(FloatImage response, LabelImage field, double ridge, double longest) {
     /** Parts of a pixel in which costs are counted. */
     private static final int PARTS = 8;
-    /** A step costs no less, however strong the response, and no more where it is missing. */
+    /** What a step costs where the response is strong, in pixels. */
     private static final double CHEAPEST = 1;
 
     private static final int LEAST_STEP = (int) (CHEAPEST * PARTS) - 1;
-
+    /** What it costs where there is no response. */
     private static final double DEAREST = 10;
+
     private static final double DIAGONAL = Math.sqrt(2);
 
     /**
@@ -53,7 +54,7 @@ record FragmentPaths(FloatImage response, LabelImage field, double ridge, double
             if (wanted[region]) {
                 wanted[region] = false;
                 left--;
-                front.markPath(at, joined);
+                front.takePath(at, joined);
                 loose.forEach(region, pixel -> {
                     joined.labels()[pixel] = 1;
                     front.offer(pixel, 0, -1);
@@ -147,9 +148,14 @@ record FragmentPaths(FloatImage response, LabelImage field, double ridge, double
             return -1;
         }
 
-        void markPath(int end, LabelImage image) {
-            for (int at = end; at >= 0; at = from[at]) {
+        /** Marks the way to a pixel, which is a start from now on. */
+        void takePath(int end, LabelImage image) {
+            int at = end;
+            while (at >= 0) {
+                int before = from[at];
                 image.labels()[at] = 1;
+                offer(at, 0, -1);
+                at = before;
             }
         }
     }

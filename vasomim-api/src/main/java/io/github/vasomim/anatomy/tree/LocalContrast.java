@@ -7,7 +7,7 @@ import io.github.vasomim.image.LabelImage;
 final class LocalContrast {
     /** Deviation of the Gaussian window in reference pixels. */
     private static final double WINDOW = 18;
-    /** Added to the local variance, in squared grey levels: noise in an even ground is not raised to the height of vessels. */
+    /** Added to the local variance, on the frame's scale: noise in an even ground is not raised to the height of vessels. */
     private static final float NOISE = 70;
     /** Share of the window that must lie in the field; below it the window knows nothing. */
     private static final float LEAST = 1e-4f;

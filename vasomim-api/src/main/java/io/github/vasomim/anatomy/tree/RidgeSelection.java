@@ -24,16 +24,16 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
     private static final double GROUP = 0.15;
     /** Least sum of responses as a share of the strongest group's. */
     private static final double STRENGTH = 0.3;
-    /** Greatest cost of the path to a fragment that joins, in reference pixels on a ridge, and its least diagonal over the side. */
+    /** Greatest cost of the path to a fragment that joins, in reference pixels on a ridge. */
     private static final double PATH = 36;
-
+    /** Least diagonal of a fragment that joins as a share of the shorter side. */
     private static final double JOINING = 0.14;
     /** Width of the zone along the border of the field, in reference pixels, and the share of an edge's centre line in it. */
     private static final double ZONE = 20;
 
     private static final double ALONG_BORDER = 0.6;
 
-    /** 1 on chosen ridges; empty where the field is closed or nothing answers. */
+    /** 1 on chosen ridges and on the paths between them; empty where the field is closed or nothing answers. */
     LabelImage select(double lowPercentile, double highPercentile) {
         LabelImage ridges = new LabelImage(field.width(), field.height());
         if (field.foregroundCount() == 0) {
@@ -46,7 +46,13 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
             float value = response.values()[i];
             ridges.labels()[i] = (byte) (field.labels()[i] != 0 && value >= low ? 1 : 0);
         }
-        return withoutEdges(groups(fragments(ridges, high), low));
+        LabelImage fragments = fragments(ridges, high);
+        LabelImage inner = withoutEdges(fragments);
+        LabelImage tree = groups(fragments);
+        for (int i = 0; i < tree.labels().length; i++) {
+            tree.labels()[i] &= inner.labels()[i];
+        }
+        return new FragmentPaths(response, field, low, PATH * unit).join(tree, inner, JOINING * side());
     }
 
     private FloatImage insideField() {
@@ -72,7 +78,7 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
         return regions.keep(region -> strong[region] && regions.diagonal(region) >= least);
     }
 
-    private LabelImage groups(LabelImage fragments, double low) {
+    private LabelImage groups(LabelImage fragments) {
         int reach = (int) Math.round(REACH * unit);
         Regions groups = Regions.of(Morphology.dilate(fragments, reach)).within(fragments);
         double[] strength = new double[groups.count() + 1];
@@ -85,9 +91,7 @@ record RidgeSelection(FloatImage response, LabelImage field, double unit) {
         }
         double leastStrength = STRENGTH * strongest;
         double leastLength = GROUP * side();
-        LabelImage tree =
-                groups.keep(group -> strength[group] >= leastStrength && groups.diagonal(group) >= leastLength);
-        return new FragmentPaths(response, field, low, PATH * unit).join(tree, fragments, JOINING * side());
+        return groups.keep(group -> strength[group] >= leastStrength && groups.diagonal(group) >= leastLength);
     }
 
     /** Drops regions whose centre line runs along the border of the field: the edge of collimator or detector. */

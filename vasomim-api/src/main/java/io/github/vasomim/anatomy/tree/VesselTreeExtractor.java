@@ -28,9 +28,10 @@ import net.imglib2.type.numeric.RealType;
  * frames are reduced ones, but their thinnest vessels are never thinner than the blur of a pixel. Whatever the percentiles, a response
  * below 0.1 is no vessel, so frames without one give an empty mask; one deviation of local contrast answers with about 1.
  *
- * <p>Grey levels matter in two places: noise of a few levels counts little in the local contrast, and what is darker than 30, or than a
+ * <p>Grey levels matter in three places: they are taken as logarithms, 120 levels added, so that an offset or another contrast changes
+ * what is found; noise of a few levels counts little in the local contrast; and what is darker than 30, or than a
  * quarter of the frame's median if that is less, and reaches the border of the frame is taken for the collimator. Frames stretched to a
- * much higher contrast than the 8 bits of a usual angiogram lose vessels to the second.
+ * much higher contrast than the 8 bits of a usual angiogram lose vessels to the last.
  * Thinning takes sides: masks of a turned frame, turned back, agree to a mean Dice of 0.96 on real frames.
  *
  * <p>The map's vesselness is the response on the frame of equal local contrast, 0 outside the field of view and where it is below

@@ -18,7 +18,7 @@ record VesselWidth(FloatImage frame, LabelImage field, double unit) {
     private static final double AVERAGED = 4;
 
     private static final double EVEN = 8;
-    /** The darkest point of a section lies at most this many reference pixels from the thinned line. */
+    /** The darkest point of a section lies at most this many reference pixels from the evened centre line. */
     private static final double OFF_CENTRE = 2;
     /** A side ends where the section falls again by this share of its rise: the next vessel begins. */
     private static final float FALL = 0.3f;
@@ -26,7 +26,7 @@ record VesselWidth(FloatImage frame, LabelImage field, double unit) {
     private static final int NEAR = 2;
     /** A wall that rises less than this share of the other one is not trusted: the other one stands for both. */
     private static final double WEAK = 0.35;
-    /** The centre of a vessel lies at most this many pixels from the thinned line. */
+    /** The centre of a vessel lies at most this many pixels from the evened centre line. */
     private static final double SHIFT = 1;
 
     private static final double LEAST_WALL = 0.5;

@@ -36,6 +36,20 @@ class CatheterRemovalTest {
         assertThat(rest.get(260, 330)).isOne();
     }
 
+    /** What lies far ahead, thinner and then wider than all, does not hide where the catheter ends. */
+    @Test
+    void aLoneVesselBehindItsCatheterStays() {
+        LabelImage rest = remove(new Drawing(SIDE)
+                .tube(12, 60, 150, 90, 3, 3)
+                .tube(150, 90, 250, 130, 4.8, 4.4)
+                .tube(250, 130, 320, 210, 4.4, 2.6)
+                .tube(320, 210, 340, 280, 7, 7));
+
+        assertThat(rest.get(80, 75)).isZero();
+        assertThat(rest.get(200, 110)).isOne();
+        assertThat(rest.get(285, 170)).isOne();
+    }
+
     @Test
     void aTubeThatDoesNotReachTheBorderStays() {
         Drawing drawing = tree().tube(110, 62, 200, 150, 3, 3);

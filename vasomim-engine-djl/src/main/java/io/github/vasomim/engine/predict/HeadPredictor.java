@@ -5,7 +5,8 @@ import io.github.vasomim.engine.head.ModelFile;
 import io.github.vasomim.engine.internal.head.HeadShape;
 import java.nio.file.Path;
 
-/** Uses a fine-tuned model with a head of one's own. Thread-safe: calls wait for each other. Holds native memory until it is closed.
+/**
+ * Uses a fine-tuned model with a head of one's own. Thread-safe: calls wait for each other. Holds native memory until it is closed.
  *
  * @param <T> the head's result for one frame
  */

@@ -124,10 +124,11 @@ final class LoadedModel<I> implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            closing.accept(inference);
-            parameters.close();
-            kernels.close();
-            manager.close();
+            try (manager;
+                    kernels;
+                    parameters) {
+                closing.accept(inference);
+            }
         }
     }
 }

@@ -122,7 +122,8 @@ public final class QualityAssessor implements AutoCloseable {
      * @return one score per metric for each frame, in order; to be used once and closed
      */
     public Stream<QualityPrediction> assess(Iterator<Angiogram> frames, List<Angiogram> references, int ahead) {
-        return FramesAhead.stream(frames, ahead).map(frame -> assess(frame, references));
+        List<Angiogram> same = List.copyOf(references);
+        return FramesAhead.stream(frames, ahead).map(frame -> assess(frame, same));
     }
 
     /**
